@@ -1,0 +1,259 @@
+import uuid
+from datetime import datetime
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from markdownx.models import MarkdownxField
+
+from episodes.models.season import Season
+from episodes.models.show import Show
+from episodes.models.topic import Topic
+from episodes.querysets import EpisodeQuerySet
+from guests.models import FormerAddress, Person
+from guests.pictures import PictureField, Unguessable
+
+# Second parts of addresses that are a show's own, or may become so.
+RESERVED_EPISODE_SLUGS = frozenset(
+    ["about", "embed", "episodes", "feed", "links", "opml", "page", "search", "seasons", "subscribe", "theme", "topics"]
+)
+
+AUDIO_EXTENSIONS = {"audio/mpeg": "mp3", "audio/x-m4a": "m4a"}
+
+
+def new_guid() -> str:
+    """Return an item GUID: made once, derived from nothing, never used again."""
+    return str(uuid.uuid4())
+
+
+class Episode(models.Model):
+    """One episode of a show. `objects.published()` and `is_public` say whether everybody can see it."""
+
+    class Kind(models.TextChoices):
+        FULL = "full", _("Full episode")
+        TRAILER = "trailer", _("Trailer")
+        BONUS = "bonus", _("Bonus")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        IN_REVIEW = "in_review", _("In review")
+        APPROVED = "approved", _("Approved")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    show = models.ForeignKey(Show, models.PROTECT, related_name="episodes", verbose_name=_("show"))
+    season = models.ForeignKey(
+        Season,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="episodes",
+        verbose_name=_("season"),
+    )
+    number = models.PositiveIntegerField(_("number"), null=True, blank=True)
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.FULL)
+    title = models.CharField(
+        _("title"),
+        max_length=255,
+        help_text=_("Without the number and without the name of the show."),
+    )
+    slug = models.SlugField(
+        _("slug"),
+        max_length=100,
+        blank=True,
+        help_text=_(
+            "The last part of the address. Left empty, it is made from the title. A former slug keeps leading here."
+        ),
+    )
+    guid = models.CharField(
+        _("GUID"),
+        max_length=500,
+        default=new_guid,
+        editable=False,
+        help_text=_("What podcast apps know the episode by; it never changes."),
+    )
+    summary = models.TextField(
+        _("summary"),
+        max_length=600,
+        blank=True,
+        help_text=_("Two or three sentences of plain text, for lists, search engines and apps."),
+    )
+    notes = MarkdownxField(_("notes"), blank=True, help_text=_("Markdown. Pictures can be pasted or dropped in."))
+    cover = PictureField(
+        _("cover"),
+        upload_to=Unguessable("images"),
+        blank=True,
+        help_text=_("Only where the episode has a cover of its own. Square, 1400 to 3000 pixels."),
+    )
+    cover_alt = models.CharField(_("cover in words"), max_length=250, blank=True)
+    explicit = models.BooleanField(_("explicit"), default=False)
+
+    audio_file = models.FileField(
+        _("audio file"),
+        upload_to=Unguessable("audio"),
+        max_length=255,
+        blank=True,
+        help_text=_("MP3 or M4A."),
+    )
+    audio_url = models.URLField(
+        _("audio at another address"),
+        max_length=2000,
+        blank=True,
+        validators=[URLValidator(schemes=["https"])],
+        help_text=_("Where the audio is kept elsewhere: its https address. Give its type and size as well."),
+    )
+    audio_type = models.CharField(
+        _("audio type"),
+        max_length=40,
+        blank=True,
+        choices=[("audio/mpeg", "MP3 (audio/mpeg)"), ("audio/x-m4a", "M4A (audio/x-m4a)")],
+    )
+    audio_size = models.PositiveBigIntegerField(_("audio size"), null=True, blank=True, help_text=_("In bytes."))
+    duration_ms = models.PositiveBigIntegerField(_("duration"), null=True, blank=True, help_text=_("In milliseconds."))
+
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT, editable=False)
+    publish_at = models.DateTimeField(
+        _("publication"),
+        null=True,
+        blank=True,
+        help_text=_("An approved episode is public from this moment on."),
+    )
+
+    people = models.ManyToManyField(Person, through="Credit", related_name="episodes", verbose_name=_("people"))
+    topics = models.ManyToManyField(Topic, related_name="episodes", blank=True, verbose_name=_("topics"))
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = EpisodeQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = [F("publish_at").desc(nulls_first=True), "-pk"]
+        verbose_name = _("episode")
+        verbose_name_plural = _("episodes")
+        permissions: ClassVar = [
+            ("submit_episode", _("Can submit episodes for review")),
+            ("approve_episode", _("Can approve, schedule and withdraw episodes")),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "publish_at"], name="episode_publication"),
+            models.Index(fields=["show", "state", "-publish_at", "-id"], name="episode_show_publication"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["show", "slug"],
+                name="episode_slug_unique",
+                violation_error_message=_("The show has an episode at this address already. Choose another slug."),
+            ),
+            models.UniqueConstraint(fields=["show", "guid"], name="episode_guid_unique"),
+            models.UniqueConstraint(
+                fields=["season", "number"],
+                condition=Q(kind="full", season__isnull=False, number__isnull=False),
+                name="episode_number_unique_in_season",
+                violation_error_message=_("The season has an episode of this number already."),
+            ),
+            models.UniqueConstraint(
+                fields=["show", "number"],
+                condition=Q(kind="full", season__isnull=True, number__isnull=False),
+                name="episode_number_unique_in_show",
+                violation_error_message=_("The show has an episode of this number already."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="approved") | Q(publish_at__isnull=False),
+                name="episode_approved_has_moment",
+                violation_error_message=_("An approved episode needs the moment of its publication."),
+            ),
+            models.CheckConstraint(
+                condition=Q(audio_file="") | Q(audio_url=""),
+                name="episode_one_audio",
+                violation_error_message=_("Give an audio file or an address elsewhere, not both."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "in_review", "approved", "withdrawn"]),
+                name="episode_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(number__isnull=True) | Q(number__gt=0),
+                name="episode_number_positive",
+                violation_error_message=_("Episodes are numbered from 1."),
+            ),
+            models.CheckConstraint(
+                condition=Q(duration_ms__isnull=True) | Q(duration_ms__gt=0),
+                name="episode_duration_positive",
+            ),
+            models.CheckConstraint(condition=~Q(slug=""), name="episode_slug_given"),
+            models.CheckConstraint(condition=~Q(guid=""), name="episode_guid_given"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("episodes:episode_detail", kwargs={"show": self.show.slug, "episode": self.slug})
+
+    def get_audio_url(self) -> str:
+        """Return our own address of the audio, for player, download and enclosure; there must be audio."""
+        extension = AUDIO_EXTENSIONS[self.audio_type]
+        return reverse(
+            "episodes:episode_audio",
+            kwargs={"show": self.show.slug, "episode": self.slug, "extension": extension},
+        )
+
+    @property
+    def has_audio(self) -> bool:
+        return bool(self.audio_file or self.audio_url)
+
+    @property
+    def is_public(self) -> bool:
+        """The row twin of `objects.published()`; the two are tested over one table of cases."""
+        return (
+            self.state == self.State.APPROVED
+            and self.has_audio
+            and self.publish_at is not None
+            and self.publish_at <= timezone.now()
+        )
+
+    @property
+    def is_scheduled(self) -> bool:
+        """Approved, for a moment still to come."""
+        return self.state == self.State.APPROVED and self.publish_at is not None and self.publish_at > timezone.now()
+
+    @property
+    def local_publish_at(self) -> datetime | None:
+        """The moment on the clock of the show."""
+        return self.publish_at.astimezone(self.show.zone) if self.publish_at else None
+
+    @property
+    def picture(self) -> PictureField:
+        """The cover to show: the episode's own or the show's; may be empty."""
+        return self.cover or self.show.cover  # type: ignore[return-value]
+
+    @property
+    def picture_alt(self) -> str:
+        return self.cover_alt if self.cover else self.show.cover_alt
+
+    def clean(self) -> None:
+        errors: dict[str, object] = {}
+        if self.slug in RESERVED_EPISODE_SLUGS:
+            errors["slug"] = _("“%(slug)s” is an address of the show itself. Choose another slug.") % {
+                "slug": self.slug
+            }
+        elif EpisodeAddress.objects.filter(show=self.show_id, slug=self.slug).exclude(episode=self.pk).exists():
+            errors["slug"] = _("This address led to another episode once and still does. Choose another slug.")
+        if self.season and self.season.show_id != self.show_id:
+            errors["season"] = _("This season belongs to another show.")
+        if errors:
+            raise ValidationError(errors)
+
+
+class EpisodeAddress(FormerAddress):
+    show = models.ForeignKey(Show, models.CASCADE, related_name="+")
+    episode = models.ForeignKey(Episode, models.CASCADE, related_name="former_addresses")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["show", "slug"], name="episode_address_slug_unique"),
+        ]

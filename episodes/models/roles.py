@@ -1,0 +1,87 @@
+"""Who does what on an episode: the roles of the Podcasting 2.0 taxonomy (podcast-namespace `taxonomy.json`)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """A slug for each of the 63 roles; `label` is what a listener reads."""
+
+    # Creative Direction
+    DIRECTOR = "director", _("Director")
+    ASSISTANT_DIRECTOR = "assistant-director", _("Assistant Director")
+    EXECUTIVE_PRODUCER = "executive-producer", _("Executive Producer")
+    SENIOR_PRODUCER = "senior-producer", _("Senior Producer")
+    PRODUCER = "producer", _("Producer")
+    ASSOCIATE_PRODUCER = "associate-producer", _("Associate Producer")
+    DEVELOPMENT_PRODUCER = "development-producer", _("Development Producer")
+    CREATIVE_DIRECTOR = "creative-director", _("Creative Director")
+    # Cast
+    HOST = "host", _("Host")
+    CO_HOST = "co-host", _("Co-Host")
+    GUEST_HOST = "guest-host", _("Guest Host")
+    GUEST = "guest", _("Guest")
+    VOICE_ACTOR = "voice-actor", _("Voice Actor")
+    NARRATOR = "narrator", _("Narrator")
+    ANNOUNCER = "announcer", _("Announcer")
+    REPORTER = "reporter", _("Reporter")
+    # Writing
+    AUTHOR = "author", _("Author")
+    EDITORIAL_DIRECTOR = "editorial-director", _("Editorial Director")
+    CO_WRITER = "co-writer", _("Co-Writer")
+    WRITER = "writer", _("Writer")
+    SONGWRITER = "songwriter", _("Songwriter")
+    GUEST_WRITER = "guest-writer", _("Guest Writer")
+    STORY_EDITOR = "story-editor", _("Story Editor")
+    MANAGING_EDITOR = "managing-editor", _("Managing Editor")
+    SCRIPT_EDITOR = "script-editor", _("Script Editor")
+    SCRIPT_COORDINATOR = "script-coordinator", _("Script Coordinator")
+    RESEARCHER = "researcher", _("Researcher")
+    EDITOR = "editor", _("Editor")
+    FACT_CHECKER = "fact-checker", _("Fact Checker")
+    TRANSLATOR = "translator", _("Translator")
+    TRANSCRIBER = "transcriber", _("Transcriber")
+    LOGGER = "logger", _("Logger")
+    # Audio Production
+    STUDIO_COORDINATOR = "studio-coordinator", _("Studio Coordinator")
+    TECHNICAL_DIRECTOR = "technical-director", _("Technical Director")
+    TECHNICAL_MANAGER = "technical-manager", _("Technical Manager")
+    AUDIO_ENGINEER = "audio-engineer", _("Audio Engineer")
+    REMOTE_RECORDING_ENGINEER = "remote-recording-engineer", _("Remote Recording Engineer")
+    POST_PRODUCTION_ENGINEER = "post-production-engineer", _("Post Production Engineer")
+    # Audio Post-Production
+    AUDIO_EDITOR = "audio-editor", _("Audio Editor")
+    SOUND_DESIGNER = "sound-designer", _("Sound Designer")
+    FOLEY_ARTIST = "foley-artist", _("Foley Artist")
+    COMPOSER = "composer", _("Composer")
+    THEME_MUSIC = "theme-music", _("Theme Music")
+    MUSIC_PRODUCTION = "music-production", _("Music Production")
+    MUSIC_CONTRIBUTOR = "music-contributor", _("Music Contributor")
+    # Administration
+    PRODUCTION_COORDINATOR = "production-coordinator", _("Production Coordinator")
+    BOOKING_COORDINATOR = "booking-coordinator", _("Booking Coordinator")
+    PRODUCTION_ASSISTANT = "production-assistant", _("Production Assistant")
+    CONTENT_MANAGER = "content-manager", _("Content Manager")
+    MARKETING_MANAGER = "marketing-manager", _("Marketing Manager")
+    SALES_REPRESENTATIVE = "sales-representative", _("Sales Representative")
+    SALES_MANAGER = "sales-manager", _("Sales Manager")
+    # Visuals
+    GRAPHIC_DESIGNER = "graphic-designer", _("Graphic Designer")
+    COVER_ART_DESIGNER = "cover-art-designer", _("Cover Art Designer")
+    # Community
+    SOCIAL_MEDIA_MANAGER = "social-media-manager", _("Social Media Manager")
+    # Misc.
+    CONSULTANT = "consultant", _("Consultant")
+    INTERN = "intern", _("Intern")
+    # Video Production
+    CAMERA_OPERATOR = "camera-operator", _("Camera Operator")
+    LIGHTING_DESIGNER = "lighting-designer", _("Lighting Designer")
+    CAMERA_GRIP = "camera-grip", _("Camera Grip")
+    ASSISTANT_CAMERA = "assistant-camera", _("Assistant Camera")
+    # Video Post-Production
+    VIDEO_EDITOR = "video-editor", _("Video Editor")
+    ASSISTANT_EDITOR = "assistant-editor", _("Assistant Editor")
+
+
+# What a listener comes for; everybody else is named in the small print.
+ON_AIR = (Role.HOST, Role.CO_HOST, Role.GUEST_HOST, Role.GUEST, Role.NARRATOR, Role.REPORTER)

@@ -1,0 +1,189 @@
+import zoneinfo
+from functools import cached_property
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from markdownx.models import MarkdownxField
+
+from episodes.models.roles import Role
+from episodes.querysets import ShowQuerySet
+from guests.models import FormerAddress, Person
+from guests.pictures import PictureField, Unguessable
+
+# First parts of addresses that are the site's own, or may become so.
+RESERVED_SHOW_SLUGS = frozenset(
+    {
+        "about",
+        "accounts",
+        "admin",
+        "api",
+        "calendar",
+        "embed",
+        "favicon",
+        "feed",
+        "feeds",
+        "guests",
+        "healthz",
+        "help",
+        "i18n",
+        "jsi18n",
+        "links",
+        "login",
+        "logout",
+        "manifest",
+        "media",
+        "oembed",
+        "offline",
+        "opml",
+        "people",
+        "preview",
+        "robots",
+        "search",
+        "shows",
+        "sitemap",
+        "static",
+        "subscribe",
+        "theme",
+        "topics",
+    }
+)
+
+
+def time_zones() -> list[tuple[str, str]]:
+    """Choices for `Show.time_zone`: the places of the tz database, not its aliases."""
+    return [(name, name) for name in sorted(zoneinfo.available_timezones()) if _is_place(name)]
+
+
+def _is_place(name: str) -> bool:
+    return name == "UTC" or ("/" in name and not name.startswith(("Etc/", "SystemV/", "US/")))
+
+
+class Show(models.Model):
+    """One podcast."""
+
+    class Kind(models.TextChoices):
+        EPISODIC = "episodic", _("Episodic: newest first, hear any")
+        SERIAL = "serial", _("Serial: in order, from the first")
+
+    title = models.CharField(_("title"), max_length=255)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=100,
+        unique=True,
+        help_text=_("The first part of every address of the show. A former slug keeps leading here."),
+    )
+    tagline = models.CharField(_("tagline"), max_length=160, blank=True)
+    description = MarkdownxField(_("description"), blank=True, help_text=_("Markdown."))
+    author = models.CharField(
+        _("author"),
+        max_length=255,
+        blank=True,
+        help_text=_("Who makes it, as podcast apps name them."),
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=20,
+        default="en",
+        validators=[
+            RegexValidator(
+                r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+                _("Give the language as a BCP 47 tag such as “en”, “de” or “pt-BR”."),
+            )
+        ],
+        help_text=_("BCP 47 tag of the language spoken: “en”, “de”, “pt-BR”."),
+    )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        choices=time_zones,
+        default="UTC",
+        help_text=_("Where the editors' clock hangs: every hour of this show is typed and shown in it."),
+    )
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.EPISODIC)
+    explicit = models.BooleanField(
+        _("explicit"),
+        default=False,
+        help_text=_("Not for children. Apps show a mark beside the title."),
+    )
+    cover = PictureField(
+        _("cover"),
+        upload_to=Unguessable("images"),
+        blank=True,
+        help_text=_("Square, 1400 to 3000 pixels, JPEG or PNG. The show's colour is taken from it."),
+    )
+    cover_alt = models.CharField(_("cover in words"), max_length=250, blank=True)
+    podcast_guid = models.UUIDField(
+        _("podcast GUID"),
+        null=True,
+        blank=True,
+        unique=True,
+        editable=False,
+        help_text=_("Follows the show for ever, through every move."),
+    )
+    hosts = models.ManyToManyField(Person, through="StandingCredit", related_name="shows")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ShowQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["title", "pk"]
+        verbose_name = _("show")
+        verbose_name_plural = _("shows")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("episodes:show_detail", kwargs={"show": self.slug})
+
+    @cached_property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+    def clean(self) -> None:
+        if self.slug in RESERVED_SHOW_SLUGS:
+            raise ValidationError(
+                {"slug": _("“%(slug)s” is an address of the site itself. Choose another slug.") % {"slug": self.slug}}
+            )
+        if ShowAddress.objects.filter(slug=self.slug).exclude(show=self.pk).exists():
+            raise ValidationError(
+                {"slug": _("This address led to another show once and still does. Choose another slug.")}
+            )
+
+
+class ShowAddress(FormerAddress):
+    show = models.ForeignKey(Show, models.CASCADE, related_name="former_addresses")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["slug"], name="show_address_slug_unique"),
+        ]
+
+
+class StandingCredit(models.Model):
+    """Somebody whom every new episode of a show is credited with from the start."""
+
+    show = models.ForeignKey(Show, models.CASCADE, related_name="standing_credits", verbose_name=_("show"))
+    person = models.ForeignKey(Person, models.PROTECT, related_name="standing_credits", verbose_name=_("person"))
+    role = models.CharField(_("role"), max_length=32, choices=Role, default=Role.HOST)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering: ClassVar = ["position", "pk"]
+        verbose_name = _("standing credit")
+        verbose_name_plural = _("standing credits")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["show", "person", "role"],
+                name="standing_credit_unique",
+                violation_error_message=_("This person has this role already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.get_role_display()})"

@@ -1,0 +1,24 @@
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from episodes.models.episode import Episode
+
+
+class StateChange(models.Model):
+    """The record of one step of an episode: who took it, when, with which words."""
+
+    episode = models.ForeignKey(Episode, models.CASCADE, related_name="state_changes")
+    from_state = models.CharField(max_length=10, choices=Episode.State)
+    to_state = models.CharField(max_length=10, choices=Episode.State)
+    publish_at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.from_state} → {self.to_state}"

@@ -1,0 +1,147 @@
+"""Who may see what when: the only ways an episode gets from one state to another.
+
+    draft → in review → approved (scheduled, then public) → withdrawn → draft
+
+Each step has a rule, a right and a record. A step is a conditional update, so of two people who press at once one
+is told that the other was first.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from episodes.models import Episode, Season, Show, StateChange
+
+State = Episode.State
+
+# From where each state can be reached, and by whom.
+_ORIGINS: Mapping[str, frozenset[str]] = {
+    State.IN_REVIEW: frozenset({State.DRAFT}),
+    State.APPROVED: frozenset({State.IN_REVIEW, State.APPROVED}),
+    State.WITHDRAWN: frozenset({State.APPROVED}),
+    State.DRAFT: frozenset({State.IN_REVIEW, State.WITHDRAWN}),
+}
+
+
+class Refused(Exception):
+    """A step that cannot be taken now; `reasons` are sentences for the person who tried."""
+
+    def __init__(self, *reasons: str) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+def submit(*, episode: Episode, by: User, note: str = "") -> None:
+    """Hand a draft to the editors."""
+    _require(by, "episodes.submit_episode")
+    _step(episode, State.IN_REVIEW, by=by, note=note)
+
+
+def approve(*, episode: Episode, by: User, publish_at: dt.datetime | None, note: str = "") -> None:
+    """Let the episode out at `publish_at`, at once if that is past. An approved episode gets a new moment so."""
+    _require(by, "episodes.approve_episode")
+    reasons = missing_for_approval(episode, publish_at=publish_at)
+    if reasons:
+        raise Refused(*reasons)
+    _step(episode, State.APPROVED, by=by, note=note, publish_at=publish_at)
+
+
+def withdraw(*, episode: Episode, by: User, note: str = "") -> None:
+    """Take an approved episode from the public, or from the schedule. Its moment stays as typed."""
+    _require(by, "episodes.approve_episode")
+    _step(episode, State.WITHDRAWN, by=by, note=note)
+
+
+def return_to_draft(*, episode: Episode, by: User, note: str = "") -> None:
+    """Give an episode back to its producer: from review by anybody who may submit, withdrawn by an editor."""
+    if episode.state == State.WITHDRAWN:
+        _require(by, "episodes.approve_episode")
+    else:
+        _require(by, "episodes.submit_episode")
+    _step(episode, State.DRAFT, by=by, note=note)
+
+
+def missing_for_approval(episode: Episode, *, publish_at: dt.datetime | None) -> list[str]:
+    """Return, in sentences, what an editor has to see to before the episode can go out; empty when ready."""
+    reasons = []
+    if publish_at is None:
+        reasons.append(_("Set the moment of publication first."))
+    if not episode.has_audio:
+        reasons.append(_("The episode has no audio yet: upload a file or give its address."))
+    elif not (episode.audio_type and episode.audio_size and episode.duration_ms):
+        reasons.append(_("Give the audio's type, size and duration."))
+    return reasons
+
+
+def _require(user: User, permission: str) -> None:
+    if not user.has_perm(permission):
+        raise PermissionDenied
+
+
+@transaction.atomic
+def _step(episode: Episode, to_state: str, *, by: User, note: str, publish_at: dt.datetime | None = None) -> None:
+    from_state = episode.state
+    if from_state not in _ORIGINS[to_state]:
+        raise Refused(
+            _("“%(title)s” is %(state)s; this step cannot be taken from there.")
+            % {"title": episode.title, "state": episode.get_state_display().lower()}
+        )
+    values: dict[str, object] = {"state": to_state, "updated_at": timezone.now()}
+    if to_state == State.APPROVED:
+        values["publish_at"] = publish_at
+    if not Episode.objects.filter(pk=episode.pk, state=from_state).update(**values):
+        raise Refused(_("Somebody else has just changed the state of “%(title)s”.") % {"title": episode.title})
+    StateChange.objects.create(
+        episode=episode,
+        from_state=from_state,
+        to_state=to_state,
+        by=by,
+        note=note,
+        publish_at=publish_at,
+    )
+    for name, value in values.items():
+        setattr(episode, name, value)
+
+
+def next_number(*, show: Show, season: Season | None) -> int:
+    """Return the number after the highest that a full episode of the show, or of its season, has."""
+    numbered = show.episodes.filter(season=season, kind=Episode.Kind.FULL, number__isnull=False)
+    last = numbered.order_by("-number").values_list("number", flat=True).first()
+    return (last or 0) + 1
+
+
+class ImpossibleHour(ValueError):
+    """An hour that a clock never shows, or shows twice; the message says which, and what would be right."""
+
+
+def moment(naive: dt.datetime, zone: ZoneInfo) -> dt.datetime:
+    """Return the instant, in UTC, at which a clock in `zone` shows `naive`.
+
+    Raises ImpossibleHour in the two nights of the year when the clocks change.
+    """
+    first, second = (naive.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    if first.utcoffset() == second.utcoffset():
+        return first.astimezone(dt.UTC)
+    shown = {"hour": f"{naive:%H:%M}", "day": f"{naive:%Y-%m-%d}", "zone": zone.key}
+    back = first.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None)
+    if back == naive:
+        raise ImpossibleHour(
+            _(
+                "%(hour)s on %(day)s happens twice in %(zone)s, because the clocks go back that night:"
+                " choose an hour before or after."
+            )
+            % shown
+        )
+    raise ImpossibleHour(
+        _(
+            "%(hour)s on %(day)s does not exist in %(zone)s, because the clocks go forward that night:"
+            " choose an hour before or after."
+        )
+        % shown
+    )

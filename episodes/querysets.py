@@ -1,0 +1,93 @@
+"""The vocabulary of episodes. `EpisodeQuerySet.published` is the one place that knows what "public" means."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+    from episodes.models import Credit, Episode, Season, Show, Topic  # noqa: F401
+
+
+def _public(prefix: str = "") -> Q:
+    """What makes an episode public, as a filter on episodes or, with `prefix`, on what belongs to one.
+
+    Asked with Python's clock: SQLite's own is coarser than the moments that it compares.
+    """
+    return Q(
+        **{f"{prefix}state": "approved", f"{prefix}publish_at__lte": timezone.now()},
+    ) & (~Q(**{f"{prefix}audio_file": ""}) | ~Q(**{f"{prefix}audio_url": ""}))
+
+
+def may_preview(user: "AbstractBaseUser | AnonymousUser") -> bool:
+    """Whether `user` may see what the public cannot see yet."""
+    return user.has_perm("episodes.view_episode")  # type: ignore[union-attr]
+
+
+class EpisodeQuerySet(models.QuerySet["Episode"]):
+    def published(self) -> Self:
+        """Episodes that everybody can see now: approved, with audio, their moment come."""
+        return self.filter(_public())
+
+    def scheduled(self) -> Self:
+        """Approved episodes whose moment is still to come, the next one first."""
+        return self.filter(state="approved", publish_at__gt=timezone.now()).order_by("publish_at", "pk")
+
+    def visible_to(self, user: "AbstractBaseUser | AnonymousUser") -> Self:
+        """Public episodes, and for those who may change episodes all the others as well."""
+        return self.all() if may_preview(user) else self.published()
+
+    def newest_first(self) -> Self:
+        """By publication; episodes of the same minute keep a stable order."""
+        return self.order_by("-publish_at", "-pk")
+
+    def neighbours_of(self, episode: "Episode") -> tuple["Episode | None", "Episode | None"]:
+        """Return the public episodes just before and just after `episode` in its show. One query."""
+        others = self.published().filter(show=episode.show_id).exclude(pk=episode.pk)
+        at, pk = episode.publish_at, episode.pk
+        before = others.filter(Q(publish_at__lt=at) | Q(publish_at=at, pk__lt=pk)).newest_first()
+        after = others.filter(Q(publish_at__gt=at) | Q(publish_at=at, pk__gt=pk)).order_by("publish_at", "pk")
+        pair = self.filter(Q(pk__in=before.values("pk")[:1]) | Q(pk__in=after.values("pk")[:1]))
+        previous = following = None
+        for other in pair.select_related("show"):
+            if (other.publish_at, other.pk) < (at, pk):
+                previous = other
+            else:
+                following = other
+        return previous, following
+
+    def for_cards(self) -> Self:
+        """With what a list shows of each episode: its show, its season and who is on it. Three queries."""
+        credits = self.model.people.through.objects.select_related("person")
+        return self.select_related("show", "season").prefetch_related(Prefetch("credits", credits))
+
+
+class CreditQuerySet(models.QuerySet["Credit"]):
+    def public(self) -> Self:
+        """Credits on public episodes."""
+        return self.filter(_public("episode__"))
+
+
+class ShowQuerySet(models.QuerySet["Show"]):
+    def public(self) -> Self:
+        """Shows with something to hear; one that is still being prepared is nobody's business."""
+        return self.filter(pk__in=self.model.episodes.rel.related_model.objects.published().values("show"))
+
+    def visible_to(self, user: "AbstractBaseUser | AnonymousUser") -> Self:
+        return self.all() if may_preview(user) else self.public()
+
+
+class SeasonQuerySet(models.QuerySet["Season"]):
+    def public(self) -> Self:
+        """Seasons of which an episode is public."""
+        return self.filter(pk__in=self.model.episodes.rel.related_model.objects.published().values("season"))
+
+
+class TopicQuerySet(models.QuerySet["Topic"]):
+    def public(self) -> Self:
+        """Topics of which an episode is public."""
+        tagged = self.model.episodes.through.objects.filter(_public("episode__"))
+        return self.filter(pk__in=tagged.values("topic"))

@@ -1,0 +1,32 @@
+"""Times and notes in templates."""
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from episodes.formats import markdown, timestamps
+
+register = template.Library()
+
+
+@register.filter
+def clock(ms: int | None) -> str:
+    """Milliseconds as a listener reads them: `14:37`, `1:02:03`; empty for None."""
+    return "" if ms is None else timestamps.format_clock(ms)
+
+
+@register.filter
+def iso_duration(ms: int | None) -> str:
+    """Milliseconds as `<time datetime>` wants them: `PT1H2M3S`."""
+    return "" if ms is None else timestamps.format_iso(ms)
+
+
+@register.filter
+def minutes(ms: int | None) -> int:
+    """Milliseconds in whole minutes, at least one."""
+    return max(1, round((ms or 0) / 60_000))
+
+
+@register.filter
+def markdown_html(source: str) -> SafeString:
+    """Markdown as sanitised HTML."""
+    return mark_safe(markdown.render(source))  # noqa: S308 - render() sanitises

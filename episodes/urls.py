@@ -1,0 +1,18 @@
+from django.urls import path
+
+from episodes.views import files, pages
+
+app_name = "episodes"
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("topics/<slug:topic>/", pages.topic_detail, name="topic_detail"),
+    path("<slug:show>/", pages.show_detail, name="show_detail"),
+    path("<slug:show>/theme.css", files.show_theme, name="show_theme"),
+    path("<slug:show>/<slug:episode>/", pages.episode_detail, name="episode_detail"),
+    path(
+        "<slug:show>/<slug:episode>/audio.<slug:extension>",
+        files.episode_audio,
+        name="episode_audio",
+    ),
+]

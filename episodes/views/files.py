@@ -1,0 +1,64 @@
+"""The files that a page refers to: the audio, and the colours taken from a show's cover."""
+
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from episodes.formats import colours
+from episodes.models import Episode, Show
+from episodes.models.episode import AUDIO_EXTENSIONS
+from episodes.views.finding import find_episode, find_show
+from episodes.views.pages import mark_as_preview
+from episodes.views.ranges import serve
+from guests.moves import follows_moves
+
+
+@require_safe
+@follows_moves
+def episode_audio(request: HttpRequest, show: str, episode: str, extension: str) -> HttpResponseBase:
+    """The one address of an episode's audio, for the player, downloads and feeds; the stored file has no other."""
+    found = find_episode(request, show=show, slug=episode)
+    if not found.has_audio or AUDIO_EXTENSIONS.get(found.audio_type) != extension:
+        raise Http404
+    response = _audio(request, found)
+    if found.is_public:
+        response["Cache-Control"] = "public, no-cache"  # kept, but asked for again: it may be withdrawn
+        response["Access-Control-Allow-Origin"] = "*"
+    else:
+        mark_as_preview(response)
+    return response
+
+
+def _audio(request: HttpRequest, episode: Episode) -> HttpResponseBase:
+    if episode.audio_url:
+        return HttpResponseRedirect(episode.audio_url)
+    file = episode.audio_file
+    return serve(request, file.storage, file.name, content_type=episode.audio_type)
+
+
+@require_safe
+@follows_moves
+def show_theme(request: HttpRequest, show: str) -> HttpResponse:
+    """The show's accent as a stylesheet: a style in the page itself would need a looser policy."""
+    found = find_show(request, show)
+    context = {"accent": _accent(found)}
+    response = render(request, "episodes/show_theme.css", context, content_type="text/css; charset=utf-8")
+    # The page names the stylesheet by its cover (`?v=`), so another cover is another address.
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+def _accent(show: Show) -> colours.Accent:
+    if not show.cover:
+        return colours.DEFAULT
+    key = f"accent:{show.cover.name}"
+    accent = cache.get(key)
+    if accent is None:
+        try:
+            with show.cover.open("rb") as cover:
+                accent = colours.accent_of(cover)
+        except OSError:
+            return colours.DEFAULT
+        cache.set(key, accent, timeout=None)
+    return accent

@@ -1,0 +1,60 @@
+"""From the slugs of an address to the thing meant, for whoever asks; unknown and unpublished are the same 404."""
+
+from django.http import Http404, HttpRequest
+
+from episodes.models import Episode, EpisodeAddress, Show, ShowAddress, Topic, TopicAddress
+from guests.moves import Moved
+
+
+def find_show(request: HttpRequest, slug: str) -> Show:
+    """Return the show at `slug`; raise Moved from a former slug, Http404 where nothing may be seen."""
+    show = Show.objects.public().filter(slug=slug).first()
+    if show is None:
+        _follow_show(request, slug)
+        show = Show.objects.visible_to(request.user).filter(slug=slug).first()
+    if show is None:
+        raise Http404
+    return show
+
+
+def find_episode(request: HttpRequest, *, show: str, slug: str) -> Episode:
+    """Return the episode at `show`/`slug`: public, or one that who asks may preview.
+
+    Only where nothing public is found is the user looked at, so a listener's answer does not vary by cookie.
+    """
+    episodes = Episode.objects.select_related("show", "season").filter(show__slug=show)
+    episode = episodes.published().filter(slug=slug).first()
+    if episode is None:
+        _follow_show(request, show)
+        _follow_episode(request, show=show, slug=slug)
+        episode = episodes.visible_to(request.user).filter(slug=slug).first()
+    if episode is None:
+        raise Http404
+    return episode
+
+
+def find_topic(slug: str) -> Topic:
+    """Return the topic at `slug` if an episode on it is public."""
+    topic = Topic.objects.public().filter(slug=slug).first()
+    if topic is None:
+        former = (
+            TopicAddress.objects.filter(slug=slug, topic__in=Topic.objects.public()).select_related("topic").first()
+        )
+        if former:
+            raise Moved(topic=former.topic.slug)
+        raise Http404
+    return topic
+
+
+def _follow_show(request: HttpRequest, slug: str) -> None:
+    visible = Show.objects.visible_to(request.user)
+    former = ShowAddress.objects.filter(slug=slug, show__in=visible).select_related("show").first()
+    if former:
+        raise Moved(show=former.show.slug)
+
+
+def _follow_episode(request: HttpRequest, *, show: str, slug: str) -> None:
+    visible = Episode.objects.visible_to(request.user)
+    former = EpisodeAddress.objects.filter(show__slug=show, slug=slug, episode__in=visible)
+    if found := former.select_related("episode").first():
+        raise Moved(episode=found.episode.slug)

@@ -1,0 +1,128 @@
+"""The pages that a listener reads."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+from django.utils.csp import CSP, build_policy
+from django.views.decorators.http import require_safe
+
+from episodes.formats import timestamps
+from episodes.models import ON_AIR, Episode, Season, Show, Topic
+from episodes.navigator import chapter_marks, transcript_lines
+from episodes.views.finding import find_episode, find_show, find_topic
+from guests.moves import follows_moves
+from guests.paging import page_of
+
+PAGE_SIZE = 20
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The shows; where there is one only, its page."""
+    shows = list(Show.objects.public())
+    if len(shows) == 1:
+        return _show_page(request, shows[0])
+    latest = Episode.objects.published().newest_first().for_cards()[:9]
+    return render(request, "episodes/show_list.html", {"shows": shows, "latest": latest})
+
+
+@require_safe
+@follows_moves
+def show_detail(request: HttpRequest, show: str) -> HttpResponse:
+    return _show_page(request, find_show(request, show))
+
+
+def _show_page(request: HttpRequest, show: Show) -> HttpResponse:
+    """The show with its episodes, paged; `?season=` and `?topic=` narrow them."""
+    seasons = list(Season.objects.public().filter(show=show))
+    topics = list(Topic.objects.public().filter(episodes__in=Episode.objects.published().filter(show=show)).distinct())
+    season = _chosen(request, "season", {str(s.number): s for s in seasons})
+    topic = _chosen(request, "topic", {t.slug: t for t in topics})
+    episodes = Episode.objects.published().filter(show=show).newest_first().for_cards()
+    if season:
+        episodes = episodes.filter(season=season)
+    if topic:
+        episodes = episodes.filter(topics=topic)
+    context = {
+        "show": show,
+        "hosts": show.standing_credits.select_related("person"),
+        "seasons": seasons,
+        "topics": topics,
+        "season": season,
+        "topic": topic,
+        "page": page_of(request, episodes, size=PAGE_SIZE),
+    }
+    return render(request, "episodes/show_detail.html", context)
+
+
+@require_safe
+@follows_moves
+def topic_detail(request: HttpRequest, topic: str) -> HttpResponse:
+    found = find_topic(topic)
+    episodes = found.episodes.published().newest_first().for_cards()  # type: ignore[attr-defined]
+    return render(
+        request,
+        "episodes/topic_detail.html",
+        {"topic": found, "page": page_of(request, episodes, size=PAGE_SIZE)},
+    )
+
+
+@require_safe
+@follows_moves
+def episode_detail(request: HttpRequest, show: str, episode: str) -> HttpResponse:
+    """The episode page. `?t=` (`877`, `14:37`, `14m37s`) is where native players start without scripts."""
+    found = find_episode(request, show=show, slug=episode)
+    start_ms = _start(request)
+    credits = list(found.credits.select_related("person"))
+    previous, following = Episode.objects.neighbours_of(found) if found.publish_at else (None, None)
+    context = {
+        "show": found.show,
+        "episode": found,
+        "is_preview": not found.is_public,
+        "start_ms": start_ms,
+        "on_air": [credit for credit in credits if credit.role in ON_AIR],
+        "crew": [credit for credit in credits if credit.role not in ON_AIR],
+        "chapters": chapter_marks(found),
+        "links": found.resource_links.all(),
+        "topics": found.topics.all(),
+        "transcript": transcript_lines(found),
+        "previous": previous,
+        "next": following,
+    }
+    response = render(request, "episodes/episode_detail.html", context)
+    if found.audio_url:
+        _allow_foreign_audio(response)
+    if not found.is_public:
+        mark_as_preview(response)
+    return response
+
+
+def mark_as_preview(response: HttpResponse) -> None:
+    """Keep an answer that shows something unpublished out of every cache and index."""
+    add_never_cache_headers(response)
+    response["Cache-Control"] = "no-store, private"
+    response["X-Robots-Tag"] = "noindex"
+
+
+def _allow_foreign_audio(response: HttpResponse) -> None:
+    """Let the player of this page follow our audio address to another host, over https and for media only."""
+    policy = {**settings.SECURE_CSP, "media-src": [CSP.SELF, "https:"]}
+    response["Content-Security-Policy"] = build_policy(policy)
+
+
+def _start(request: HttpRequest) -> int | None:
+    try:
+        return timestamps.parse(request.GET["t"])
+    except (KeyError, timestamps.TimestampError):
+        return None
+
+
+def _chosen[T](request: HttpRequest, name: str, choices: dict[str, T]) -> T | None:
+    """Return the choice that the query names; a name that is none of them is no page of ours."""
+    value = request.GET.get(name)
+    if not value:
+        return None
+    if value not in choices:
+        raise Http404
+    return choices[value]

@@ -1,0 +1,117 @@
+"""Stored files over HTTP: HEAD, byte ranges, conditional requests (RFC 9110 sections 13 and 14).
+
+Django's own FileResponse knows no ranges, and without them no player can jump to a chapter. A file in a storage that
+is not a folder of this machine is left to that storage: the answer is a redirect.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from django.core.files.storage import FileSystemStorage, Storage
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
+from django.shortcuts import redirect
+from django.utils.http import http_date, parse_etags, parse_http_date_safe
+
+_CHUNK = 64 * 1024
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+
+
+class _Unsatisfiable(Exception):
+    pass
+
+
+def serve(request: HttpRequest, storage: Storage, name: str, *, content_type: str) -> HttpResponseBase:
+    """Answer GET or HEAD with the stored file `name`, whole or the one range asked for; Http404 if there is none.
+
+    Several ranges at once are answered with the whole file, as RFC 9110 14.2 allows.
+    """
+    if not isinstance(storage, FileSystemStorage):
+        return redirect(storage.url(name))
+    try:
+        stat = Path(storage.path(name)).stat()
+    except FileNotFoundError as error:
+        raise Http404 from error
+    etag = _etag(name, stat.st_size, stat.st_mtime_ns)
+    headers = {
+        "Accept-Ranges": "bytes",
+        "ETag": etag,
+        "Last-Modified": http_date(int(stat.st_mtime)),
+        "X-Content-Type-Options": "nosniff",
+    }
+    if _not_modified(request, etag, int(stat.st_mtime)):
+        return HttpResponse(status=304, headers=headers)
+    try:
+        wanted = _range(request, etag, int(stat.st_mtime), stat.st_size)
+    except _Unsatisfiable:
+        return HttpResponse(status=416, headers={**headers, "Content-Range": f"bytes */{stat.st_size}"})
+    first, last = wanted or (0, stat.st_size - 1)
+    headers["Content-Length"] = str(last - first + 1)
+    if wanted:
+        headers["Content-Range"] = f"bytes {first}-{last}/{stat.st_size}"
+    status = 206 if wanted else 200
+    if request.method == "HEAD":
+        return HttpResponse(status=status, content_type=content_type, headers=headers)
+    file = storage.open(name)
+    if not wanted:
+        return FileResponse(file, content_type=content_type, headers=headers)
+    return StreamingHttpResponse(_part(file, first, last), status=206, content_type=content_type, headers=headers)
+
+
+def _etag(name: str, size: int, modified_ns: int) -> str:
+    digest = hashlib.sha256(f"{name} {size} {modified_ns}".encode()).hexdigest()
+    return f'"{digest[:32]}"'
+
+
+def _not_modified(request: HttpRequest, etag: str, modified: int) -> bool:
+    if none_match := request.headers.get("If-None-Match"):
+        return "*" in none_match or etag in [tag.removeprefix("W/") for tag in parse_etags(none_match)]
+    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
+    return since is not None and modified <= since
+
+
+def _range(request: HttpRequest, etag: str, modified: int, size: int) -> tuple[int, int] | None:
+    """Return the first and last byte wanted, or None for the whole file."""
+    header = _RANGE.fullmatch(request.headers.get("Range", "").strip().replace(" ", ""))
+    if not header or header.groups() == ("", "") or not _condition_holds(request, etag, modified):
+        return None
+    start, end = header.groups()
+    if start == "":
+        first, last = max(size - int(end), 0), size - 1
+        if int(end) == 0:
+            raise _Unsatisfiable
+    else:
+        first, last = int(start), min(int(end), size - 1) if end else size - 1
+        if end and int(end) < int(start):
+            return None  # not a range at all: RFC 9110 14.1.1 calls it invalid, to be ignored
+    if first >= size:
+        raise _Unsatisfiable
+    return first, last
+
+
+def _condition_holds(request: HttpRequest, etag: str, modified: int) -> bool:
+    """Whether `If-Range` still speaks of this file; a stale one gets the whole file."""
+    condition = request.headers.get("If-Range", "").strip()
+    if not condition:
+        return True
+    if condition.startswith(('"', "W/")):
+        return condition == etag
+    return parse_http_date_safe(condition) == modified
+
+
+def _part(file: IO[bytes], first: int, last: int) -> Iterator[bytes]:
+    with file:
+        file.seek(first)
+        left = last - first + 1
+        while left > 0 and (chunk := file.read(min(_CHUNK, left))):
+            left -= len(chunk)
+            yield chunk

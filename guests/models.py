@@ -1,0 +1,103 @@
+"""People heard on or behind a show. Nothing here knows of episodes; an episode credits people."""
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from markdownx.models import MarkdownxField
+
+from guests.pictures import PictureField, Unguessable
+from guests.querysets import PersonQuerySet
+
+
+class FormerAddress(models.Model):
+    """A slug that something had once. It leads to where the thing is now, for ever."""
+
+    slug = models.SlugField(_("former slug"), max_length=100)
+    left_at = models.DateTimeField(_("left"), auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Person(models.Model):
+    """Somebody heard on or behind a show."""
+
+    name = models.CharField(_("name"), max_length=128)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=100,
+        unique=True,
+        help_text=_("The last part of the profile's address. A former slug keeps leading here."),
+    )
+    headline = models.CharField(
+        _("headline"),
+        max_length=160,
+        blank=True,
+        help_text=_("What this person is, in a line: “Hydrographer at the tide office”."),
+    )
+    bio = MarkdownxField(_("bio"), blank=True, help_text=_("Markdown."))
+    portrait = PictureField(
+        _("portrait"),
+        upload_to=Unguessable("images"),
+        blank=True,
+        help_text=_("JPEG, PNG or WebP, best square and 800 pixels or more. Shown cropped to a square."),
+    )
+    portrait_alt = models.CharField(
+        _("portrait in words"),
+        max_length=250,
+        blank=True,
+        help_text=_("What a listener who cannot see the portrait should know of it."),
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["name", "pk"]
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("guests:person_detail", kwargs={"person": self.slug})
+
+    def clean(self) -> None:
+        if PersonAddress.objects.filter(slug=self.slug).exclude(person=self.pk).exists():
+            raise ValidationError(
+                {"slug": _("This address led to somebody else once and still does. Choose another slug.")}
+            )
+
+
+class PersonLink(models.Model):
+    """A place where a person can be found: home page, company, Mastodon."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="links", verbose_name=_("person"))
+    label = models.CharField(_("label"), max_length=120)
+    url = models.URLField(_("address"), max_length=2000)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering: ClassVar = ["position", "pk"]
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class PersonAddress(FormerAddress):
+    person = models.ForeignKey(Person, models.CASCADE, related_name="former_addresses")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["slug"], name="person_address_slug_unique"),
+        ]

@@ -1,0 +1,50 @@
+"""Addresses are for ever: what has moved to a new slug answers its old address with a redirect."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+
+class Moved(Exception):
+    """Raised by a look-up that found the thing under a former slug.
+
+    `slugs` are the arguments of the view's address that are different today, e.g. `{"show": "new-slug"}`.
+    """
+
+    def __init__(self, **slugs: str) -> None:
+        super().__init__(slugs)
+        self.slugs = slugs
+
+
+def follows_moves[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """Answer `Moved` with a permanent redirect to the same view at today's address, query included."""
+
+    @wraps(view)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(*args, **kwargs)
+        except Moved as moved:
+            request: Any = args[0]
+            return redirect(_today(request, moved), permanent=True)
+
+    return wrapped
+
+
+def _today(request: HttpRequest, moved: Moved) -> str:
+    match = request.resolver_match
+    assert match is not None  # noqa: S101 - a view is only ever reached through the resolver
+    return reverse(match.view_name, kwargs={**match.kwargs, **moved.slugs}, query=request.GET)
+
+
+def leave_address(former: Any, *, old: str, new: str, **scope: Any) -> None:
+    """Record that a thing moved from slug `old` to `new`; `former` is its `former_addresses`.
+
+    A thing that comes back to a slug it had before takes that record away again. `scope` are further fields.
+    """
+    former.filter(slug=new).delete()
+    if old and old != new:
+        former.get_or_create(slug=old, defaults=scope)

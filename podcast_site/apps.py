@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
+
+
+class PodcastSiteConfig(AppConfig):
+    name = "podcast_site"
+    default = True
+
+
+class DeskConfig(admin_apps.AdminConfig):
+    """Puts the desk (`podcast_site.admin.Desk`) in the place of Django's own admin site."""
+
+    default_site = "podcast_site.admin.Desk"
+    default = False

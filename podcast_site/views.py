@@ -1,0 +1,56 @@
+"""Pages that belong to no app, and the pictures that people uploaded."""
+
+import mimetypes
+
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from episodes.views.ranges import serve
+from guests import pictures
+
+_YEAR = 31_536_000
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Whether the process answers and reaches its database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("User-agent: *\nDisallow: /admin/\nDisallow: /search/\n", content_type="text/plain")
+
+
+@require_safe
+def image(request: HttpRequest, name: str) -> HttpResponseBase:
+    """An uploaded picture as it is kept. Audio is not reachable so: it has its episode's address only."""
+    content_type, _encoding = mimetypes.guess_type(name)
+    return _for_ever(serve(request, default_storage, f"images/{name}", content_type=content_type or "image/jpeg"))
+
+
+@require_safe
+def rendition(request: HttpRequest, token: str, width: int) -> HttpResponseBase:
+    """A square crop of an uploaded picture, made when first asked for."""
+    name = pictures.rendition(default_storage, token, width)
+    if name is None:
+        raise Http404
+    return _for_ever(serve(request, default_storage, name, content_type="image/webp"))
+
+
+def _for_ever(response: HttpResponseBase) -> HttpResponseBase:
+    # A name is never used for another picture, so a copy is good for ever.
+    patch_cache_control(response, public=True, max_age=_YEAR, immutable=True)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The same page for what never was, what is not public yet, and what has been withdrawn."""
+    return render(request, "404.html", status=404)
