@@ -1,0 +1,182 @@
+"""Notes in Markdown → HTML that is safe to show, plain text, and short excerpts."""
+
+import re
+from html import escape
+from html.parser import HTMLParser
+
+import markdown
+import nh3
+from markdown.extensions import Extension
+from markdown.extensions.tables import TableExtension
+from markdown.preprocessors import Preprocessor
+
+_TAGS = {
+    *("a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "dl", "dt", "em"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p"),
+    *("pre", "q", "s", "small", "strong", "sub", "sup", "u", "ul"),
+    *("table", "tbody", "td", "th", "thead", "tr"),
+}
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "ol": {"start"},
+}
+_ALIGNMENTS = {"align": {"left", "center", "right"}}
+_BLOCKS = _TAGS - {
+    *("a", "abbr", "b", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "s"),
+    *("small", "strong", "sub", "sup", "u"),
+}
+
+# Beyond these the Markdown parser's time grows with the square of what is in the source: text
+# that needs more was written to stop a server, not to be read.
+_LONGEST_SOURCE = 500_000
+_MOST_BRACKET_PAIRS = 2_000_000
+_MOST_OPEN_ANGLES = 500
+
+
+def render(source: str, *, heading_base: int = 3) -> str:
+    """Sanitised HTML; the highest heading that is used becomes `h<heading_base>`.
+
+    A typed line break stays one, a list may follow its sentence without a blank line, and a bare web
+    address becomes a link. HTML in the source passes the same sanitiser: no scripts, styles, frames,
+    ids or classes, links to `http`, `https`, `mailto` and relative addresses only. A source
+    that would take unreasonably long to parse is shown as plain paragraphs.
+    """
+    clean = nh3.clean(
+        _linked(_html(source)),
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        tag_attribute_values={"td": _ALIGNMENTS, "th": _ALIGNMENTS},
+        set_tag_attribute_values={"img": {"loading": "lazy"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener",
+    )
+    return _with_headings_from(clean, heading_base).strip()
+
+
+def plain(source: str) -> str:
+    """The words of the source in one line, without markup."""
+    reader = _TextReader()
+    reader.feed(render(source))
+    reader.close()
+    return " ".join("".join(reader.parts).split())
+
+
+def excerpt(text: str, length: int) -> str:
+    """The beginning of a plain text, at most `length` characters (1 or more).
+
+    It ends with a sentence if one ends in the second half, else with a word and `…`.
+    """
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    for found in reversed(list(re.finditer(r"[.!?…][\"'”’»)]*(?=\s)", text[: length + 1]))):
+        if length / 2 <= found.end() <= length:
+            return text[: found.end()]
+    words = text[:length].rpartition(" ")[0] if " " in text[:length] else text[: length - 1]
+    return words.rstrip(" ,;:–—-") + "…"
+
+
+# --- Markdown → HTML -----------------------------------------------------------------------------
+
+
+class _ListsAfterText(Preprocessor):
+    """Lets a list begin right under a line of text, as CommonMark does and people expect."""
+
+    _ITEM = re.compile(r" {0,3}(?:[-*+] |1[.)] )\s*\S")
+    _IN_A_LIST = re.compile(r"\s|[-*+] |[:>|]|[0-9]+[.)] ")
+
+    def run(self, lines: list[str]) -> list[str]:
+        result: list[str] = []
+        in_text = False
+        for line in lines:
+            if in_text and self._ITEM.match(line):
+                result.append("")
+            in_text = (
+                bool(line.strip()) and (in_text or result[-1:] in ([], [""])) and not (self._IN_A_LIST.match(line))
+            )
+            result.append(line)
+        return result
+
+
+class _Notes(Extension):
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        md.preprocessors.register(_ListsAfterText(md), "lists-after-text", 15)
+
+
+def _html(source: str) -> str:
+    if _is_hostile(source):
+        return _as_paragraphs(source)
+    try:
+        return markdown.markdown(
+            # A section of XML has no place in HTML, and looking for its end is slow.
+            source.replace("<![", "&lt;!["),
+            extensions=[
+                *("def_list", "fenced_code", "sane_lists", "nl2br"),
+                TableExtension(use_align_attribute=True),
+                _Notes(),
+            ],
+        )
+    except RecursionError:
+        return _as_paragraphs(source)
+
+
+def _is_hostile(source: str) -> bool:
+    return (
+        len(source) > _LONGEST_SOURCE
+        or sum(block.count("[") ** 2 for block in re.split(r"\n\s*\n", source)) > _MOST_BRACKET_PAIRS
+        or len(re.findall(r"<[^<>]*(?=<|$)", source)) > _MOST_OPEN_ANGLES
+    )
+
+
+def _as_paragraphs(source: str) -> str:
+    blocks = re.split(r"\n\s*\n", source.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(f"<p>{escape(block).replace('\n', '<br>')}</p>\n" for block in blocks)
+
+
+_ADDRESS = re.compile(
+    r"(?P<kept><(?P<tag>a|code|pre)\b.*?</(?P=tag)>|<[^<>]*>)"
+    r"|\bhttps?://(?:(?!&(?:gt|lt|quot|#34|#39);)[^\s<>\"'])+",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def _linked(html: str) -> str:
+    """The HTML with bare web addresses made links; to be sanitised afterwards."""
+    return _ADDRESS.sub(_link, html)
+
+
+def _link(found: re.Match[str]) -> str:
+    if found["kept"] is not None:
+        return found[0]
+    address = found[0].rstrip(".,;:!?*_")
+    if address.endswith(")") and "(" not in address:
+        address = address.rstrip(").,;:!?")
+    return f'<a href="{address}">{address}</a>{found[0][len(address) :]}'
+
+
+def _with_headings_from(html: str, base: int) -> str:
+    """The headings moved to start at `base` and to leave out no level, as a page's outline needs."""
+    used = sorted({int(level) for level in re.findall(r"<h([1-6])>", html)})
+    level_of = {str(level): min(base + place, 6) for place, level in enumerate(used)}
+    return re.sub(r"<(/?)h([1-6])>", lambda tag: f"<{tag[1]}h{level_of.get(tag[2], 6)}>", html)
+
+
+class _TextReader(HTMLParser):
+    """Collects the text of HTML, with a space wherever a block begins or ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _BLOCKS:
+            self.parts.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self.parts.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
