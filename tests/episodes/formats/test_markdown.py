@@ -1,3 +1,4 @@
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -22,6 +23,13 @@ ATTRIBUTES = {
 }
 
 
+def scheme(address: str) -> str:
+    """The scheme as a browser reads it: without line ends, tabs and leading control characters."""
+    seen = re.sub(r"[\t\r\n]", "", address).lstrip("".join(map(chr, range(33))))
+    found = re.match(r"([a-z][a-z0-9+.-]*):", seen, re.IGNORECASE)
+    return found[1].lower() if found else ""
+
+
 class Inspector(HTMLParser):
     """Fails at the first tag, attribute or address that a page must not have."""
 
@@ -30,14 +38,7 @@ class Inspector(HTMLParser):
         for name, value in attrs:
             assert name in ATTRIBUTES.get(tag, set())
             if name in {"href", "src"}:
-                scheme, colon, _ = (value or "").partition(":")
-                assert (
-                    not colon
-                    or "/" in scheme
-                    or "#" in scheme
-                    or "?" in scheme
-                    or (scheme.lower() in {"http", "https", "mailto"})
-                )
+                assert scheme(value or "") in {"", "http", "https", "mailto"}
 
     def handle_decl(self, decl: str) -> None:
         raise AssertionError(decl)
@@ -206,12 +207,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("source", HOSTILE)
 def test_nothing_hostile_gets_through(source: str) -> None:
-    html = render(source)
-    inspect(html)
-    assert (
-        "javascript:alert"
-        not in "".join(part for part in html.split("<")[1:] if part.startswith("a ")).partition(">")[0]
-    )
+    inspect(render(source))
 
 
 @given(
@@ -283,7 +279,7 @@ def test_plain_text_is_the_words_alone(source: str, text: str) -> None:
         ("One sentence. Another one that is longer.", 20, "One sentence."),
         ("He said “no.” And then went away again.", 20, "He said “no.”"),
         ("Yes. Then a long sentence without an end", 20, "Yes. Then a long…"),
-        ("A harbour, a pier and a boat", 12, "A harbour, a…"[:10] + "…"),
+        ("A harbour, a pier and a boat", 12, "A harbour…"),
         ("Version 2.0 of the pier is longer", 12, "Version 2.0…"),
         ("Donaudampfschifffahrt", 10, "Donaudamp…"),
         ("Twelve chars", 12, "Twelve chars"),
