@@ -16,7 +16,9 @@ _TAGS = {
     *("pre", "q", "s", "small", "strong", "sub", "sup", "u", "ul"),
     *("table", "tbody", "td", "th", "thead", "tr"),
 }
-_ATTRIBUTES = {
+_ATTRIBUTES: dict[str, set[str]] = {
+    # Without this nh3 allows its own `lang` and `title` everywhere.
+    "*": set(),
     "a": {"href", "title"},
     "abbr": {"title"},
     "img": {"src", "alt", "title", "width", "height"},
