@@ -1,0 +1,54 @@
+# Thin on purpose: every target is a few `uv run ...` lines, and README shows them for people without make.
+# `.ci/uv` is uv, fetched into .uv/ where the machine has none.
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+UV = sh .ci/uv
+RUN = $(UV) run --frozen
+SERVE = $(UV) run --frozen --no-default-groups
+
+# Like a public installation, whatever .env and the environment say.
+PRODUCTION = env DEBUG=false HTTPS=true ALLOWED_HOSTS=podcast.example DATABASE_URL=sqlite:///:memory: \
+  SECRET_KEY=for-checks-only-it-signs-nothing-0123456789-abcdefghijklmnopqrstuvwxyz
+
+unexport VIRTUAL_ENV DJANGO_SETTINGS_MODULE
+
+.PHONY: help demo test check format
+
+help:
+	@echo "make demo     fill a database with two invented shows and serve them (PORT=$(PORT), HOST=$(HOST))"
+	@echo "make test     run all tests, with coverage"
+	@echo "make check    run the linters, the type checker and Django's own checks"
+	@echo "make format   put code and templates in shape"
+
+demo:
+	@$(SERVE) python -m podcast_site.first_run --host "$(HOST)" --port "$(PORT)"
+	@$(SERVE) python manage.py migrate --verbosity 0
+	@$(SERVE) python manage.py collectstatic --no-input --verbosity 0
+	@$(SERVE) python manage.py demo --at "http://$(subst 0.0.0.0,127.0.0.1,$(HOST)):$(PORT)"
+	@$(SERVE) gunicorn podcast_site.wsgi --bind "$(HOST):$(PORT)" \
+	  --worker-class gthread --workers 2 --threads 4 --log-level warning
+
+test:
+	sh .ci/browser
+	$(RUN) coverage run -m pytest --no-skips
+	$(RUN) coverage report --include "episodes/formats/*,episodes/publishing.py" --fail-under 100
+	$(RUN) coverage report
+
+check:
+	$(RUN) ruff check
+	$(RUN) ruff format --check
+	find templates -name "*.html" -exec $(RUN) djade --check --target-version 6.1 {} +
+	$(PRODUCTION) $(RUN) mypy
+	$(RUN) lint-imports
+	$(PRODUCTION) $(RUN) python manage.py makemigrations --check --dry-run
+	$(PRODUCTION) $(RUN) python manage.py check --deploy --fail-level WARNING
+	folder=$$(mktemp -d) && $(PRODUCTION) STATIC_ROOT="$$folder" \
+	  $(RUN) python manage.py collectstatic --no-input --verbosity 0; \
+	  status=$$?; rm -rf "$$folder"; exit $$status
+
+format:
+	$(RUN) ruff check --fix
+	$(RUN) ruff format
+	find templates -name "*.html" -exec $(RUN) djade --target-version 6.1 {} +
