@@ -1,9 +1,9 @@
 """The vocabulary of episodes. `EpisodeQuerySet.published` is the one place that knows what "public" means."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -71,10 +71,16 @@ class CreditQuerySet(models.QuerySet["Credit"]):
         return self.filter(_public("episode__"))
 
 
+def _has_public_episode(field: str, model: Any) -> Exists:
+    """Whether an episode whose `field` is the outer row of `model` is public; one index look-up a row."""
+    episodes = model.episodes.rel.related_model.objects
+    return Exists(episodes.published().filter(**{field: OuterRef("pk")}))
+
+
 class ShowQuerySet(models.QuerySet["Show"]):
     def public(self) -> Self:
         """Shows with something to hear; one that is still being prepared is nobody's business."""
-        return self.filter(pk__in=self.model.episodes.rel.related_model.objects.published().values("show"))
+        return self.filter(_has_public_episode("show", self.model))
 
     def visible_to(self, user: "AbstractBaseUser | AnonymousUser") -> Self:
         return self.all() if may_preview(user) else self.public()
@@ -83,7 +89,7 @@ class ShowQuerySet(models.QuerySet["Show"]):
 class SeasonQuerySet(models.QuerySet["Season"]):
     def public(self) -> Self:
         """Seasons of which an episode is public."""
-        return self.filter(pk__in=self.model.episodes.rel.related_model.objects.published().values("season"))
+        return self.filter(_has_public_episode("season", self.model))
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):

@@ -1,0 +1,185 @@
+"""The demo's content → rows and files, once: what stands already is never touched again."""
+
+import datetime as dt
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import Group, User
+from django.core.files import File
+from django.db import transaction
+from django.db.models.fields.files import FieldFile
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+from episodes import models
+from episodes.publishing import moment
+from guests.models import Person, PersonLink
+from podcast_site.demo import values
+from podcast_site.demo.episodes import EPISODES
+from podcast_site.demo.people import PEOPLE
+from podcast_site.demo.recordings import RECORDINGS
+from podcast_site.demo.shows import SHOWS, TOPICS
+
+HERE = Path(__file__).parent
+
+STATES = {
+    "published": models.Episode.State.APPROVED,
+    "scheduled": models.Episode.State.APPROVED,
+    "in_review": models.Episode.State.IN_REVIEW,
+    "draft": models.Episode.State.DRAFT,
+    "withdrawn": models.Episode.State.WITHDRAWN,
+}
+
+# Sign-in → the group it works in; None for the administrator.
+ACCOUNTS = {"producer": "Producers", "editor": "Editors", "admin": None}
+
+
+@transaction.atomic
+def load_content() -> bool:
+    """Fill an installation that has no show yet; return whether that was so. All of it or nothing."""
+    if models.Show.objects.exists():
+        return False
+    people = {person.slug: _person(person) for person in PEOPLE}
+    topics = {topic.slug: models.Topic.objects.create(name=topic.name, slug=topic.slug) for topic in TOPICS}
+    shows = {show.slug: _show(show, people) for show in SHOWS}
+    now = timezone.now()
+    for episode in EPISODES:
+        _episode(episode, shows[episode.show], people, topics, now)
+    return True
+
+
+def create_accounts() -> dict[str, str]:
+    """Create the demo's accounts that are missing; return sign-in → password of those made now.
+
+    The passwords are made here, and nothing but the caller's screen ever shows them.
+    """
+    made = {}
+    for username, group in ACCOUNTS.items():
+        if User.objects.filter(username=username).exists():
+            continue
+        made[username] = get_random_string(16)
+        user = User.objects.create_user(username, password=made[username], is_staff=True, is_superuser=group is None)
+        if group:
+            user.groups.add(Group.objects.get(name=group))
+    return made
+
+
+def new_passwords() -> dict[str, str]:
+    """Give the demo's accounts new passwords; return them by sign-in."""
+    made = {}
+    for user in User.objects.filter(username__in=ACCOUNTS):
+        made[user.username] = get_random_string(16)
+        user.set_password(made[user.username])
+        user.save(update_fields=["password"])
+    return made
+
+
+def _person(person: values.Person) -> Person:
+    row = Person(
+        slug=person.slug,
+        name=person.name,
+        headline=person.headline,
+        bio=person.bio,
+        portrait_alt=person.portrait.alt,
+    )
+    _store(row.portrait, "images", person.portrait.file)
+    row.save()
+    PersonLink.objects.bulk_create(
+        PersonLink(person=row, label=link.label, url=link.url, position=position)
+        for position, link in enumerate(person.links)
+    )
+    return row
+
+
+def _show(show: values.Show, people: dict[str, Person]) -> models.Show:
+    row = models.Show(
+        slug=show.slug,
+        title=show.title,
+        tagline=show.tagline,
+        description=show.description,
+        language=show.language,
+        time_zone=show.time_zone,
+        author=show.author,
+        kind=show.kind,
+        cover_alt=show.cover.alt,
+    )
+    _store(row.cover, "images", show.cover.file)
+    row.save()
+    models.StandingCredit.objects.bulk_create(
+        models.StandingCredit(show=row, person=people[credit.person], role=credit.role, position=position)
+        for position, credit in enumerate(show.credits)
+    )
+    models.Season.objects.bulk_create(
+        models.Season(show=row, number=season.number, name=season.name) for season in show.seasons
+    )
+    return row
+
+
+def _episode(
+    episode: values.Episode,
+    show: models.Show,
+    people: dict[str, Person],
+    topics: dict[str, models.Topic],
+    now: dt.datetime,
+) -> None:
+    row = models.Episode(
+        show=show,
+        season=show.seasons.get(number=episode.season) if episode.season else None,
+        number=episode.number,
+        kind=episode.kind,
+        title=episode.title,
+        slug=episode.slug,
+        summary=episode.summary,
+        notes=episode.notes,
+        state=STATES[episode.state],
+        publish_at=_moment(episode, show.zone, now),
+    )
+    if episode.cover:
+        row.cover_alt = episode.cover.alt
+        _store(row.cover, "images", episode.cover.file)
+    recording = RECORDINGS[episode.slug] if episode.has_audio else None
+    if recording:
+        row.audio_type = "audio/mpeg"
+        row.audio_size = (HERE / "audio" / recording.file).stat().st_size
+        row.duration_ms = recording.duration_ms
+        _store(row.audio_file, "audio", recording.file)
+    row.save()
+    row.topics.set(topics[slug] for slug in episode.topics)
+    _belongings(row, episode, recording, people)
+
+
+def _belongings(
+    row: models.Episode,
+    episode: values.Episode,
+    recording: values.Recording | None,
+    people: dict[str, Person],
+) -> None:
+    models.Credit.objects.bulk_create(
+        models.Credit(episode=row, person=people[credit.person], role=credit.role, position=position)
+        for position, credit in enumerate(episode.credits)
+    )
+    models.ResourceLink.objects.bulk_create(
+        models.ResourceLink(episode=row, label=link.label, url=link.url, sponsored=link.sponsored, position=position)
+        for position, link in enumerate(episode.links)
+    )
+    models.Chapter.objects.bulk_create(
+        models.Chapter(
+            episode=row, start_ms=chapter.start_ms, title=chapter.title, url=chapter.url, hidden=chapter.hidden
+        )
+        for chapter in (recording.chapters if recording else ())
+    )
+    if episode.transcript:
+        webvtt = (HERE / "transcripts" / episode.transcript).read_text("utf-8")
+        models.Transcript.objects.create(episode=row, language=row.show.language, webvtt=webvtt)
+
+
+def _moment(episode: values.Episode, zone: ZoneInfo, now: dt.datetime) -> dt.datetime | None:
+    if episode.days_from_now is None:
+        return None
+    day = now.astimezone(zone).date() + dt.timedelta(days=episode.days_from_now)
+    return moment(dt.datetime.combine(day, dt.time.fromisoformat(episode.at)), zone)
+
+
+def _store(field: FieldFile, folder: str, name: str) -> None:
+    with (HERE / folder / name).open("rb") as file:
+        field.save(name, File(file), save=False)

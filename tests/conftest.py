@@ -1,0 +1,55 @@
+import pytest
+from django.contrib.auth.models import User
+
+from tests.factories import UserFactory
+
+
+@pytest.fixture(autouse=True)
+def media_in_a_folder_of_its_own(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings, tmp_path):
+    """Pages are rendered without `collectstatic`; browser tests put the real storage back."""
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture
+def producer(db) -> User:
+    return UserFactory(username="petra", groups=["Producers"])
+
+
+@pytest.fixture
+def editor(db) -> User:
+    return UserFactory(username="emil", groups=["Editors"])
+
+
+@pytest.fixture
+def stranger(db) -> User:
+    """Signed in, with no rights at all."""
+    return UserFactory(username="stefan", is_staff=False)
+
+
+def pytest_addoption(parser) -> None:
+    parser.addoption("--no-skips", action="store_true", help="count a skipped test as a failure")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session) -> None:
+    """A test that did not run has proved nothing: with `--no-skips` it fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if session.config.getoption("--no-skips") and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter, config) -> None:
+    skipped = terminalreporter.stats.get("skipped", [])
+    if config.getoption("--no-skips") and skipped:
+        terminalreporter.section("skipped, and nothing may be", red=True)
+        for report in skipped:
+            terminalreporter.line(f"{report.nodeid}: {report.longrepr[2]}")

@@ -1,0 +1,199 @@
+import datetime as dt
+from contextlib import suppress
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied
+
+from episodes import publishing
+from episodes.models import Credit, Episode, Season, Show, StateChange, Topic
+from guests.models import Person
+from tests.factories import CreditFactory, EpisodeFactory, SeasonFactory, ShowFactory
+
+NOON = dt.datetime(2027, 3, 2, 12, tzinfo=dt.UTC)
+AUDIO = {"audio_url": "https://audio.example/a.mp3", "audio_type": "audio/mpeg", "audio_size": 9, "duration_ms": 9}
+SILENCE = {"audio_url": "", "audio_type": "", "audio_size": None, "duration_ms": None}
+SECOND = dt.timedelta(seconds=1)
+
+# state, moment, audio → public?
+PUBLICATION = [
+    ("approved", NOON - SECOND, AUDIO, True),
+    ("approved", NOON, AUDIO, True),
+    ("approved", NOON + dt.timedelta(microseconds=1), AUDIO, False),
+    ("approved", NOON + SECOND, AUDIO, False),
+    ("approved", NOON - SECOND, {**SILENCE, "audio_file": "audio/a.mp3"}, True),
+    ("approved", NOON - SECOND, SILENCE, False),
+    ("draft", NOON - SECOND, AUDIO, False),
+    ("draft", None, AUDIO, False),
+    ("in_review", NOON - SECOND, AUDIO, False),
+    ("withdrawn", NOON - SECOND, AUDIO, False),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("state", "publish_at", "audio", "public"), PUBLICATION)
+def test_set_and_row_agree_on_what_is_public(state, publish_at, audio, public):
+    episode = EpisodeFactory(state=state, publish_at=publish_at, **audio)
+    episode.topics.add(topic := Topic.objects.create(name="Tides", slug="tides"))
+    person = CreditFactory(episode=episode).person
+    episode.season = SeasonFactory(show=episode.show)
+    episode.save()
+
+    with time_machine.travel(NOON, tick=False):
+        assert episode.is_public is public
+        assert Episode.objects.published().exists() is public
+        assert Credit.objects.public().exists() is public
+        assert Show.objects.public().exists() is public
+        assert Season.objects.public().exists() is public
+        assert Topic.objects.public().filter(pk=topic.pk).exists() is public
+        assert Person.objects.with_public_appearances().filter(pk=person.pk).exists() is public
+
+
+@pytest.mark.django_db
+def test_an_approved_episode_becomes_public_on_the_second_without_anybody_doing_anything():
+    episode = EpisodeFactory(publish_at=NOON)
+    with time_machine.travel(NOON - SECOND, tick=False) as clock:
+        before = list(Episode.objects.published())
+        waiting = list(Episode.objects.scheduled())
+        clock.shift(SECOND)
+        after = list(Episode.objects.published())
+    assert (before, waiting, after) == ([], [episode], [episode])
+
+
+def test_the_way_from_draft_to_withdrawn_and_back_is_recorded(producer, editor):
+    episode = EpisodeFactory(draft=True)
+
+    publishing.submit(episode=episode, by=producer, note="Ready, I think.")
+    publishing.approve(episode=episode, by=editor, publish_at=NOON)
+    publishing.withdraw(episode=episode, by=editor, note="Wrong file.")
+    publishing.return_to_draft(episode=episode, by=editor)
+
+    steps = StateChange.objects.order_by("pk").values_list("from_state", "to_state", "by", "note", "publish_at")
+    assert list(steps) == [
+        ("draft", "in_review", producer.pk, "Ready, I think.", None),
+        ("in_review", "approved", editor.pk, "", NOON),
+        ("approved", "withdrawn", editor.pk, "Wrong file.", None),
+        ("withdrawn", "draft", editor.pk, "", None),
+    ]
+    episode.refresh_from_db()
+    assert (episode.state, episode.publish_at) == ("draft", NOON)
+
+
+STEPS = {
+    "submit": lambda episode, by: publishing.submit(episode=episode, by=by),
+    "approve": lambda episode, by: publishing.approve(episode=episode, by=by, publish_at=NOON),
+    "withdraw": lambda episode, by: publishing.withdraw(episode=episode, by=by),
+    "return": lambda episode, by: publishing.return_to_draft(episode=episode, by=by),
+}
+ALLOWED = {
+    ("draft", "submit"): "in_review",
+    ("in_review", "approve"): "approved",
+    ("in_review", "return"): "draft",
+    ("approved", "approve"): "approved",
+    ("approved", "withdraw"): "withdrawn",
+    ("withdrawn", "return"): "draft",
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("state", Episode.State.values)
+def test_every_step_is_taken_or_refused_by_the_one_table(editor, state, step):
+    episode = EpisodeFactory(state=state, publish_at=NOON)
+    with suppress(publishing.Refused):
+        STEPS[step](episode, editor)
+    episode.refresh_from_db()
+    taken = ALLOWED.get((state, step))
+    assert episode.state == (taken or state)
+    assert episode.state_changes.count() == (1 if taken else 0)
+
+
+@pytest.mark.parametrize(
+    ("state", "step"),
+    [("in_review", "approve"), ("approved", "approve"), ("approved", "withdraw"), ("withdrawn", "return")],
+)
+def test_a_producer_cannot_decide_what_goes_out(producer, state, step):
+    episode = EpisodeFactory(state=state, publish_at=NOON)
+    with pytest.raises(PermissionDenied):
+        STEPS[step](episode, producer)
+    episode.refresh_from_db()
+    assert episode.state == state
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_somebody_without_rights_can_take_no_step(stranger, step):
+    state = {"submit": "draft", "approve": "in_review", "withdraw": "approved", "return": "in_review"}[step]
+    episode = EpisodeFactory(state=state, publish_at=NOON)
+    with pytest.raises(PermissionDenied):
+        STEPS[step](episode, stranger)
+
+
+@pytest.mark.parametrize(
+    ("fields", "publish_at", "reasons"),
+    [
+        ({}, NOON, []),
+        ({}, None, ["Set the moment of publication first."]),
+        (SILENCE, NOON, ["The episode has no audio yet: upload a file or give its address."]),
+        ({"audio_size": None}, NOON, ["Give the audio's type, size and duration."]),
+    ],
+)
+def test_approval_names_what_is_missing(editor, fields, publish_at, reasons):
+    episode = EpisodeFactory(in_review=True, **fields)
+    assert publishing.missing_for_approval(episode, publish_at=publish_at) == reasons
+    if reasons:
+        with pytest.raises(publishing.Refused, match=reasons[0]):
+            publishing.approve(episode=episode, by=editor, publish_at=publish_at)
+    episode.refresh_from_db()
+    assert episode.state == "in_review"
+
+
+def test_of_two_editors_at_once_the_second_is_told(editor):
+    episode = EpisodeFactory(in_review=True)
+    stale = Episode.objects.get(pk=episode.pk)
+    publishing.return_to_draft(episode=episode, by=editor)
+    with pytest.raises(publishing.Refused, match="Somebody else has just changed the state"):
+        publishing.approve(episode=stale, by=editor, publish_at=NOON)
+    assert Episode.objects.get(pk=episode.pk).state == "draft"
+    assert StateChange.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_numbers_go_on_after_the_highest_of_the_show_or_the_season():
+    show = ShowFactory()
+    season = SeasonFactory(show=show)
+    EpisodeFactory(show=show, number=11)
+    EpisodeFactory(show=show, number=4)
+    EpisodeFactory(show=show, number=40, kind="bonus")
+    EpisodeFactory(number=90)
+    EpisodeFactory(show=show, season=season, number=2)
+    assert publishing.next_number(show=show, season=None) == 12
+    assert publishing.next_number(show=show, season=season) == 3
+    assert publishing.next_number(show=ShowFactory(), season=None) == 1
+
+
+@pytest.mark.parametrize(
+    ("naive", "zone", "utc"),
+    [
+        ("2027-01-12 06:00", "Europe/Lisbon", "2027-01-12 06:00"),
+        ("2027-07-13 06:00", "Europe/Lisbon", "2027-07-13 05:00"),
+        ("2027-07-13 06:00", "America/Halifax", "2027-07-13 09:00"),
+        ("2027-03-28 00:59", "Europe/Lisbon", "2027-03-28 00:59"),
+        ("2027-03-28 02:00", "Europe/Lisbon", "2027-03-28 01:00"),
+    ],
+)
+def test_a_moment_is_read_on_the_clock_of_the_show(naive, zone, utc):
+    expected = dt.datetime.fromisoformat(utc).replace(tzinfo=dt.UTC)
+    assert publishing.moment(dt.datetime.fromisoformat(naive), ZoneInfo(zone)) == expected
+
+
+@pytest.mark.parametrize(
+    ("naive", "zone", "sentence"),
+    [
+        ("2027-03-28 02:30", "Europe/Berlin", "02:30 on 2027-03-28 does not exist in Europe/Berlin"),
+        ("2027-10-31 02:30", "Europe/Berlin", "02:30 on 2027-10-31 happens twice in Europe/Berlin"),
+        ("2027-03-14 02:15", "America/Halifax", "02:15 on 2027-03-14 does not exist in America/Halifax"),
+    ],
+)
+def test_an_hour_that_no_clock_shows_once_is_refused(naive, zone, sentence):
+    with pytest.raises(publishing.ImpossibleHour, match=sentence):
+        publishing.moment(dt.datetime.fromisoformat(naive), ZoneInfo(zone))

@@ -1,0 +1,242 @@
+import datetime as dt
+
+import pytest
+from django.core.files.base import ContentFile
+
+from episodes.models import Episode, EpisodeAddress, ShowAddress, TopicAddress
+from guests.models import PersonAddress
+from tests.factories import (
+    ChapterFactory,
+    CreditFactory,
+    EpisodeFactory,
+    PersonFactory,
+    ResourceLinkFactory,
+    SeasonFactory,
+    ShowFactory,
+    StandingCreditFactory,
+    TopicFactory,
+    TranscriptFactory,
+)
+
+pytestmark = pytest.mark.django_db
+JANUARY = dt.datetime(2026, 1, 1, 6, tzinfo=dt.UTC)
+
+
+def fill(episode, n):
+    """Give an episode `n` of everything."""
+    for _ in range(n):
+        CreditFactory(episode=episode)
+        CreditFactory(episode=episode, role="producer")
+        ChapterFactory(episode=episode)
+        ResourceLinkFactory(episode=episode)
+        episode.topics.add(TopicFactory())
+    TranscriptFactory(episode=episode)
+    return episode
+
+
+@pytest.fixture
+def network():
+    """Build `n` shows, each with `n` episodes that have `n` of everything; return a show and an episode of it."""
+
+    def build(n):
+        for _ in range(max(n, 2)):
+            show = ShowFactory()
+            StandingCreditFactory(show=show)
+            for _ in range(n):
+                episode = fill(EpisodeFactory(show=show, season=SeasonFactory(show=show)), n)
+        return show, episode
+
+    return build
+
+
+@pytest.mark.parametrize("n", [1, 3])
+@pytest.mark.parametrize(
+    ("page", "queries"),
+    [("home", 3), ("show", 8), ("episode", 8), ("guests", 2), ("person", 6), ("topic", 4)],
+)
+def test_queries_do_not_grow_with_what_there_is(client, network, django_assert_num_queries, page, n, queries):
+    show, episode = network(n)
+    address = {
+        "home": "/",
+        "show": show.get_absolute_url(),
+        "episode": episode.get_absolute_url(),
+        "guests": "/guests/",
+        "person": episode.credits.first().person.get_absolute_url(),
+        "topic": episode.topics.first().get_absolute_url(),
+    }[page]
+    with django_assert_num_queries(queries):
+        response = client.get(address)
+    assert response.status_code == 200
+
+
+def test_an_installation_without_anything_has_a_home_page(client):
+    response = client.get("/")
+    assert response.status_code == 200
+    assert response.text.count("<h1") == 1
+
+
+def test_the_only_show_is_the_home_page(client):
+    episode = EpisodeFactory()
+    assert client.get("/").context["show"] == episode.show
+
+
+def test_episodes_are_newest_first_and_stable_within_a_minute(client):
+    show = ShowFactory()
+    first = EpisodeFactory(show=show, publish_at=JANUARY)
+    same_minute = EpisodeFactory(show=show, publish_at=JANUARY)
+    newest = EpisodeFactory(show=show, publish_at=JANUARY + dt.timedelta(days=1))
+    assert list(client.get(show.get_absolute_url()).context["page"]) == [newest, same_minute, first]
+
+
+def test_previous_and_next_are_public_episodes_of_the_same_show(client):
+    show = ShowFactory()
+    days = [JANUARY + dt.timedelta(days=n) for n in range(5)]
+    first, middle, last = (EpisodeFactory(show=show, publish_at=day) for day in days[::2])
+    EpisodeFactory(show=show, publish_at=days[1], state="withdrawn")
+    EpisodeFactory(publish_at=days[3])
+
+    def around(episode):
+        context = client.get(episode.get_absolute_url()).context
+        return context["previous"], context["next"]
+
+    assert around(first) == (None, middle)
+    assert around(middle) == (first, last)
+    assert around(last) == (middle, None)
+
+
+def test_a_show_is_paged(client):
+    show = ShowFactory()
+    EpisodeFactory.create_batch(21, show=show)
+    address = show.get_absolute_url()
+    assert len(client.get(address).context["page"]) == 20
+    assert len(client.get(address, {"page": "2"}).context["page"]) == 1
+
+
+@pytest.mark.parametrize("number", ["0", "3", "-1", "x", "", "99999999999999999999"])
+def test_a_number_that_is_no_page_is_404(client, number):
+    show = EpisodeFactory().show
+    assert client.get(show.get_absolute_url(), {"page": number}).status_code == 404
+
+
+def test_a_show_is_narrowed_by_season_and_topic(client):
+    show = ShowFactory()
+    season = SeasonFactory(show=show, number=2)
+    in_season = EpisodeFactory(show=show, season=season)
+    on_topic = EpisodeFactory(show=show)
+    on_topic.topics.add(TopicFactory(slug="tides"))
+    address = show.get_absolute_url()
+    assert list(client.get(address, {"season": "2"}).context["page"]) == [in_season]
+    assert list(client.get(address, {"topic": "tides"}).context["page"]) == [on_topic]
+    assert client.get(address, {"season": "9"}).status_code == 404
+    assert client.get(address, {"topic": "weather"}).status_code == 404
+
+
+@pytest.mark.parametrize("t", ["877", "14:37", "14m37s", "00:14:37"])
+def test_without_scripts_the_player_starts_where_the_address_says(client, t):
+    episode = EpisodeFactory()
+    page = client.get(episode.get_absolute_url(), {"t": t})
+    assert page.context["start_ms"] == 877_000
+    assert f'src="{episode.get_audio_url()}#t=877"' in page.text
+
+
+@pytest.mark.parametrize("t", ["", "soon", "-5", "<script>", "9" * 400])
+def test_a_time_that_is_none_starts_at_the_beginning(client, t):
+    page = client.get(EpisodeFactory().get_absolute_url(), {"t": t})
+    assert (page.status_code, page.context["start_ms"]) == (200, None)
+
+
+def test_the_page_says_who_speaks_and_leads_to_them(client):
+    episode = EpisodeFactory()
+    guest = CreditFactory(episode=episode, person=PersonFactory(name="Zoë Ní Bhriain", headline="Tide clerk")).person
+    text = client.get(episode.get_absolute_url()).text
+    for part in ("Zoë Ní Bhriain", "Tide clerk", "Guest", f'href="{guest.get_absolute_url()}"'):
+        assert part in text
+
+
+def test_notes_are_sanitised(client):
+    notes = "**Bold** <script>alert(1)</script> [x](javascript:alert(2)) <img src=x onerror=alert(3)>"
+    text = client.get(EpisodeFactory(notes=notes).get_absolute_url()).text
+    assert "<strong>Bold</strong>" in text
+    for attack in ("alert(1)", "javascript:", "onerror"):
+        assert attack not in text
+
+
+def test_a_sponsored_link_says_so_and_a_link_without_address_is_text(client):
+    episode = EpisodeFactory()
+    ResourceLinkFactory(episode=episode, label="Lamp oil", url="https://oil.example/", sponsored=True)
+    ResourceLinkFactory(episode=episode, label="A book nobody sells", url="")
+    text = client.get(episode.get_absolute_url()).text
+    assert 'rel="sponsored noopener"' in text
+    assert "Sponsored" in text
+    assert "A book nobody sells" in text
+    assert 'href=""' not in text
+
+
+def test_hidden_chapters_are_not_listed(client):
+    episode = EpisodeFactory()
+    ChapterFactory(episode=episode, title="Hidden thing", hidden=True)
+    ChapterFactory(episode=episode, title="Open thing")
+    text = client.get(episode.get_absolute_url()).text
+    assert "Open thing" in text
+    assert "Hidden thing" not in text
+
+
+def test_former_addresses_lead_to_todays_with_everything_after_them(client):
+    show = ShowFactory(slug="now")
+    episode = EpisodeFactory(show=show, slug="new-title", audio_url="")
+    episode.audio_file.save("a.mp3", ContentFile(b"audio"))
+    topic = TopicFactory(slug="tides")
+    episode.topics.add(topic)
+    person = CreditFactory(episode=episode, person=PersonFactory(slug="ada")).person
+    ShowAddress.objects.create(show=show, slug="then")
+    EpisodeAddress.objects.create(show=show, episode=episode, slug="old-title")
+    TopicAddress.objects.create(topic=topic, slug="tide")
+    PersonAddress.objects.create(person=person, slug="ada-maiden-name")
+    for former, today in {
+        "/then/": "/now/",
+        "/then/?page=2&season=3": "/now/?page=2&season=3",
+        "/then/new-title/": "/now/new-title/",
+        "/now/old-title/?t=14:37": "/now/new-title/?t=14%3A37",
+        "/now/old-title/audio.mp3": "/now/new-title/audio.mp3",
+        "/then/old-title/audio.mp3": "/now/old-title/audio.mp3",
+        "/topics/tide/": "/topics/tides/",
+        "/guests/ada-maiden-name/": "/guests/ada/",
+    }.items():
+        response = client.get(former)
+        assert (response.status_code, response["Location"]) == (301, today)
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_pages_are_for_reading_only(client, method):
+    episode = EpisodeFactory()
+    for address in ("/", episode.get_absolute_url(), episode.get_audio_url(), "/guests/"):
+        assert getattr(client, method)(address).status_code == 405
+
+
+def test_the_policy_allows_nothing_inline_and_no_other_host(client):
+    episode = EpisodeFactory(audio_url="")
+    for address in ("/", episode.show.get_absolute_url(), "/guests/", "/no-such-show/"):
+        policy = client.get(address)["Content-Security-Policy"]
+        assert "unsafe" not in policy
+        assert "http" not in policy
+        assert "default-src 'none'" in policy
+
+
+def test_audio_elsewhere_opens_the_policy_for_media_over_https_and_for_nothing_else(client):
+    here = client.get(EpisodeFactory(audio_url="", audio_file="audio/a.mp3").get_absolute_url())
+    there = client.get(EpisodeFactory().get_absolute_url())
+    changed = "media-src 'self' https:"
+    assert there["Content-Security-Policy"].replace(changed, "media-src 'self'") == here["Content-Security-Policy"]
+    assert changed in there["Content-Security-Policy"]
+
+
+def test_five_thousand_episodes_cost_no_more_queries(client, django_assert_num_queries):
+    show = ShowFactory()
+    days = [JANUARY - dt.timedelta(days=n) for n in range(5_000)]
+    Episode.objects.bulk_create(
+        EpisodeFactory.build(show=show, slug=f"n-{n}", publish_at=day) for n, day in enumerate(days)
+    )
+    middle = fill(Episode.objects.get(slug="n-2500"), 3)
+    for address, queries in [("/", 8), (f"{show.get_absolute_url()}?page=250", 8), (middle.get_absolute_url(), 8)]:
+        with django_assert_num_queries(queries):
+            assert client.get(address).status_code == 200

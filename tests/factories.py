@@ -1,0 +1,135 @@
+"""Rows for tests: what is not given is plain and valid. `EpisodeFactory()` makes a public episode."""
+
+import datetime as dt
+
+import factory
+from django.contrib.auth.models import Group, User
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from episodes import models
+from guests.models import Person, PersonLink
+
+
+class PersonFactory(DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    name = factory.Sequence(lambda n: f"Person {n}")
+    slug = factory.Sequence(lambda n: f"person-{n}")
+    headline = "Lamp keeper"
+
+
+class PersonLinkFactory(DjangoModelFactory):
+    class Meta:
+        model = PersonLink
+
+    person = factory.SubFactory(PersonFactory)
+    label = "Home page"
+    url = "https://person.example/"
+
+
+class ShowFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Show
+
+    title = factory.Sequence(lambda n: f"Show {n}")
+    slug = factory.Sequence(lambda n: f"show-{n}")
+    time_zone = "Europe/Lisbon"
+
+
+class SeasonFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Season
+
+    show = factory.SubFactory(ShowFactory)
+    number = factory.Sequence(lambda n: n + 1)
+
+
+class TopicFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Topic
+
+    name = factory.Sequence(lambda n: f"Topic {n}")
+    slug = factory.Sequence(lambda n: f"topic-{n}")
+
+
+class EpisodeFactory(DjangoModelFactory):
+    """A public episode, an hour old, with audio at another address; traits for every other condition."""
+
+    class Meta:
+        model = models.Episode
+
+    class Params:
+        draft = factory.Trait(state="draft", publish_at=None)
+        in_review = factory.Trait(state="in_review")
+        scheduled = factory.Trait(publish_at=factory.LazyFunction(lambda: timezone.now() + dt.timedelta(days=1)))
+        withdrawn = factory.Trait(state="withdrawn")
+        silent = factory.Trait(audio_url="", audio_type="", audio_size=None, duration_ms=None)
+
+    show = factory.SubFactory(ShowFactory)
+    title = factory.Sequence(lambda n: f"Episode {n}")
+    slug = factory.Sequence(lambda n: f"episode-{n}")
+    state = "approved"
+    publish_at = factory.LazyFunction(lambda: timezone.now() - dt.timedelta(hours=1))
+    audio_url = "https://audio.example/episode.mp3"
+    audio_type = "audio/mpeg"
+    audio_size = 16_200_000
+    duration_ms = 45 * 60_000
+
+
+class CreditFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Credit
+
+    person = factory.SubFactory(PersonFactory)
+    episode = factory.SubFactory(EpisodeFactory)
+    role = models.Role.GUEST
+
+
+class StandingCreditFactory(DjangoModelFactory):
+    class Meta:
+        model = models.StandingCredit
+
+    person = factory.SubFactory(PersonFactory)
+    show = factory.SubFactory(ShowFactory)
+
+
+class ChapterFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Chapter
+
+    episode = factory.SubFactory(EpisodeFactory)
+    start_ms = factory.Sequence(lambda n: n * 60_000)
+    title = factory.Sequence(lambda n: f"Chapter {n}")
+
+
+class ResourceLinkFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ResourceLink
+
+    episode = factory.SubFactory(EpisodeFactory)
+    label = factory.Sequence(lambda n: f"Link {n}")
+    url = "https://link.example/"
+
+
+class TranscriptFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Transcript
+
+    episode = factory.SubFactory(EpisodeFactory)
+    webvtt = "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\n<v Ada>Good evening.\n"
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"user-{n}")
+    is_staff = True
+
+    @factory.post_generation
+    def groups(self: User, create: bool, names: list[str] | None) -> None:
+        for name in names or ():
+            self.groups.add(Group.objects.get(name=name))

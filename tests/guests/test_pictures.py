@@ -1,0 +1,122 @@
+import io
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from guests import pictures
+from guests.models import Person
+
+
+def encoded(size=(40, 30), *, mode="RGB", kind="JPEG", colour=None, **options) -> bytes:
+    out = io.BytesIO()
+    Image.new(mode, size, colour or 0).save(out, kind, **options)
+    return out.getvalue()
+
+
+def upload(data: bytes, name="cat.jpg") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data)
+
+
+def opened(data) -> Image.Image:
+    return Image.open(io.BytesIO(data.read()))
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "name"),
+    [
+        (encoded(), "JPEG", "picture.jpg"),
+        (encoded(mode="CMYK"), "JPEG", "picture.jpg"),
+        (encoded(mode="L", kind="PNG"), "JPEG", "picture.jpg"),
+        (encoded(mode="RGBA", kind="PNG"), "PNG", "picture.png"),
+        (encoded(mode="P", kind="PNG", transparency=0), "PNG", "picture.png"),
+        (encoded(kind="WEBP"), "JPEG", "picture.jpg"),
+    ],
+)
+def test_a_picture_is_made_anew_whatever_its_name_says(data, kind, name):
+    made = pictures.clean_picture(upload(data, "evil.html"))
+    assert (made.name, opened(made).format) == (name, kind)
+
+
+def test_what_the_camera_knew_is_gone_and_the_picture_stands_upright():
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned a quarter
+    exif[0x010F] = "Camera of a private person"
+    made = pictures.clean_picture(upload(encoded((40, 30), exif=exif)))
+    image = opened(made)
+    assert image.size == (30, 40)
+    assert not image.getexif()
+
+
+def test_a_large_picture_is_made_smaller():
+    assert opened(pictures.clean_picture(upload(encoded((4000, 1000))))).size == (3000, 750)
+
+
+BOMB = encoded((8000, 7000), kind="PNG", mode="1")
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "not a picture that can be read"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "not a picture that can be read"),
+        (b"<html>", "not a picture that can be read"),
+        (encoded(kind="GIF", mode="P"), "not a picture that can be read"),
+        (encoded(kind="TIFF"), "not a picture that can be read"),
+        (encoded((400, 300))[:200], "not a picture that can be read"),
+        (BOMB, "8000 × 7000 pixels"),
+        (b"\xff\xd8\xff" + b"0" * pictures.MAX_BYTES, "13 MB; at most 12 MB"),
+    ],
+)
+def test_what_is_not_a_reasonable_picture_is_refused_with_a_sentence(data, sentence):
+    with pytest.raises(ValidationError, match=sentence):
+        pictures.clean_picture(upload(data))
+
+
+@pytest.fixture
+def person(db):
+    person = Person(name="Ada", slug="ada")
+    person.portrait.save("Ada's passport photo.jpg", ContentFile(encoded((400, 300), colour=(200, 30, 30))))
+    return person
+
+
+def test_a_stored_picture_has_an_unguessable_name(person):
+    assert len(person.portrait.name) == len("images/" + "0" * 32 + ".jpg")
+    assert "passport" not in person.portrait.name
+
+
+def test_renditions_are_squares_made_once(client, person):
+    address = person.portrait.rendition_url(192)
+    first = client.get(address)
+    image = Image.open(io.BytesIO(first.getvalue()))
+    assert (image.format, image.size) == ("WEBP", (192, 192))
+    assert first["Content-Type"] == "image/webp"
+    assert first["Cache-Control"] == "public, max-age=31536000, immutable"
+    default_storage.delete(person.portrait.name)
+    assert client.get(address).status_code == 200
+
+
+def test_nobody_can_fill_the_disk_with_widths_of_their_own(client, person):
+    address = person.portrait.rendition_url(192)
+    for other in ("191", "100000", "0"):
+        assert client.get(address.replace("192.webp", f"{other}.webp")).status_code == 404
+    assert not default_storage.exists("renditions")
+
+
+@pytest.mark.parametrize("address", ["/media/renditions/nothing.jpg/192.webp", "/media/images/nothing.jpg"])
+def test_a_picture_that_is_not_there_is_404(client, db, address):
+    assert client.get(address).status_code == 404
+
+
+def test_the_original_is_served_as_what_it_is_and_can_run_nothing(client, person):
+    response = client.get(f"/media/{person.portrait.name}")
+    assert response["Content-Type"] == "image/jpeg"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+def test_every_width_is_in_the_srcset(person):
+    assert [part.split()[1] for part in person.portrait.srcset.split(", ")] == [f"{w}w" for w in pictures.WIDTHS]
