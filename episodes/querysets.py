@@ -61,7 +61,8 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
 
     def for_cards(self) -> Self:
         """With what a list shows of each episode: its show, its season and who is on it. Three queries."""
-        credits = self.model.people.through.objects.select_related("person")
+        through: Any = self.model.people.through
+        credits = through.objects.select_related("person")
         return self.select_related("show", "season").prefetch_related(Prefetch("credits", credits))
 
 

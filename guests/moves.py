@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -20,11 +20,11 @@ class Moved(Exception):
         self.slugs = slugs
 
 
-def follows_moves[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+def follows_moves[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
     """Answer `Moved` with a permanent redirect to the same view at today's address, query included."""
 
     @wraps(view)
-    def wrapped(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:
             return view(*args, **kwargs)
         except Moved as moved:

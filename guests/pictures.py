@@ -44,7 +44,7 @@ class Unguessable:
         return hash(self.folder)
 
 
-def clean_picture(upload: UploadedFile, *, max_edge: int = MAX_EDGE) -> SimpleUploadedFile:
+def clean_picture(upload: "UploadedFile[bytes]", *, max_edge: int = MAX_EDGE) -> SimpleUploadedFile:
     """Return the picture in `upload` made anew, at most `max_edge` pixels wide and high.
 
     Raises ValidationError for anything that is not a JPEG, PNG or WebP picture of reasonable size.

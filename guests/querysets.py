@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
     from guests.models import Person
@@ -11,17 +12,17 @@ if TYPE_CHECKING:
 class PersonQuerySet(models.QuerySet["Person"]):
     def with_public_appearances(self) -> Self:
         """People whom the public has heard or can hear now; what "public" means stays with the episodes."""
-        credits = self.model.episodes.through.objects.public()  # type: ignore[attr-defined]
+        credits = self.model.episodes.through.objects.public()
         return self.filter(pk__in=credits.values("person"))
 
     def with_appearance_counts(self) -> Self:
         """Annotate `appearances`, the number of public episodes a person is on."""
-        credits = self.model.episodes.through.objects.public().filter(person=models.OuterRef("pk"))  # type: ignore[attr-defined]
+        credits = self.model.episodes.through.objects.public().filter(person=models.OuterRef("pk"))
         counted = credits.order_by().values("person").annotate(n=models.Count("episode", distinct=True))
-        return self.annotate(appearances=models.functions.Coalesce(models.Subquery(counted.values("n")), 0))
+        return self.annotate(appearances=Coalesce(models.Subquery(counted.values("n")), 0))
 
     def heard_with(self, person: "Person") -> Self:
         """Others on the public episodes of `person`, whom they met most often first (`together` times)."""
-        shared = person.episodes.published()  # type: ignore[attr-defined]
+        shared = person.episodes.published()
         met = models.Count("credits__episode", filter=models.Q(credits__episode__in=shared), distinct=True)
         return self.annotate(together=met).filter(together__gt=0).exclude(pk=person.pk).order_by("-together", "name")

@@ -10,7 +10,7 @@ from django.views.decorators.csp import csp_override
 from unfold.sites import UnfoldAdminSite
 
 # Unfold's Alpine evaluates expressions and styles elements inline; public pages keep the strict policy.
-DESK_CSP = {
+DESK_CSP: dict[str, Any] = {
     **settings.SECURE_CSP,
     "script-src": [CSP.SELF, CSP.UNSAFE_EVAL],
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],

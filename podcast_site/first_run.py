@@ -34,7 +34,7 @@ def write_env(path: Path, *, hosts: Sequence[str]) -> bool:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return False
-    with open(descriptor, "w", encoding="utf-8") as file:
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(_TEMPLATE.format(key=secrets.token_urlsafe(50), hosts=",".join(hosts)))
     return True
 
@@ -69,7 +69,7 @@ def trouble_with(host: str, port: int) -> str:
         return f"Only an administrator may use port {port}: choose one from 1024 to 65535."
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            return f"Something else listens on {host}:{port} already: stop it, or choose another port (PORT={port + 1})."
+            return f"Something else listens on {host}:{port}: stop it, or choose another port (PORT={port + 1})."
         return f"The server cannot listen on {host}:{port} ({error.strerror}): choose an address of this machine."
     return ""
 

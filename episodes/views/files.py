@@ -34,7 +34,7 @@ def _audio(request: HttpRequest, episode: Episode) -> HttpResponseBase:
     if episode.audio_url:
         return HttpResponseRedirect(episode.audio_url)
     file = episode.audio_file
-    return serve(request, file.storage, file.name, content_type=episode.audio_type)
+    return serve(request, file.storage, str(file.name), content_type=episode.audio_type)
 
 
 @require_safe
@@ -53,7 +53,7 @@ def _accent(show: Show) -> colours.Accent:
     if not show.cover:
         return colours.DEFAULT
     key = f"accent:{show.cover.name}"
-    accent = cache.get(key)
+    accent: colours.Accent | None = cache.get(key)
     if accent is None:
         try:
             with show.cover.open("rb") as cover:

@@ -1,7 +1,9 @@
 """The pages that a listener reads."""
 
+from typing import Any
+
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.csp import CSP, build_policy
@@ -60,7 +62,7 @@ def _show_page(request: HttpRequest, show: Show) -> HttpResponse:
 @follows_moves
 def topic_detail(request: HttpRequest, topic: str) -> HttpResponse:
     found = find_topic(topic)
-    episodes = found.episodes.published().newest_first().for_cards()  # type: ignore[attr-defined]
+    episodes = found.episodes.published().newest_first().for_cards()
     return render(
         request,
         "episodes/topic_detail.html",
@@ -98,7 +100,7 @@ def episode_detail(request: HttpRequest, show: str, episode: str) -> HttpRespons
     return response
 
 
-def mark_as_preview(response: HttpResponse) -> None:
+def mark_as_preview(response: HttpResponseBase) -> None:
     """Keep an answer that shows something unpublished out of every cache and index."""
     add_never_cache_headers(response)
     response["Cache-Control"] = "no-store, private"
@@ -107,7 +109,7 @@ def mark_as_preview(response: HttpResponse) -> None:
 
 def _allow_foreign_audio(response: HttpResponse) -> None:
     """Let the player of this page follow our audio address to another host, over https and for media only."""
-    policy = {**settings.SECURE_CSP, "media-src": [CSP.SELF, "https:"]}
+    policy: dict[str, Any] = {**settings.SECURE_CSP, "media-src": [CSP.SELF, "https:"]}
     response["Content-Security-Policy"] = build_policy(policy)
 
 
