@@ -64,7 +64,7 @@ def serve(request: HttpRequest, storage: Storage, name: str, *, content_type: st
     file = storage.open(name)
     if not wanted:
         return FileResponse(file, content_type=content_type, headers=headers)
-    return StreamingHttpResponse(_part(file, first, last), status=206, content_type=content_type, headers=headers)
+    return StreamingHttpResponse(_Part(file, first, last), status=206, content_type=content_type, headers=headers)
 
 
 def _etag(name: str, size: int, modified_ns: int) -> str:
@@ -108,10 +108,23 @@ def _condition_holds(request: HttpRequest, etag: str, modified: int) -> bool:
     return parse_http_date_safe(condition) == modified
 
 
-def _part(file: IO[bytes], first: int, last: int) -> Iterator[bytes]:
-    with file:
+class _Part:
+    """The bytes `first` to `last` of an open file, in chunks. Closes the file even if nobody ever reads."""
+
+    def __init__(self, file: IO[bytes], first: int, last: int) -> None:
+        self._file = file
+        self._left = last - first + 1
         file.seek(first)
-        left = last - first + 1
-        while left > 0 and (chunk := file.read(min(_CHUNK, left))):
-            left -= len(chunk)
-            yield chunk
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        chunk = self._file.read(min(_CHUNK, self._left))
+        if not chunk:
+            raise StopIteration
+        self._left -= len(chunk)
+        return chunk
+
+    def close(self) -> None:
+        self._file.close()

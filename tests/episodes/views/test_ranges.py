@@ -18,12 +18,17 @@ def episode(db):
 
 @pytest.fixture
 def ask(client, episode):
-    def ask(method="get", **headers):
-        return getattr(client, method)(
-            episode.get_audio_url(), headers={name.replace("_", "-"): value for name, value in headers.items()}
-        )
+    """Ask for the audio as `ask("head", if_range="…")`; every answer is closed at the end."""
+    answers = []
 
-    return ask
+    def ask(method="get", **headers):
+        headers = {name.replace("_", "-"): value for name, value in headers.items()}
+        answers.append(getattr(client, method)(episode.get_audio_url(), headers=headers))
+        return answers[-1]
+
+    yield ask
+    for answer in answers:
+        answer.close()
 
 
 def body(response):
