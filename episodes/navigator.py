@@ -1,7 +1,6 @@
 """An episode's chapters and transcript as its page shows them."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from episodes.formats import chapters as chapter_format
 from episodes.formats import timestamps, transcripts
@@ -40,8 +39,9 @@ class ChapterMark:
 def chapter_marks(episode: Episode) -> tuple[ChapterMark, ...]:
     """Return the listed chapters of `episode` in order; hidden ones are not for listeners' eyes. One query."""
     chapters = [chapter for chapter in episode.chapters.all() if not chapter.hidden]
-    spans = chapter_format.spans(chapters, episode.duration_ms)
-    slugs = chapter_format.slugs([chapter.title for chapter in chapters])
+    duration_ms = episode.duration_ms or max((chapter.start_ms for chapter in chapters), default=0)
+    spans = chapter_format.spans(chapters, duration_ms)
+    slugs = chapter_format.slugs(chapters)
     return tuple(
         ChapterMark(chapter=chapter, number=number, slug=slug, start_ms=span.start_ms, end_ms=span.end_ms)
         for number, (chapter, span, slug) in enumerate(zip(chapters, spans, slugs, strict=True), start=1)
@@ -55,11 +55,11 @@ class TranscriptLine:
     cue: transcripts.Cue
     speaker: str
 
-    @cached_property
+    @property
     def clock(self) -> str:
         return timestamps.format_clock(self.cue.start_ms)
 
-    @cached_property
+    @property
     def seconds(self) -> str:
         return timestamps.format_seconds(self.cue.start_ms)
 
