@@ -4,8 +4,12 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from episodes.formats import markdown, timestamps
+from episodes.models import ON_AIR, Episode, Role
+from guests.models import Person
 
 register = template.Library()
+
+HOSTS = (Role.HOST, Role.CO_HOST)
 
 
 @register.filter
@@ -30,3 +34,10 @@ def minutes(ms: int | None) -> int:
 def markdown_html(source: str) -> SafeString:
     """Markdown as sanitised HTML."""
     return mark_safe(markdown.render(source))  # noqa: S308 - render() sanitises
+
+
+@register.filter
+def guests(episode: Episode) -> list[Person]:
+    """Return who is heard on an episode besides its hosts, in order, each once. Credits must be prefetched."""
+    heard = (credit.person for credit in episode.credits.all() if credit.role in ON_AIR and credit.role not in HOSTS)
+    return list(dict.fromkeys(heard))

@@ -1,6 +1,8 @@
-"""`{% picture person.portrait alt="…" sizes="6rem" %}`: one square picture in the widths that pages need."""
+"""`{% picture person.portrait alt="…" sizes="6rem" %}`: one square picture in the widths that pages need;
+`{% picture_address show.cover %}`: where it is, for other sites."""
 
 from django import template
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -22,13 +24,22 @@ def picture(
     if not file:
         return ""
     return format_html(
-        '<img class="{}" src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {} decoding="async">',
-        css,
+        '<img{} src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" loading="{}" decoding="async">',
+        format_html(' class="{}"', css) if css else "",
         file.rendition_url(WIDTHS[2]),
         file.srcset,
         sizes,
         WIDTHS[2],
         WIDTHS[2],
         alt,
-        format_html('loading="{}"', "eager" if eager else "lazy"),
+        "eager" if eager else "lazy",
     )
+
+
+@register.simple_tag(takes_context=True)
+def picture_address(context: Context, file: PictureFieldFile) -> str:
+    """Return the absolute address of the largest rendition, for `og:image`; empty where there is no picture."""
+    if not file:
+        return ""
+    address: str = context["request"].build_absolute_uri(file.rendition_url(WIDTHS[-1]))
+    return address
