@@ -9,7 +9,7 @@ RUN = $(UV) run --frozen
 SERVE = $(UV) run --frozen --no-default-groups
 
 # Like a public installation, whatever .env and the environment say.
-PRODUCTION = env DEBUG=false HTTPS=true ALLOWED_HOSTS=podcast.example DATABASE_URL=sqlite:///:memory: \
+PRODUCTION = env DEBUG=false HTTPS=true ALLOWED_HOSTS=podcast.example MAIL_HOST=smtp.podcast.example DATABASE_URL=sqlite:///:memory: \
   SECRET_KEY=for-checks-only-it-signs-nothing-0123456789-abcdefghijklmnopqrstuvwxyz
 
 unexport VIRTUAL_ENV DJANGO_SETTINGS_MODULE

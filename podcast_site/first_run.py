@@ -60,11 +60,11 @@ def _lan_address() -> str:
 
 def trouble_with(host: str, port: int) -> str:
     """Return why nothing can listen on `host` and `port`, in a sentence; empty when all is well."""
+    if not 0 < port < 65536:
+        return f"{port} is not a port: choose one from 1024 to 65535."
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         socket.create_server((host.strip("[]"), port), family=family).close()
-    except OverflowError:
-        return f"{port} is not a port: choose one from 1024 to 65535."
     except PermissionError:
         return f"Only an administrator may use port {port}: choose one from 1024 to 65535."
     except OSError as error:
