@@ -70,7 +70,7 @@ LOST_PROPERTY = (
         ),
         cover=Picture(
             file="episode-platform.jpg",
-            alt=("Poster: a round clock over an empty platform bench at night, a coat left on it."),
+            alt=("Poster: a round clock over an empty platform bench at night, a suitcase left before it."),
         ),
     ),
     Episode(
