@@ -1,0 +1,237 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from episodes.formats import timestamps
+from episodes.formats.transcripts import (
+    SRT,
+    VTT,
+    Cue,
+    Remark,
+    Transcript,
+    TranscriptError,
+    parse,
+    print_vtt,
+)
+
+
+def vtt(text: str) -> Transcript:
+    return parse(text.encode(), media_type=VTT)
+
+
+def srt(text: str) -> Transcript:
+    return parse(text.encode(), media_type=SRT)
+
+
+SIMPLE = Transcript((Cue(0, 1_500, "", "Ahoy."), Cue(1_500, 3_000, "", "Who is there?")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WEBVTT\n\n00:00:00.000 --> 00:00:01.500\nAhoy.\n\n00:00:01.500 --> 00:00:03.000\nWho is there?\n",
+        "\ufeffWEBVTT - a title\n\n00:00.000 --> 00:01.500\nAhoy.\n\n00:01.500 --> 00:03.000\nWho is there?",
+        "WEBVTT\r\n\r\n1\r\n00:00,000 --> 00:01,500\r\nAhoy.\r\n\r\nlast\r\n00:01,500 --> 00:03\r\nWho is there?",
+        "WEBVTT\r\r00:00.0 --> 00:01.5\rAhoy.\r\r00:01.5 --> 00:03\rWho is there?\r",
+        "WEBVTT\n00:00.000 --> 00:01.500\nAhoy.\n00:01.500 --> 00:03.000\nWho is there?",
+        "WEBVTT\n\nNOTE a comment\nof two lines\n\nSTYLE\n::cue { color: red }\n\nREGION\nid:a\n\n"
+        "00:00.000 --> 00:01.500 align:start position:0%\nAhoy.\n\nNOTE\n\n"
+        "00:01.500-->00:03.000\n\u200bWho  is\tthere?\x00",
+        "WEBVTT\n\n00:00.000 --> 00:01.500\n<c.loud>Ah</c><00:00:01.000><b>oy</b>.\n\n"
+        "00:01.500 --> 00:03.000\n<lang en><ruby>Who<rt></rt></ruby></lang> is&nbsp;<u>there</u>?",
+    ],
+)
+def test_webvtt_is_read_as_it_is_found(text: str) -> None:
+    assert vtt(text) == SIMPLE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1\n00:00:00,000 --> 00:00:01,500\nAhoy.\n\n2\n00:00:01,500 --> 00:00:03,000\nWho is there?\n",
+        "\ufeff1\r\n00:00:00.000 --> 00:00:01.500\r\nAhoy.\r\n\r\n2\r\n00:01,500 --> 00:03 \r\nWho is there?",
+        "00:00:00,000 --> 00:00:01,500\nAhoy.\n\n\n\n00:00:01,500 --> 00:00:03,000\nWho is there?",
+        "1\n00:00:00,000 --> 00:00:01,500\nAhoy.\n2\n00:00:01,500 --> 00:00:03,000\nWho is there?",
+        "1\n00:00:00,000 --> 00:00:01,500\n<i>Ahoy.</i>\n\n2\n00:00:01,500 --> 00:00:03,000 X1:0\n"
+        '{\\an8}<font color="red">Who is there?</font>',
+    ],
+)
+def test_subrip_is_read_as_it_is_found(text: str) -> None:
+    assert srt(text) == SIMPLE
+
+
+@pytest.mark.parametrize("media_type", [SRT, "application/srt", "text/srt", "Application/X-SubRip; charset=utf-8"])
+def test_subrip_goes_by_several_names(media_type: str) -> None:
+    data = b"1\n00:00:00,000 --> 00:00:01,500\nAhoy."
+    assert parse(data, media_type=media_type).cues == SIMPLE.cues[:1]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_unicode_is_recognised(encoding: str) -> None:
+    data = "WEBVTT\n\n00:00.000 --> 00:01.000\nGrüße 爱".encode(encoding)
+    assert parse(data, media_type=VTT) == Transcript((Cue(0, 1_000, "", "Grüße 爱"),))
+
+
+def test_an_old_encoding_is_read_with_a_remark() -> None:
+    data = "WEBVTT\n\n00:00.000 --> 00:01.000\nGrüße".encode("cp1252")
+    assert parse(data, media_type=VTT) == Transcript(
+        (Cue(0, 1_000, "", "Grüße"),),
+        (Remark(1, "The file is not UTF-8; it was read as Windows-1252."),),
+    )
+
+
+def test_the_header_names_the_language() -> None:
+    text = "WEBVTT\nKind: captions\nLanguage: de-CH\n\n00:00.000 --> 00:01.000\nGrüezi"
+    assert vtt(text).language == "de-CH"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<v Ana Ruiz>Hello.", [("Ana Ruiz", "Hello.")]),
+        ("<v.first.loud Ana>Hello.</v>", [("Ana", "Hello.")]),
+        ("<v Ana &amp; Bo>Hello.", [("Ana & Bo", "Hello.")]),
+        ("<v Ana>Hello.</v>\n<v Bo>And\nhello.</v>", [("Ana", "Hello."), ("Bo", "And\nhello.")]),
+        ("(Bell) <v Ana>Hello.", [("", "(Bell)"), ("Ana", "Hello.")]),
+        ("Ana: Hello.", [("", "Ana: Hello.")]),
+        ("1 &lt; 2 &amp;amp; 3 < 4 &#x201c;x&rdquo;", [("", "1 < 2 &amp; 3 < 4 “x”")]),
+        ("a <video> tag", [("", "a <video> tag")]),
+    ],
+)
+def test_webvtt_voices_are_speakers(text: str, said: list[tuple[str, str]]) -> None:
+    cues = vtt(f"WEBVTT\n\n00:00.000 --> 00:01.000\n{text}").cues
+    assert cues == tuple(Cue(0, 1_000, speaker, words) for speaker, words in said)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("Ana: Hello.", "Ana", "Hello."),
+        ("Ana Ruiz:\nHello.", "Ana Ruiz", "Hello."),
+        ("Speaker 2: Hello.", "Speaker 2", "Hello."),
+        ("Dr. Öz: Hello.", "Dr. Öz", "Hello."),
+        ("<b>Ana:</b> Hello.", "Ana", "Hello."),
+        ("I say this: hello.", "", "I say this: hello."),
+        ("Well, Ana: hello.", "", "Well, Ana: hello."),
+        ("At 12:30 we met.", "", "At 12:30 we met."),
+        ("2001: A Space Odyssey", "", "2001: A Space Odyssey"),
+        ("One Two Three Four Five: hello.", "", "One Two Three Four Five: hello."),
+        ("Ana:", "", "Ana:"),
+    ],
+)
+def test_a_name_before_a_colon_is_a_speaker_in_subrip(text: str, speaker: str, words: str) -> None:
+    assert srt(f"1\n00:00:00,000 --> 00:00:01,000\n{text}").cues == (Cue(0, 1_000, speaker, words),)
+
+
+def test_what_is_mended_or_left_out_is_remarked_with_its_line() -> None:
+    found = vtt(
+        "00:05.000 --> 00:06.000\nlater\n"  # 1
+        "\n"
+        "00:03.000 --> 00:02.000\nearlier\n"  # 4
+        "\n"
+        "00:99.000 --> 01:00.000\nno such time\n"  # 7
+        "\n"
+        "soon --> later\nno time\n"  # 10
+        "\n"
+        "00:07.000 --> 00:08.000\n"  # 13
+        "\n"
+        "lost words\n"  # 15
+    )
+    assert found.cues == (Cue(3_000, 5_000, "", "earlier"), Cue(5_000, 6_000, "", "later"))
+    assert found.remarks == (
+        Remark(1, "The first line is not WEBVTT; the file was read all the same."),
+        Remark(4, "This cue ended before it began; its end was moved."),
+        Remark(4, "This cue began before the one above it; it was moved."),
+        Remark(
+            7,
+            "“00:99.000” has 99 seconds. After the minutes there are at most 59. The cue was left out.",
+        ),
+        Remark(
+            10,
+            "The times are not written as 00:00:04.000 --> 00:00:06.500. The cue was left out.",
+        ),
+        Remark(13, "This cue has no text; it was left out."),
+        Remark(15, "This text has no times; it was left out."),
+    )
+
+
+def test_a_cue_of_digits_keeps_them_where_no_other_cue_follows() -> None:
+    assert srt("1\n00:00:00,000 --> 00:00:01,000\n42").cues == (Cue(0, 1_000, "", "42"),)
+
+
+@pytest.mark.parametrize("media_type", ["text/html", "application/json", "text/plain", ""])
+def test_a_type_that_is_not_read_is_refused_with_those_that_are(media_type: str) -> None:
+    with pytest.raises(TranscriptError) as caught:
+        parse(b"x", media_type=media_type)
+    assert str(caught.value) == (
+        f"A transcript of the type “{media_type}” cannot be read. Give one as text/vtt or application/x-subrip."
+    )
+
+
+@pytest.mark.parametrize("data", [b"", b"WEBVTT", b"WEBVTT\n\nNOTE nothing", b"<html>", b"\xff\xfe"])
+@pytest.mark.parametrize("media_type", [VTT, SRT])
+def test_a_file_without_cues_is_refused(data: bytes, media_type: str) -> None:
+    with pytest.raises(TranscriptError) as caught:
+        parse(data, media_type=media_type)
+    assert str(caught.value) == (
+        "There is no timed text in this transcript. Each cue needs a line such as"
+        " 00:00:04.000 --> 00:00:06.500, and text below it."
+    )
+
+
+def test_markup_in_words_and_names_is_printed_as_words() -> None:
+    written = Transcript(
+        (
+            Cue(0, 1_000, "Ana <b> & Bo", "1 --> 2 & <i>\n\nNOTE"),
+            Cue(3_723_500, 3_724_000, "", "<v Eve>no"),
+        ),
+        language="en",
+    )
+    assert print_vtt(written) == (
+        "WEBVTT\nLanguage: en\n\n"
+        "00:00:00.000 --> 00:00:01.000\n"
+        "<v Ana &lt;b&gt; &amp; Bo>1 --&gt; 2 &amp; &lt;i&gt;\nNOTE\n\n"
+        "01:02:03.500 --> 01:02:04.000\n"
+        "&lt;v Eve&gt;no\n"
+    )
+
+
+line = st.text(st.sampled_from("ab1&<>;:-/v. ") | st.characters(blacklist_categories=["Cc", "Cs"])).map(
+    lambda text: " ".join(text.replace("\u200b", "").replace("\u2060", "").replace("\ufeff", "").split())
+)
+cues = st.builds(
+    lambda start, length, speaker, lines: Cue(start, start + length, speaker, "\n".join(lines)),
+    st.integers(0, timestamps.LONGEST_MS - 100_000),
+    st.integers(1, 100_000),
+    line,
+    st.lists(line.filter(bool), min_size=1, max_size=3),
+)
+
+
+@given(
+    st.lists(cues, min_size=1, max_size=5),
+    st.sampled_from(["", "de", "en-GB", "zh-Hant-TW"]),
+)
+def test_printed_cues_read_back_the_same(written: list[Cue], language: str) -> None:
+    transcript = Transcript(tuple(sorted(written, key=lambda cue: cue.start_ms)), language=language)
+    assert vtt(print_vtt(transcript)) == transcript
+
+
+PIECES = st.sampled_from(
+    [
+        *("WEBVTT\n", "NOTE\n", "7\n", "\n", "\n\n", "00:01.000 --> 00:02.000\n", "1:00:00,5 --> 2\n"),
+        *("<v A>", "</v>", "A: ", "<i>", "-->", "{\\an8}", "word"),
+        *("&lt;", "&amp;lt;", "&#10;", "&#13;", "&#x200b;"),
+    ]
+)
+
+
+@pytest.mark.parametrize("media_type", [VTT, SRT])
+@given(data=st.lists(PIECES | st.text()).map(lambda p: "".join(p).encode(errors="replace")) | st.binary())
+def test_whatever_is_read_prints_and_reads_back_without_a_remark(media_type: str, data: bytes) -> None:
+    try:
+        found = parse(data, media_type=media_type)
+    except TranscriptError:
+        return
+    again = vtt(print_vtt(found))
+    assert (again.cues, again.language, again.remarks) == (found.cues, found.language, ())
