@@ -25,6 +25,12 @@ def iso_duration(ms: int | None) -> str:
 
 
 @register.filter
+def seconds(ms: int | None) -> str:
+    """Milliseconds as the `t` of an address and as scripts read them: `877`, `877.5`; empty for None."""
+    return "" if ms is None else timestamps.format_seconds(ms)
+
+
+@register.filter
 def minutes(ms: int | None) -> int:
     """Milliseconds in whole minutes, at least one."""
     return max(1, round((ms or 0) / 60_000))

@@ -115,7 +115,7 @@ def _allow_foreign_audio(response: HttpResponse) -> None:
 
 def _start(request: HttpRequest) -> int | None:
     try:
-        return timestamps.parse(request.GET["t"])
+        return timestamps.parse(request.GET["t"].partition(",")[0])  # of "start,end" the start
     except (KeyError, timestamps.TimestampError):
         return None
 

@@ -1,0 +1,37 @@
+/** The "copy link" buttons, of each chapter and of this second. */
+
+import { addressOf, copy } from "./links.js";
+import { formatClock } from "./time.js";
+
+const SHOWN_FOR = 2500;
+
+/**
+ * @param {HTMLElement} player
+ * @param {import("./playback.js").Playback} playback
+ * @param {import("./chapters.js").Chapter[]} chapters
+ */
+export function setUpCopying(player, playback, chapters) {
+  const said = player.querySelector("[data-said]");
+
+  async function copyLink(button, seconds, slug) {
+    const address = addressOf(seconds, slug);
+    const copied = await copy(address);
+    const words = copied ? said.dataset.copied : said.dataset.notCopied;
+    said.textContent = words.replace("{time}", formatClock(seconds)).replace("{address}", address);
+    said.classList.toggle("is-needed", !copied);
+    if (copied) flash(button);
+  }
+
+  for (const { row, start, slug } of chapters) {
+    const button = row.querySelector("[data-copy-chapter]");
+    button.hidden = false;
+    button.addEventListener("click", () => copyLink(button, start, slug));
+  }
+  const second = player.querySelector("[data-copy-second]");
+  second.addEventListener("click", () => copyLink(second, Math.floor(playback.position)));
+}
+
+function flash(button) {
+  button.classList.add("is-done");
+  setTimeout(() => button.classList.remove("is-done"), SHOWN_FOR);
+}

@@ -1,0 +1,44 @@
+/** Moments: what addresses and people write ⇄ seconds. */
+
+const UNITS = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?$/;
+const CLOCK = /^(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)$/;
+
+/**
+ * Seconds for `877`, `14:37`, `1:02:03.5`, `14m37s`; null for anything else.
+ * @param {string} text
+ * @returns {number | null}
+ */
+export function parseTime(text) {
+  const found = text && (CLOCK.exec(text) ?? UNITS.exec(text.toLowerCase()));
+  if (!found) return null;
+  const [hours, minutes, seconds] = found.slice(1).map((part) => Number(part ?? 0));
+  return (hours * 60 + minutes) * 60 + seconds;
+}
+
+/**
+ * `0:04`, `14:37`, `1:02:03`; parts of a second are dropped.
+ * @param {number} seconds
+ */
+export function formatClock(seconds) {
+  const [hours, minutes, rest] = split(seconds);
+  const two = (number) => String(number).padStart(2, "0");
+  return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+/**
+ * `14 minutes 38 seconds`, in the language given: for those who hear the page.
+ * @param {number} seconds
+ * @param {string} language BCP 47 tag
+ */
+export function spokenTime(seconds, language) {
+  const [hours, minutes, rest] = split(seconds);
+  const say = (value, unit) =>
+    new Intl.NumberFormat(language || undefined, { style: "unit", unit, unitDisplay: "long" }).format(value);
+  const parts = [hours && say(hours, "hour"), minutes && say(minutes, "minute"), say(rest, "second")];
+  return parts.filter(Boolean).join(" ");
+}
+
+function split(seconds) {
+  const whole = Math.max(0, Math.floor(seconds || 0));
+  return [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+}
