@@ -17,7 +17,7 @@ unexport VIRTUAL_ENV DJANGO_SETTINGS_MODULE
 .PHONY: help demo test check format
 
 help:
-	@echo "make demo     fill a database with two invented shows and serve them (PORT=$(PORT), HOST=$(HOST))"
+	@echo "make demo     fill a database with invented shows and serve them (PORT=$(PORT), HOST=$(HOST))"
 	@echo "make test     run all tests, with coverage"
 	@echo "make check    run the linters, the type checker and Django's own checks"
 	@echo "make format   put code and templates in shape"
