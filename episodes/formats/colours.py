@@ -1,10 +1,11 @@
-"""A cover ⇄ the accent colour of its show's pages. Pure.
+"""A cover → the colours of its show's pages. Pure.
 
-Contrast is that of WCAG 2.2: an accent has at least 4.5:1 to the ground it stands on, so it can carry text.
+Contrast is that of WCAG 2.2: an accent has at least 4.5:1 to the ground it stands on, so it can carry text;
+on a band, light text stands with at least 7:1.
 """
 
 import colorsys
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import IO
 
@@ -13,21 +14,24 @@ from PIL import Image
 LIGHT_GROUND = "#fbf9f4"
 DARK_GROUND = "#161512"
 MIN_CONTRAST = 4.6  # a little over 4.5, for the rounding to eight bits
+MIN_BAND_CONTRAST = 7.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Accent:
-    """`#rrggbb` for light and for dark pages."""
+    """`#rrggbb` for light and for dark pages, and for the band behind a title, which is deep on both."""
 
     light: str
     dark: str
+    band: str
 
 
-DEFAULT = Accent(light="#9c2f16", dark="#f0895f")
+DEFAULT = Accent(light="#9c2f16", dark="#f0895f", band="#6e2413")
 
 
 def accent_of(cover: IO[bytes]) -> Accent:
-    """Return the colour that stands out most in the picture, darkened and lightened until it can be read.
+    """Return the colour that stands out most in the picture, darkened and lightened until it can be read,
+    and the one that covers most of it, deepened until light text can be read on it.
 
     A picture without colour, or one that cannot be read, gives `DEFAULT`.
     """
@@ -35,15 +39,17 @@ def accent_of(cover: IO[bytes]) -> Accent:
         with Image.open(cover, formats=("JPEG", "PNG", "WEBP")) as image:
             image.thumbnail((96, 96))
             palette = image.convert("RGB").quantize(24, method=Image.Quantize.FASTOCTREE).convert("RGB")
-            counts = palette.getcolors(96 * 96) or []
+            counted = palette.getcolors(96 * 96) or []
     except (OSError, ValueError, SyntaxError):
         return DEFAULT
-    hue, saturation = _most_striking((count, rgb) for count, rgb in counts if isinstance(rgb, tuple))
+    counts = [(count, rgb) for count, rgb in counted if isinstance(rgb, tuple)]
+    hue, _lightness, saturation = _most(counts, _striking)
     if saturation < 0.15:
         return DEFAULT
     return Accent(
         light=_readable(hue, saturation, ground=LIGHT_GROUND, lightness=0.45, step=-0.01),
         dark=_readable(hue, saturation, ground=DARK_GROUND, lightness=0.60, step=0.01),
+        band=_band(*_most(counts, _covering)),
     )
 
 
@@ -53,25 +59,48 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def _most_striking(counts: Iterable[tuple[int, tuple[int, ...]]]) -> tuple[float, float]:
-    """Return hue and saturation of the colour with most pixels × chroma: vivid and large, not just large."""
-    best = (0.0, 0.0, 0.0)
-    for count, (red, green, blue) in counts:
-        chroma = (max(red, green, blue) - min(red, green, blue)) / 255
-        hue, _lightness, saturation = colorsys.rgb_to_hls(red / 255, green / 255, blue / 255)
-        score = count**0.5 * chroma**1.5
-        if score > best[0]:
-            best = (score, hue, min(saturation, chroma * 1.6))
-    return best[1], best[2]
+def _striking(count: int, rgb: tuple[int, ...]) -> float:
+    """Vivid and large, not just large; a yellow that would turn to mud before it can be read counts for less."""
+    return float(count**0.4 * _chroma(rgb) ** 2 * min(contrast(_hex(rgb), LIGHT_GROUND), 3))
 
 
-def _readable(hue: float, saturation: float, *, ground: str, lightness: float, step: float) -> str:
+def _covering(count: int, rgb: tuple[int, ...]) -> float:
+    """Large and deep already, with some colour in it."""
+    return float(count * (0.1 + _chroma(rgb)) * min(contrast(_hex(rgb), LIGHT_GROUND), MIN_BAND_CONTRAST))
+
+
+def _most(
+    counts: Sequence[tuple[int, tuple[int, ...]]], score: Callable[[int, tuple[int, ...]], float]
+) -> tuple[float, float, float]:
+    """Return hue, lightness and saturation of the colour with the highest score."""
+    _count, rgb = max(counts, key=lambda counted: score(*counted))
+    hue, lightness, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in rgb))
+    return hue, lightness, min(saturation, _chroma(rgb) * 1.6)
+
+
+def _chroma(rgb: tuple[int, ...]) -> float:
+    return (max(rgb) - min(rgb)) / 255
+
+
+def _band(hue: float, lightness: float, saturation: float) -> str:
+    return _readable(
+        hue, saturation, ground=LIGHT_GROUND, lightness=min(lightness, 0.4), step=-0.01, least=MIN_BAND_CONTRAST
+    )
+
+
+def _readable(
+    hue: float, saturation: float, *, ground: str, lightness: float, step: float, least: float = MIN_CONTRAST
+) -> str:
     while True:
         red, green, blue = colorsys.hls_to_rgb(hue, min(max(lightness, 0.0), 1.0), min(saturation, 0.85))
-        colour = f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
-        if contrast(colour, ground) >= MIN_CONTRAST or not 0 < lightness < 1:
+        colour = _hex((round(red * 255), round(green * 255), round(blue * 255)))
+        if contrast(colour, ground) >= least or not 0 < lightness < 1:
             return colour
         lightness += step
+
+
+def _hex(rgb: tuple[int, ...]) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*rgb)
 
 
 def _luminance(colour: str) -> float:

@@ -35,6 +35,7 @@ _BLOCKS = _TAGS - {
 _LONGEST_SOURCE = 500_000
 _MOST_BRACKET_PAIRS = 2_000_000
 _MOST_OPEN_ANGLES = 500
+_MOST_OPEN_TAGS = 1_000
 
 
 def render(source: str, *, heading_base: int = 3) -> str:
@@ -129,6 +130,7 @@ def _is_hostile(source: str) -> bool:
         len(source) > _LONGEST_SOURCE
         or sum(block.count("[") ** 2 for block in re.split(r"\n\s*\n", source)) > _MOST_BRACKET_PAIRS
         or len(re.findall(r"<[^<>]*(?=<|$)", source)) > _MOST_OPEN_ANGLES
+        or len(re.findall(r"<(?!br|hr|img)[a-z]", source, re.IGNORECASE)) - source.count("</") > _MOST_OPEN_TAGS
     )
 
 
@@ -138,20 +140,25 @@ def _as_paragraphs(source: str) -> str:
 
 
 _ADDRESS = re.compile(
-    r"(?P<kept><(?P<tag>a|code|pre)\b.*?</(?P=tag)>|<[^<>]*>)"
-    r"|\bhttps?://(?:(?!&(?:gt|lt|quot|#34|#39);)[^\s<>\"'])+",
-    re.DOTALL | re.IGNORECASE,
+    r"\bhttps?://(?:(?!&(?:gt|lt|quot|#34|#39);)[^\s<>\"'])+",
+    re.IGNORECASE,
 )
+_NOT_LINKED = re.compile(r"<(/?)(?:a|code|pre)\b", re.IGNORECASE)
 
 
 def _linked(html: str) -> str:
     """The HTML with bare web addresses made links; to be sanitised afterwards."""
-    return _ADDRESS.sub(_link, html)
+    depth = 0
+    parts = re.split(r"(<[^<>]*>)", html)
+    for place, part in enumerate(parts):
+        if tag := _NOT_LINKED.match(part):
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+        elif depth == 0 and not part.startswith("<"):
+            parts[place] = _ADDRESS.sub(_link, part)
+    return "".join(parts)
 
 
 def _link(found: re.Match[str]) -> str:
-    if found["kept"] is not None:
-        return found[0]
     address = found[0].rstrip(".,;:!?*_")
     if address.endswith(")") and "(" not in address:
         address = address.rstrip(").,;:!?")

@@ -59,7 +59,7 @@ class _Block:
 _TIMING = re.compile(r"\s*(?P<start>[0-9][0-9:.,]*)\s*-{1,3}>\s*(?P<end>[0-9][0-9:.,]*)(?:\s.*)?")
 _COMMENT = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 _LANGUAGE = re.compile(r"Language:\s*([A-Za-z0-9-]{2,35})\s*", re.IGNORECASE)
-_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]*)>", re.IGNORECASE)
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]([^<>]*)>", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:[bcisuv]|rt|ruby|lang|font|em|span|strong)(?:[\s.][^<>]*)?>|<[0-9:.]+>|\{\\[^{}]*\}",
     re.IGNORECASE,

@@ -237,6 +237,8 @@ def test_only_allowed_tags_and_attributes_ever_come_out(source: str) -> None:
         "- " * 5_000 + "a",
         "a\n: b\n" * 2_000,
         "*a **b " * 5_000,
+        "<code>" * 40_000,
+        "<pre>x" * 40_000,
         "word\n\n" * 100_000,
     ],
     ids=lambda source: f"{source[:9]!r}…",
