@@ -15,11 +15,11 @@ RECORDINGS: dict[str, Recording] = {
     ),
     "a-conversation-we-took-down": Recording(
         file="a-conversation-we-took-down.mp3",
-        duration_ms=22360,
+        duration_ms=31471,
         chapters=(
             Chapter(start_ms=2800, title="A beach", url="", hidden=False),
             Chapter(start_ms=9886, title="How to get there", url="", hidden=False),
-            Chapter(start_ms=15444, title="Please do not go", url="", hidden=False),
+            Chapter(start_ms=18544, title="Please do not go", url="", hidden=False),
         ),
     ),
     "a-first-sounding": Recording(
@@ -78,11 +78,11 @@ RECORDINGS: dict[str, Recording] = {
     ),
     "bonus-fifty-eight-seconds": Recording(
         file="bonus-fifty-eight-seconds.mp3",
-        duration_ms=23148,
+        duration_ms=31307,
         chapters=(
             Chapter(start_ms=2600, title="Before", url="", hidden=False),
-            Chapter(start_ms=8267, title="The stroke", url="", hidden=False),
-            Chapter(start_ms=15730, title="After", url="", hidden=False),
+            Chapter(start_ms=10482, title="The stroke", url="", hidden=False),
+            Chapter(start_ms=17945, title="After", url="", hidden=False),
         ),
     ),
     "der-kaelteste-ort-ist-die-klinke": Recording(
@@ -188,15 +188,15 @@ RECORDINGS: dict[str, Recording] = {
     ),
     "ordered-paid-for-never-collected": Recording(
         file="ordered-paid-for-never-collected.mp3",
-        duration_ms=227674,
+        duration_ms=247560,
         chapters=(
             Chapter(start_ms=5600, title="The ticket", url="", hidden=False),
             Chapter(start_ms=27310, title="Between the door and the patterns", url="", hidden=False),
-            Chapter(start_ms=61456, title="Six hundred and twelve kilograms", url="", hidden=False),
-            Chapter(start_ms=94758, title="The inscription", url="", hidden=False),
-            Chapter(start_ms=121785, title="The year they tried to give it away", url="", hidden=False),
-            Chapter(start_ms=158051, title="A felt hammer", url="https://rooms.example/holm-street", hidden=False),
-            Chapter(start_ms=193299, title="Mind the queue", url="", hidden=False),
+            Chapter(start_ms=61460, title="Six hundred and twelve kilograms", url="", hidden=False),
+            Chapter(start_ms=99535, title="The inscription", url="", hidden=False),
+            Chapter(start_ms=133736, title="The year they tried to give it away", url="", hidden=False),
+            Chapter(start_ms=177937, title="A felt hammer", url="https://rooms.example/holm-street", hidden=False),
+            Chapter(start_ms=213185, title="Mind the queue", url="", hidden=False),
         ),
     ),
     "probeansage": Recording(
@@ -282,18 +282,18 @@ RECORDINGS: dict[str, Recording] = {
     ),
     "the-man-who-disagrees-with-the-moon": Recording(
         file="the-man-who-disagrees-with-the-moon.mp3",
-        duration_ms=285116,
+        duration_ms=284916,
         chapters=(
             Chapter(start_ms=6000, title="Four centimetres", url="", hidden=False),
-            Chapter(start_ms=39904, title="A clock that lives in a well", url="", hidden=False),
-            Chapter(start_ms=75925, title="The moon is late again", url="", hidden=False),
+            Chapter(start_ms=39756, title="A clock that lives in a well", url="", hidden=False),
+            Chapter(start_ms=75777, title="The moon is late again", url="", hidden=False),
             Chapter(
-                start_ms=123371, title="The part nobody ordered", url="https://tides.example/residuals", hidden=False
+                start_ms=123223, title="The part nobody ordered", url="https://tides.example/residuals", hidden=False
             ),
-            Chapter(start_ms=162578, title="A notice from the kettle", url="", hidden=True),
-            Chapter(start_ms=176500, title="Nineteen years of breakfast", url="", hidden=False),
-            Chapter(start_ms=210807, title="How to read the table in bed", url="", hidden=False),
-            Chapter(start_ms=252051, title="Slack", url="", hidden=False),
+            Chapter(start_ms=162430, title="A notice from the kettle", url="", hidden=True),
+            Chapter(start_ms=176352, title="Nineteen years of breakfast", url="", hidden=False),
+            Chapter(start_ms=210659, title="How to read the table in bed", url="", hidden=False),
+            Chapter(start_ms=251903, title="Slack", url="", hidden=False),
         ),
     ),
     "the-note-that-the-house-was-in": Recording(
@@ -353,11 +353,11 @@ RECORDINGS: dict[str, Recording] = {
     ),
     "trailer-come-down-to-the-water": Recording(
         file="trailer-come-down-to-the-water.mp3",
-        duration_ms=27032,
+        duration_ms=33424,
         chapters=(
             Chapter(start_ms=2800, title="Come down to the water", url="", hidden=False),
-            Chapter(start_ms=10780, title="What you will hear", url="", hidden=False),
-            Chapter(start_ms=18698, title="When", url="", hidden=False),
+            Chapter(start_ms=14476, title="What you will hear", url="", hidden=False),
+            Chapter(start_ms=25090, title="When", url="", hidden=False),
         ),
     ),
     "trailer-forty-minutes-slow": Recording(
@@ -399,16 +399,16 @@ RECORDINGS: dict[str, Recording] = {
     ),
     "who-lit-it": Recording(
         file="who-lit-it.mp3",
-        duration_ms=275818,
+        duration_ms=275830,
         chapters=(
             Chapter(start_ms=6000, title="Born in week three", url="", hidden=False),
-            Chapter(start_ms=40940, title="Winding the night", url="", hidden=False),
-            Chapter(start_ms=78920, title="Who lit it?", url="", hidden=False),
+            Chapter(start_ms=40941, title="Winding the night", url="", hidden=False),
+            Chapter(start_ms=78921, title="Who lit it?", url="", hidden=False),
             Chapter(start_ms=109949, title="Two, and rest", url="", hidden=False),
-            Chapter(start_ms=143884, title="Thirty-one hours", url="", hidden=False),
-            Chapter(start_ms=176850, title="The goat", url="", hidden=False),
-            Chapter(start_ms=203842, title="The box on the rail", url="", hidden=False),
-            Chapter(start_ms=241530, title="The dark beside it", url="", hidden=False),
+            Chapter(start_ms=143885, title="Thirty-one hours", url="", hidden=False),
+            Chapter(start_ms=176851, title="The goat", url="", hidden=False),
+            Chapter(start_ms=203843, title="The box on the rail", url="", hidden=False),
+            Chapter(start_ms=241531, title="The dark beside it", url="", hidden=False),
         ),
     ),
 }

@@ -46,7 +46,7 @@ HERE = Path(__file__).parent
 CACHE = Path(tempfile.gettempdir()) / "podcast-site-demo-voices"
 RATE = 24_000
 LOUDNESS_LUFS = -18.0
-PEAK = 0.80
+PEAK = 0.72
 FEATURE_CHAPTERS = 6
 
 type Samples = array.array[float]
@@ -77,9 +77,9 @@ VOICES = {
 # What the engines would otherwise say wrongly; transcripts keep the right spelling.
 SAY_AS = {
     "Inês": "Eenesh",
-    "Vila do Mar": "Veela do Mar",
+    "Vila do Mar": "Veela doo Marr",
     "Carvalho": "Carvalyo",
-    "Ånestad": "Onestad",
+    "Ånestad": "Ohnnestad",
     "Solveig": "Solvay",
     "Idrīs": "Idreess",
     "Benhaddou": "Ben Haddoo",
@@ -90,8 +90,8 @@ SAY_AS = {
     "Tadeusz": "Tadayoosh",
     "Wróblewicz": "Vrooblevitch",
     "Kwabena": "Kwabenna",
-    "Ntiamoah": "Enteeamoah",
-    "Wickramanayake": "Wickramma-nigh-ukka",
+    "Ntiamoah": "Enteeamoa",
+    "Wickramanayake": "Wickrama-nighakka",
     "Lupe": "Loopay",
     "Minagawa": "Meena-gahwa",
 }
@@ -311,7 +311,7 @@ def perform(*, script: tuple[ScriptChapter, ...], show: Show) -> tuple[Tape, lis
 
 def softened(samples: Samples, *, gain: float) -> Samples:
     """Applies `gain` and bends what would pass PEAK, so that no syllable clips."""
-    knee = 0.55
+    knee = 0.5
     room = PEAK - knee
 
     def bend(value: float) -> float:
@@ -333,7 +333,7 @@ def encode(*, tape: Tape, episode: Episode, show: Show, to: Path, kbits: int) ->
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "mix.wav"
         gain = 1.0
-        for _ in range(2):
+        for _ in range(4):
             write_wave(path, softened(tape.samples, gain=gain))
             gain *= 10 ** ((LOUDNESS_LUFS - integrated_loudness(path)) / 20)
         write_wave(path, softened(tape.samples, gain=gain))

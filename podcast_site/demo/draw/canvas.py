@@ -43,6 +43,19 @@ def mirrored(points: Iterable[Point], *, axis: float = 400) -> list[Point]:
     return [(2 * axis - x, y) for x, y in points]
 
 
+def bridge(one: tuple[float, float, float], two: tuple[float, float, float]) -> list[Point]:
+    """The four-sided outline between two discs (x, y, radius)."""
+    (ax, ay, ar), (bx, by, br) = one, two
+    length = math.dist((ax, ay), (bx, by))
+    nx, ny = (ay - by) / length, (bx - ax) / length
+    return [
+        (ax + nx * ar, ay + ny * ar),
+        (bx + nx * br, by + ny * br),
+        (bx - nx * br, by - ny * br),
+        (ax - nx * ar, ay - ny * ar),
+    ]
+
+
 class Canvas:
     """Draws flat shapes in picture units; `within` limits what follows to a shape drawn before."""
 
@@ -123,23 +136,21 @@ class Canvas:
         closed: bool = False,
         within: Image.Image | None = None,
     ) -> None:
+        """Draws a round brush along a smooth line; with `taper` it is lifted towards the ends."""
         line = spline(points, closed=closed, steps=24)
         if closed:
             line.append(line[0])
         plate = Image.new("L", self.image.size, 0)
         draw = ImageDraw.Draw(plate)
-        for i, (x, y) in enumerate(line):
+        before: tuple[float, float, float] | None = None
+        for i, point in enumerate(line):
             share = i / (len(line) - 1)
-            r = width / 2 * (math.sin(math.pi * (0.12 + 0.88 * share)) if taper else 1) + 0.3
-            box = ((x - r) * self.scale, (y - r) * self.scale, (x + r) * self.scale, (y + r) * self.scale)
-            draw.ellipse(box, fill=255)
-            if i:
-                last = line[i - 1]
-                draw.line(
-                    [(last[0] * self.scale, last[1] * self.scale), (x * self.scale, y * self.scale)],
-                    fill=255,
-                    width=max(1, round(2 * r * self.scale)),
-                )
+            lift = math.sin(math.pi * (0.12 + 0.88 * share)) if taper else 1
+            x, y, r = (self.scale * value for value in (*point, width / 2 * lift + 0.3))
+            draw.ellipse((x - r, y - r, x + r, y + r), fill=255)
+            if before and before[:2] != (x, y):
+                draw.polygon(bridge(before, (x, y, r)), fill=255)
+            before = (x, y, r)
         self.print(plate, colour, within=within)
 
     def dots(self, *, colour: str, pitch: float, radius: Callable[[float, float], float], over: float = 1.0) -> None:

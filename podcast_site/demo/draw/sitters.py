@@ -327,8 +327,8 @@ def idris() -> Sitter:
         for y in (176, 226):
             canvas.stroke([(256, y + 34), (400, y - 6), (544, y + 34)], CREAM, 9, within=cap)
         for x in range(270, 560, 34):
-            y = 201 + ((x - 400) / 140) ** 2 * 26
-            canvas.polygon([(x, y - 12), (x + 11, y), (x, y + 12), (x - 11, y)], MUSTARD, within=cap)
+            mid = 201 + ((x - 400) / 140) ** 2 * 26
+            canvas.polygon([(x, mid - 12), (x + 11, mid), (x, mid + 12), (x - 11, mid)], MUSTARD, within=cap)
         canvas.polygon([(452, 100), (560, 160), (560, 330), (470, 300)], "#6d6478", within=cap, over=0.4)
         canvas.stroke([(270, 296), (400, 270), (530, 296)], darker(BRICK, 0.7), 15)
 
@@ -518,8 +518,8 @@ def tadeusz() -> Sitter:
         brow="#d5ccc0",
         ground=PLUM,
         motif=both(
-            sun("#f3d59a", (590, 190), 96),
             stripes("#6b3a5b", gap=120, width=8, lean=300),
+            sun("#f3d59a", (590, 190), 96),
             screen("#7d4a6b", towards=(120, 700), reach=520),
         ),
         clothes=clothes,
