@@ -4,12 +4,12 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from episodes.formats import markdown, timestamps
-from episodes.models import ON_AIR, Episode, Role
+from episodes.models import Episode, Role
 from guests.models import Person
 
 register = template.Library()
 
-HOSTS = (Role.HOST, Role.CO_HOST)
+GUESTS = (Role.GUEST, Role.GUEST_HOST)
 
 
 @register.filter
@@ -44,6 +44,5 @@ def markdown_html(source: str) -> SafeString:
 
 @register.filter
 def guests(episode: Episode) -> list[Person]:
-    """Return who is heard on an episode besides its hosts, in order, each once. Credits must be prefetched."""
-    heard = (credit.person for credit in episode.credits.all() if credit.role in ON_AIR and credit.role not in HOSTS)
-    return list(dict.fromkeys(heard))
+    """Return the guests of an episode in order, each once. Without `for_cards` it costs a query."""
+    return list(dict.fromkeys(credit.person for credit in episode.credits.all() if credit.role in GUESTS))
