@@ -8,7 +8,7 @@ class PodcastSiteConfig(AppConfig):
 
 
 class DeskConfig(admin_apps.AdminConfig):
-    """Puts the desk (`podcast_site.admin.Desk`) in the place of Django's own admin site."""
+    """Puts the desk (`podcast_site.desk.Desk`) in the place of Django's own admin site."""
 
-    default_site = "podcast_site.admin.Desk"
+    default_site = "podcast_site.desk.Desk"
     default = False

@@ -182,6 +182,9 @@ MARKDOWNX_MARKDOWNIFY_FUNCTION = "episodes.formats.markdown.render"
 MARKDOWNX_UPLOAD_CONTENT_TYPES = ["image/jpeg", "image/png", "image/webp"]
 MARKDOWNX_UPLOAD_MAX_SIZE = 12 * 1024 * 1024
 MARKDOWNX_MEDIA_PATH = "images/"
+MARKDOWNX_URLS_PATH = "/admin/markdownx/markdownify/"
+MARKDOWNX_UPLOAD_URLS_PATH = "/admin/markdownx/upload/"
+MARKDOWNX_EDITOR_RESIZABLE = False
 
 # --- The desk ---------------------------------------------------------------------------------
 
@@ -190,6 +193,40 @@ UNFOLD = {
     "SITE_HEADER": SITE_NAME,
     "SITE_SUBHEADER": _("Producers' and editors' desk"),
     "SITE_URL": "/",
+    "SITE_SYMBOL": "graphic_eq",
+    "BORDER_RADIUS": "3px",
+    "SHOW_HISTORY": True,
     "STYLES": [lambda request: static("css/desk.css")],
-    "SCRIPTS": [],
+    "SCRIPTS": [lambda request: static("js/desk/keys.js")],
+    "SIDEBAR": {"navigation": "podcast_site.navigation.navigation"},
+    "DASHBOARD_CALLBACK": "podcast_site.navigation.to_do",
+    "COLORS": {
+        # A warm grey and the public site's red.
+        "base": {
+            "50": "oklch(98.2% .004 85)",
+            "100": "oklch(96% .006 85)",
+            "200": "oklch(91.5% .009 85)",
+            "300": "oklch(86% .011 85)",
+            "400": "oklch(69% .013 80)",
+            "500": "oklch(53% .013 75)",
+            "600": "oklch(43% .012 72)",
+            "700": "oklch(36% .011 70)",
+            "800": "oklch(27% .009 70)",
+            "900": "oklch(20.5% .008 70)",
+            "950": "oklch(14% .006 70)",
+        },
+        "primary": {
+            "50": "oklch(97% .013 40)",
+            "100": "oklch(93.5% .03 40)",
+            "200": "oklch(88% .06 40)",
+            "300": "oklch(80% .1 40)",
+            "400": "oklch(74% .13 43)",
+            "500": "oklch(71% .15 43)",
+            "600": "oklch(46% .155 36)",
+            "700": "oklch(41% .14 36)",
+            "800": "oklch(36% .115 36)",
+            "900": "oklch(32% .09 36)",
+            "950": "oklch(22% .06 36)",
+        },
+    },
 }

@@ -1,11 +1,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from podcast_site import views
+from podcast_site import notes, views
 
 handler404 = "podcast_site.views.not_found"
 
 urlpatterns = [
+    path("admin/markdownx/upload/", notes.upload, name="markdownx_upload"),
+    path("admin/markdownx/markdownify/", notes.preview, name="markdownx_markdownify"),
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),

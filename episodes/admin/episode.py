@@ -1,0 +1,329 @@
+from typing import Any, ClassVar
+from urllib.parse import parse_qs
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.views import ChangeList
+
+from episodes import publishing
+from episodes.admin import showing, steps
+from episodes.admin.filters import SeasonFilter, ShowFilter, StateFilter
+from episodes.admin.inlines import ChapterInline, CreditInline, ResourceLinkInline
+from episodes.forms.chapters import ChapterFormSet
+from episodes.forms.episode import EpisodeForm
+from episodes.forms.fields import offset_name
+from episodes.models import Credit, Episode, Season, Show
+from guests.desk import DeskAdmin
+
+State = Episode.State
+
+# What `publishing` alone may write.
+_STATE_FIELDS = frozenset({"id", "state"})
+
+
+class EpisodeChangeList(ChangeList):
+    """Rows without the long texts that the list does not show, with their people."""
+
+    def get_queryset(self, *args: Any, **kwargs: Any) -> QuerySet[Any]:
+        episodes: QuerySet[Any] = super().get_queryset(*args, **kwargs)
+        credits = Prefetch("credits", Credit.objects.select_related("person"))
+        return episodes.defer("notes", "summary").prefetch_related(credits)
+
+
+@admin.register(Episode)
+class EpisodeAdmin(DeskAdmin):
+    form = EpisodeForm
+    inlines = (ChapterInline, CreditInline, ResourceLinkInline)
+    panels = (
+        ("basics", gettext_lazy("Basics")),
+        ("audio", gettext_lazy("Audio")),
+        ("notes", gettext_lazy("Notes")),
+        ("chapters", gettext_lazy("Chapters")),
+        ("people", gettext_lazy("People")),
+        ("links", gettext_lazy("Links")),
+        ("publication", gettext_lazy("Publication")),
+    )
+    fieldsets: ClassVar = [
+        (
+            None,
+            {
+                "classes": ["panel-basics"],
+                "fields": [
+                    "show_shown",
+                    "title",
+                    "kind",
+                    "season",
+                    "number",
+                    "summary",
+                    "topics",
+                    "slug",
+                    "cover",
+                    "cover_alt",
+                    "explicit",
+                ],
+            },
+        ),
+        (None, {"classes": ["panel-audio"], "fields": ["audio_shown", "audio_file"]}),
+        (
+            gettext_lazy("Or audio that is kept elsewhere"),
+            {"classes": ["panel-audio"], "fields": ["audio_url", "audio_type", "audio_size", "duration_ms"]},
+        ),
+        (None, {"classes": ["panel-notes"], "fields": ["notes"]}),
+        (None, {"classes": ["panel-publication"], "fields": ["state_shown", "publish_at", "zone_shown", "missing"]}),
+        (gettext_lazy("Record"), {"classes": ["panel-publication"], "fields": ["record"]}),
+    ]
+    readonly_fields = ("show_shown", "audio_shown", "state_shown", "zone_shown", "missing", "record")
+    autocomplete_fields = ("topics",)
+
+    list_display = ("title", "state_shown", "show", "number", "moment", "people_shown", "duration_shown")
+    list_select_related = ("show", "season")
+    list_filter = (StateFilter, ShowFilter, SeasonFilter, ("topics", admin.RelatedOnlyFieldListFilter))
+    search_fields = ("title", "summary", "guid", "credits__person__name")
+    search_help_text = gettext_lazy("Title, summary, people or GUID")
+    actions = ("submit_chosen", "approve_chosen", "withdraw_chosen")
+
+    # --- Which show ---------------------------------------------------------------------------
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """A new episode belongs to a show from the start: its zone, seasons and hosts depend on it."""
+        if self.has_add_permission(request) and _show_wanted(request) is None:
+            context = {
+                **self.admin_site.each_context(request),
+                "opts": self.opts,
+                "title": _("Which show is the episode for?"),
+                "shows": Show.objects.all(),
+            }
+            return render(request, "admin/episodes/episode/choose_show.html", context)
+        response: HttpResponse = super().add_view(request, form_url, extra_context)
+        return response
+
+    def _show_of(self, request: HttpRequest, obj: Episode | None) -> Show:
+        show = obj.show if obj else _show_wanted(request)
+        if show is None:
+            raise PermissionDenied
+        return show
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        show = self._show_of(request, None)
+        latest = show.episodes.newest_first().select_related("season").exclude(season=None).first()  # type: ignore[attr-defined]
+        season: Season | None = latest.season if latest else None
+        initial = {"season": season, "number": publishing.next_number(show=show, season=season)}
+        return {**initial, "explicit": show.explicit, **super().get_changeform_initial_data(request)}
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        if isinstance(inline, CreditInline) and request.method == "GET" and obj.pk is None:
+            kwargs["initial"] = _standing_people(self._show_of(request, None))
+        return kwargs
+
+    # --- The form -----------------------------------------------------------------------------
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.show = self._show_of(request, obj)
+        form.approving = self._step(request, obj) is steps.APPROVE
+        return form
+
+    def get_inline_instances(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        inlines: list[Any] = super().get_inline_instances(request, obj)
+        if obj is None:
+            for inline in inlines:
+                if isinstance(inline, CreditInline):
+                    inline.empty_rows = len(_standing_people(self._show_of(request, None))) + 1
+        return inlines
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = [(name, dict(options)) for name, options in super().get_fieldsets(request, obj)]
+        for _name, options in fieldsets:
+            if "state_shown" in options["fields"] and steps.offered(request.user, obj):
+                options["fields"] = [*options["fields"], "step_note"]
+        return fieldsets if obj else fieldsets[:-1]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fields = super().get_readonly_fields(request, obj)
+        return fields if request.user.has_perm("episodes.approve_episode") else (*fields, "publish_at")
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "summary":
+            field.widget.attrs["rows"] = 3
+        if db_field.name == "season":
+            field.widget.can_delete_related = field.widget.can_change_related = field.widget.can_add_related = False
+        return field
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        original = context.get("original")
+        context.update(
+            show=self._show_of(request, original),
+            steps=steps.offered(request.user, original) if self.has_change_permission(request, original) else [],
+            badge=showing.badge(original) if original else "",
+            audio_kept=context["adminform"].form.audio_kept_title,
+            show_save_and_add_another=False,
+        )
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    # --- What the form shows but nobody types -------------------------------------------------
+
+    @admin.display(description=gettext_lazy("show"))
+    def show_shown(self, episode: Episode) -> str:
+        return episode.show.title
+
+    @admin.display(description=gettext_lazy("audio"))
+    def audio_shown(self, episode: Episode) -> SafeString:
+        return showing.audio(episode)
+
+    @admin.display(description=gettext_lazy("state"), ordering="state")
+    def state_shown(self, episode: Episode) -> SafeString:
+        return showing.badge(episode)
+
+    @admin.display(description=gettext_lazy("zone"))
+    def zone_shown(self, episode: Episode) -> str:
+        return offset_name(episode.publish_at or timezone.now(), episode.show.zone)
+
+    @admin.display(description=gettext_lazy("still missing"))
+    def missing(self, episode: Episode) -> SafeString:
+        return showing.missing(episode)
+
+    @admin.display(description=gettext_lazy("steps"))
+    def record(self, episode: Episode) -> SafeString:
+        return showing.record(episode)
+
+    @admin.display(description=gettext_lazy("moment"), ordering="publish_at")
+    def moment(self, episode: Episode) -> SafeString:
+        return showing.moment(episode)
+
+    @admin.display(description=gettext_lazy("people"))
+    def people_shown(self, episode: Episode) -> str:
+        return showing.people(episode)
+
+    @admin.display(description=gettext_lazy("length"), ordering="duration_ms")
+    def duration_shown(self, episode: Episode) -> SafeString:
+        return showing.duration(episode)
+
+    # --- Saving -------------------------------------------------------------------------------
+
+    def write(self, obj: Episode, *, change: bool) -> None:
+        if not change:
+            obj.save()
+            return
+        # Not what `publishing` writes: somebody may be taking a step at this moment. An approved
+        # episode gets another moment by being approved for it.
+        held = _STATE_FIELDS | ({"publish_at"} if obj.state == State.APPROVED else frozenset())
+        obj.save(update_fields=[field.name for field in obj._meta.concrete_fields if field.name not in held])
+
+    def address_scope(self, obj: Episode) -> dict[str, Any]:
+        return {"show": obj.show}
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        for formset in formsets:
+            if isinstance(formset, ChapterFormSet) and formset.summary:
+                messages.success(request, formset.summary)
+        step = self._step(request, form.instance)
+        if step:
+            self._take(request, form.instance, step, note=form.cleaned_data.get("step_note", ""))
+        elif form.instance.state == State.APPROVED and "publish_at" in form.changed_data:
+            self._reschedule(request, form.instance)
+
+    def _step(self, request: HttpRequest, obj: Episode | None) -> steps.Step | None:
+        """Return the step whose button was pressed; one that was not offered is refused."""
+        step = steps.pressed(request.POST) if request.method == "POST" else None
+        if step and not request.user.has_perm(step.permission):
+            raise PermissionDenied
+        return step
+
+    def _take(self, request: HttpRequest, episode: Episode, step: steps.Step, *, note: str) -> None:
+        try:
+            step.take(episode=episode, by=request.user, note=note)
+        except publishing.Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, step.done % episode.title)
+
+    def _reschedule(self, request: HttpRequest, episode: Episode) -> None:
+        try:
+            publishing.approve(episode=episode, by=request.user, publish_at=episode.publish_at)  # type: ignore[arg-type]
+        except publishing.Refused as refused:
+            messages.error(request, str(refused))
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:
+        return self._stay(obj) if steps.pressed(request.POST) else super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        return self._stay(obj) if steps.pressed(request.POST) else super().response_change(request, obj)
+
+    def _stay(self, obj: Episode) -> HttpResponse:
+        return HttpResponseRedirect(reverse("admin:episodes_episode_change", args=[obj.pk]))
+
+    # --- Deleting -----------------------------------------------------------------------------
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What is approved is withdrawn first; a producer takes back nothing but a draft."""
+        if not super().has_delete_permission(request, obj):
+            return False
+        if obj is None:
+            return True
+        if request.user.has_perm("episodes.approve_episode"):
+            return bool(obj.state != State.APPROVED)
+        return bool(obj.state == State.DRAFT)
+
+    # --- The list -----------------------------------------------------------------------------
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return EpisodeChangeList
+
+    def has_submit_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm("episodes.submit_episode"))
+
+    def has_approve_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm("episodes.approve_episode"))
+
+    @admin.action(description=gettext_lazy("Submit for review"), permissions=["submit"])
+    def submit_chosen(self, request: HttpRequest, queryset: QuerySet[Episode]) -> None:
+        self._take_all(request, queryset, steps.SUBMIT)
+
+    @admin.action(description=gettext_lazy("Approve for the moment that is set"), permissions=["approve"])
+    def approve_chosen(self, request: HttpRequest, queryset: QuerySet[Episode]) -> None:
+        self._take_all(request, queryset, steps.APPROVE)
+
+    @admin.action(description=gettext_lazy("Withdraw"), permissions=["approve"])
+    def withdraw_chosen(self, request: HttpRequest, queryset: QuerySet[Episode]) -> None:
+        self._take_all(request, queryset, steps.WITHDRAW)
+
+    def _take_all(self, request: HttpRequest, queryset: QuerySet[Episode], step: steps.Step) -> None:
+        for episode in queryset.select_related("show"):
+            try:
+                step.take(episode=episode, by=request.user, note="")
+            except publishing.Refused as refused:
+                messages.error(request, f"{episode.title}: {refused}")
+            else:
+                messages.success(request, step.done % episode.title)
+
+
+def _show_wanted(request: HttpRequest) -> Show | None:
+    """Return the show that a new episode is for: the one asked for, or the only one there is."""
+    wanted = request.POST.get("show") or request.GET.get("show") or _show_of_list(request)
+    if wanted:
+        return Show.objects.filter(pk=wanted).first() if wanted.isdecimal() else None
+    shows = Show.objects.all()[:2]
+    return shows[0] if len(shows) == 1 else None
+
+
+def _show_of_list(request: HttpRequest) -> str:
+    """The show to which the list was narrowed that the producer comes from."""
+    filters = parse_qs(request.GET.get("_changelist_filters", ""))
+    return filters.get("show", [""])[0]
+
+
+def _standing_people(show: Show) -> list[dict[str, Any]]:
+    return list(show.standing_credits.values("person", "role"))  # type: ignore[attr-defined]

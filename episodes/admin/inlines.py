@@ -1,0 +1,61 @@
+"""The rows of a show and of an episode."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from episodes.forms.chapters import ChapterForm, ChapterFormSet
+from episodes.models import ON_AIR, Chapter, Credit, ResourceLink, Role, StandingCredit
+from guests.desk import OrderedRowsInline, RowsInline
+
+
+def role_choices() -> list[tuple[Any, Any]]:
+    """The roles as a person looks for them: those heard first, then everybody else by name."""
+    on_air = [(role.value, role.label) for role in ON_AIR]
+    others = sorted(((role.value, role.label) for role in Role if role not in ON_AIR), key=lambda role: str(role[1]))
+    return [(_("On air"), on_air), (_("Behind it"), others)]
+
+
+class PeopleInline(OrderedRowsInline):
+    """Somebody in a role."""
+
+    fields = ("person", "role", "position")
+    autocomplete_fields = ("person",)
+    add_label = _("Add a person")
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "role":
+            kwargs["choices"] = role_choices()
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+
+class StandingCreditInline(PeopleInline):
+    model = StandingCredit
+    panel = "hosts"
+    lead = _("A new episode starts with these people.")
+
+
+class CreditInline(PeopleInline):
+    model = Credit
+    panel = "people"
+    lead = _("Who is heard on the episode, or made it. The order here is the order on the page.")
+
+
+class ResourceLinkInline(OrderedRowsInline):
+    model = ResourceLink
+    panel = "links"
+    fields = ("label", "url", "sponsored", "position")
+    add_label = _("Add a link")
+    lead = _("Everything the episode speaks of. An address may be looked up later.")
+
+
+class ChapterInline(RowsInline):
+    model = Chapter
+    form = ChapterForm
+    formset = ChapterFormSet
+    template = "admin/chapters.html"
+    panel = "chapters"
+    fields = ("start_ms", "title", "url", "end_ms", "hidden", "image")
+    ordering = ("start_ms",)
+    add_label = _("Add a chapter")

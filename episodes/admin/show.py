@@ -1,0 +1,70 @@
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from episodes.admin.inlines import StandingCreditInline
+from episodes.models import Season, Show
+from guests.desk import DeskAdmin, RowsInline, SlugForm
+
+
+class ShowForm(SlugForm):
+    slug_source = "title"
+    slug_fallback = "show"
+
+
+class SeasonInline(RowsInline):
+    model = Season
+    panel = "seasons"
+    fields = ("number", "name")
+    ordering = ("number",)
+    add_label = _("Add a season")
+
+
+@admin.register(Show)
+class ShowAdmin(DeskAdmin):
+    form = ShowForm
+    inlines = (StandingCreditInline, SeasonInline)
+    panels = (
+        ("show", _("Show")),
+        ("description", _("Description")),
+        ("cover", _("Cover")),
+        ("hosts", _("Hosts")),
+        ("seasons", _("Seasons")),
+    )
+    fieldsets: ClassVar = [
+        (
+            None,
+            {
+                "classes": ["panel-show"],
+                "fields": ["title", "tagline", "slug", "author", "language", "time_zone", "kind", "explicit"],
+            },
+        ),
+        (None, {"classes": ["panel-description"], "fields": ["description"]}),
+        (None, {"classes": ["panel-cover"], "fields": ["cover", "cover_alt"]}),
+    ]
+    list_display = ("cover_and_title", "time_zone", "language", "episode_count")
+    list_display_links = ("cover_and_title",)
+    search_fields = ("title",)
+    ordering = ("title", "pk")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Show]:
+        shows: QuerySet[Show] = super().get_queryset(request)
+        return shows.annotate(episode_count=Count("episodes", distinct=True))
+
+    @admin.display(description=_("title"), ordering="title")
+    def cover_and_title(self, show: Show) -> str:
+        picture: Any = show.cover
+        image = (
+            format_html('<img class="desk-cover" src="{}" width="40" height="40" alt="">', picture.rendition_url(96))
+            if picture
+            else ""
+        )
+        return format_html('<span class="desk-person">{}<span>{}</span></span>', image, show.title)
+
+    @admin.display(description=_("episodes"), ordering="episode_count")
+    def episode_count(self, show: Any) -> int:
+        return int(show.episode_count)

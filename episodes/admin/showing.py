@@ -1,0 +1,128 @@
+"""How the desk shows an episode's state, moment, people and audio."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils import formats, timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from episodes import publishing
+from episodes.formats import timestamps
+from episodes.forms.fields import offset_name
+from episodes.models import ON_AIR, Episode
+
+# What a person needs to know, which is more than the state that is stored: its key, words and sign.
+LABELS: dict[str, tuple[Any, str]] = {
+    "draft": (_("Draft"), "edit_note"),
+    "in_review": (_("In review"), "rate_review"),
+    "scheduled": (_("Scheduled"), "schedule"),
+    "public": (_("Public"), "podcasts"),
+    "withdrawn": (_("Withdrawn"), "block"),
+}
+
+
+def condition(episode: Episode) -> str:
+    """Return `draft`, `in_review`, `scheduled`, `public` or `withdrawn`."""
+    if episode.state != Episode.State.APPROVED:
+        return episode.state
+    return "scheduled" if episode.is_scheduled else "public"
+
+
+def badge(episode: Episode) -> SafeString:
+    """The condition as a sign and a word; never as a colour alone."""
+    key = condition(episode)
+    label, icon = LABELS[key]
+    return format_html(
+        '<span class="desk-state desk-state-{}"><span class="material-symbols-outlined" aria-hidden="true">{}</span>'
+        "{}</span>",
+        key,
+        icon,
+        label,
+    )
+
+
+def moment(episode: Episode) -> SafeString:
+    """The moment on the show's clock, with the zone's name and offset; empty without one."""
+    if episode.publish_at is None:
+        return SafeString("")
+    return format_html(
+        '<time class="desk-moment-shown" datetime="{}">{} <span class="desk-zone">{}</span></time>',
+        episode.publish_at.isoformat(),
+        clock_and_day(episode.publish_at.astimezone(episode.show.zone)),
+        offset_name(episode.publish_at, episode.show.zone),
+    )
+
+
+def clock_and_day(local: dt.datetime) -> str:
+    """`Tue 24 Nov 2026, 06:00`."""
+    return formats.date_format(local, "D j M Y, H:i", use_l10n=False)
+
+
+def people(episode: Episode) -> str:
+    """Who is heard, then how many others; from prefetched credits."""
+    credits = list(episode.credits.all())
+    heard = [credit.person.name for credit in credits if credit.role in ON_AIR]
+    names = list(dict.fromkeys(heard or [credit.person.name for credit in credits]))
+    return ", ".join(names[:3]) + (f" +{len(names) - 3}" if len(names) > 3 else "")
+
+
+def duration(episode: Episode) -> SafeString:
+    if episode.duration_ms is None:
+        return SafeString("")
+    return format_html('<span class="desk-clock-shown">{}</span>', timestamps.format_clock(episode.duration_ms))
+
+
+def audio(episode: Episode) -> SafeString:
+    """What is known of the audio, and a player for it once the episode is saved."""
+    if not episode.has_audio:
+        return format_html('<span class="desk-none">{}</span>', _("None yet."))
+    facts = [
+        str(dict(Episode._meta.get_field("audio_type").flatchoices).get(episode.audio_type, "")).partition(" ")[0],
+        timestamps.format_clock(episode.duration_ms) if episode.duration_ms else "",
+        formats.localize(round(episode.audio_size / 1_000_000, 1)) + " MB" if episode.audio_size else "",
+    ]
+    return format_html(
+        '<span class="desk-audio">{}</span>{}',
+        " · ".join(fact for fact in facts if fact),
+        _player(episode),
+    )
+
+
+def _player(episode: Episode) -> SafeString:
+    if not episode.pk or not episode.audio_type:
+        return SafeString("")
+    return format_html('<audio class="desk-player" controls preload="none" src="{}"></audio>', episode.get_audio_url())
+
+
+def missing(episode: Episode) -> SafeString:
+    """What keeps the episode from going out, besides its moment."""
+    reasons = publishing.missing_for_approval(episode, publish_at=timezone.now())
+    if not reasons:
+        return format_html("{}", _("Nothing. The episode can go out."))
+    return format_html('<ul class="desk-missing">{}</ul>', format_html_join("", "<li>{}</li>", ([r] for r in reasons)))
+
+
+def record(episode: Episode) -> SafeString:
+    """Every step the episode has taken: when, what, who, in which words."""
+    zone = episode.show.zone
+    changes = episode.state_changes.select_related("by")
+    rows = format_html_join(
+        "",
+        '<li><span class="desk-when">{}</span> {} → <strong>{}</strong>{}{}{}</li>',
+        (
+            (
+                clock_and_day(change.at.astimezone(zone)),
+                change.get_from_state_display(),  # type: ignore[attr-defined]
+                change.get_to_state_display(),  # type: ignore[attr-defined]
+                format_html(" {} {}", _("for"), clock_and_day(change.publish_at.astimezone(zone)))
+                if change.publish_at
+                else "",
+                format_html(" · {}", change.by.get_full_name() or change.by.get_username()) if change.by else "",
+                format_html('<p class="desk-words">{}</p>', change.note) if change.note else "",
+            )
+            for change in changes
+        ),
+    )
+    return format_html('<ol class="desk-record">{}</ol>', rows) if rows else format_html("{}", _("Nothing yet."))

@@ -1,0 +1,197 @@
+"""An episode's chapters, as rows and as a pasted list."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.db.models import F
+from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from unfold.widgets import UnfoldAdminTextareaWidget
+
+from episodes.formats import chapters as chapter_format
+from episodes.formats import timestamps
+from episodes.forms.fields import ClockField
+from episodes.models import Chapter
+
+# Further than any start: where rows wait while they change places.
+_OUT_OF_THE_WAY = 2**40
+
+
+class ChapterForm(forms.ModelForm):
+    start_ms = ClockField(label=gettext_lazy("start"))
+    end_ms = ClockField(label=gettext_lazy("end"), required=False)
+
+    def validate_constraints(self) -> None:
+        """Leave "two chapters at one time" to the formset, which sees all of them as they will be."""
+        exclude = {*self._get_validation_exclusions(), "episode"}
+        try:
+            self.instance.validate_constraints(exclude=exclude)
+        except forms.ValidationError as error:
+            self._update_errors(error)
+
+
+class ChapterListForm(forms.Form):
+    """A list of chapters, pasted."""
+
+    ADD, REPLACE = "add", "replace"
+
+    text = forms.CharField(
+        label=gettext_lazy("Paste a list"),
+        required=False,
+        strip=False,
+        widget=UnfoldAdminTextareaWidget(
+            {"rows": 8, "spellcheck": "false", "placeholder": "(00:04) - Welcome\n14:38 The lamp room\n1:02:03 – Goodbye"}
+        ),
+        help_text=gettext_lazy(
+            "One chapter a line, with its time before or after the title. 12:34 is minutes and seconds."
+        ),
+    )
+    mode = forms.ChoiceField(
+        label=gettext_lazy("What becomes of the chapters below"),
+        choices=[
+            (ADD, gettext_lazy("Keep them and add the list")),
+            (REPLACE, gettext_lazy("Replace them all by the list")),
+        ],
+        initial=ADD,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    @property
+    def mistakes(self) -> list[str]:
+        """What is wrong with the text, line by line."""
+        return [str(message) for message in self.errors.get("text", [])]
+
+    def clean_text(self) -> tuple[chapter_format.Chapter, ...]:
+        try:
+            return chapter_format.parse_text(self.cleaned_data["text"])
+        except chapter_format.ChapterErrors as errors:
+            raise forms.ValidationError([_at_line(item.line, item.message) for item in errors.items]) from errors
+
+    @property
+    def chapters(self) -> tuple[chapter_format.Chapter, ...]:
+        if not self.is_bound or not self.is_valid():
+            return ()
+        return tuple(self.cleaned_data["text"])
+
+    @property
+    def replaces(self) -> bool:
+        """Whether the rows are to go: only ever when something is there to take their place."""
+        return self.is_bound and bool(self.data.get(self.add_prefix("text"), "").strip()) and (
+            self.data.get(self.add_prefix("mode")) == self.REPLACE
+        )
+
+    def line_of(self, chapter: chapter_format.Chapter) -> int:
+        """Return the line that `chapter` was read from."""
+        lines = self.data[self.add_prefix("text")].splitlines()
+        for number, line in enumerate(lines, start=1):
+            if line.strip() and chapter_format.parse_text(line) == (chapter,):
+                return number
+        return 0
+
+
+def _at_line(line: int, message: str) -> str:
+    return _("Line %(line)d: %(message)s") % {"line": line, "message": message}
+
+
+class ChapterFormSet(BaseInlineFormSet):
+    """All chapters of an episode: the rows, and those pasted.
+
+    `self.instance.duration_ms` is how long the audio is that is being saved with them.
+    """
+
+    @cached_property
+    def pasted(self) -> ChapterListForm:
+        return ChapterListForm(self.data if self.is_bound else None, prefix="chapter_list")
+
+    def _should_delete_form(self, form: forms.ModelForm) -> bool:
+        return self.pasted.replaces or bool(super()._should_delete_form(form))
+
+    def is_valid(self) -> bool:
+        return bool(super().is_valid()) and (not self.is_bound or self.pasted.is_valid())
+
+    def clean(self) -> None:
+        """Refuse two chapters at one time and chapters beyond the end of the audio, each where it stands."""
+        taken: dict[int, forms.ModelForm] = {}
+        for form in self._rows():
+            start = form.cleaned_data["start_ms"]
+            self._refuse_beyond_end(form)
+            if start in taken:
+                form.add_error(
+                    "start_ms",
+                    _("Another chapter starts at %(time)s too. Change one of the two.")
+                    % {"time": timestamps.format_clock(start)},
+                )
+            taken.setdefault(start, form)
+        self._check_pasted(taken)
+
+    def _rows(self) -> Iterator[forms.ModelForm]:
+        """The rows that will stay, as far as they can be read."""
+        for form in self.forms:
+            if self._should_delete_form(form) or not form.is_valid():
+                continue
+            if form.has_changed() or form.instance.pk:
+                yield form
+
+    def _refuse_beyond_end(self, form: forms.ModelForm) -> None:
+        duration = self.instance.duration_ms
+        chapter = form.instance
+        if duration and (mistakes := chapter_format.check([chapter], duration)):
+            field = "start_ms" if chapter.start_ms >= duration else "end_ms"
+            form.add_error(field, mistakes[0].message)
+
+    def _check_pasted(self, taken: dict[int, forms.ModelForm]) -> None:
+        chapters = self.pasted.chapters
+        mistakes = []
+        for chapter in chapters:
+            if chapter.start_ms in taken:
+                mistakes.append((chapter, _("The chapter “%s” below starts then too.") % taken[chapter.start_ms].instance))
+        if duration := self.instance.duration_ms:
+            mistakes += [(chapters[item.line - 1], item.message) for item in chapter_format.check(chapters, duration)]
+        for chapter, message in mistakes:
+            self.pasted.add_error("text", _at_line(self.pasted.line_of(chapter), message))
+
+    def save(self, commit: bool = True) -> Any:
+        """Save the rows, then the pasted chapters; commits always, as chapters belong to nothing but their episode."""
+        self._clear_the_way()
+        saved = super().save(commit=commit)
+        for chapter in self.pasted.chapters:
+            stored = Chapter.objects.create(
+                episode=self.instance,
+                start_ms=chapter.start_ms,
+                end_ms=chapter.end_ms,
+                title=chapter.title,
+                url=chapter.url,
+                hidden=chapter.hidden,
+            )
+            self.new_objects.append(stored)
+            saved.append(stored)
+        return saved
+
+    def _clear_the_way(self) -> None:
+        # Rows that swap their starts would collide on the way: first all that move step aside.
+        moving = [
+            form.instance.pk
+            for form in self.initial_forms
+            if form.instance.pk and (self._should_delete_form(form) or form.has_changed())
+        ]
+        if moving:
+            self.get_queryset().filter(pk__in=moving).update(
+                start_ms=F("start_ms") + _OUT_OF_THE_WAY, end_ms=F("end_ms") + _OUT_OF_THE_WAY
+            )
+
+    def total_error_count(self) -> int:
+        return int(super().total_error_count()) + (len(self.pasted.mistakes) if self.is_bound else 0)
+
+    @property
+    def summary(self) -> str:
+        """How many were taken from the list, for the message after saving."""
+        count = len(self.pasted.chapters)
+        if not count:
+            return ""
+        return ngettext(
+            "%(count)d chapter taken from the list.", "%(count)d chapters taken from the list.", count
+        ) % {"count": count}

@@ -1,0 +1,164 @@
+"""An episode as producers and editors fill it in."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from unfold.widgets import UnfoldAdminTextareaWidget
+
+from episodes import publishing
+from episodes.formats.audio import AudioError
+from episodes.forms.audio import AudioInput, StoredAudio, type_of_address
+from episodes.forms.fields import ClockField, MomentField
+from episodes.models import Episode, EpisodeAddress, Show
+from episodes.models.episode import RESERVED_EPISODE_SLUGS
+from guests.desk import SlugForm
+
+_DERIVED = ("audio_type", "audio_size", "duration_ms")
+
+
+class EpisodeForm(SlugForm):
+    """`show` is the one of a new episode; `approving` says that the episode is to be approved once it is saved."""
+
+    slug_source = "title"
+    slug_fallback = "episode"
+    show: Show
+    approving = False
+
+    duration_ms = ClockField(
+        label=gettext_lazy("duration"), required=False, help_text=gettext_lazy("As “45:10” or “1:02:03”.")
+    )
+    publish_at = MomentField(label=gettext_lazy("moment"), required=False)
+    step_note = forms.CharField(
+        label=gettext_lazy("words for the record"),
+        required=False,
+        widget=UnfoldAdminTextareaWidget({"rows": 2}),
+        help_text=gettext_lazy("Kept with the step that is taken with a button below: why it comes back, what to mind."),
+    )
+    audio_kept = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            self.instance.show = self.show
+        self._prepare_moment()
+        self._prepare_audio()
+        if "season" in self.fields:
+            self.fields["season"].queryset = self.instance.show.seasons.all()  # type: ignore[attr-defined]
+
+    def _prepare_moment(self) -> None:
+        if "publish_at" in self.fields:
+            self.fields["publish_at"].zone = self.instance.show.zone  # type: ignore[attr-defined]
+
+    def _prepare_audio(self) -> None:
+        if "audio_file" not in self.fields:
+            return
+        self.fields["audio_file"].widget = AudioInput()
+        if self.instance.audio_file:  # what was read from the file is not for typing
+            self.initial.update(audio_type="", audio_size=None, duration_ms=None)
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # The show is no field, but what is unique within it has to be checked all the same.
+        return super()._get_validation_exclusions() - {"show"}  # type: ignore[misc, no-any-return]
+
+    def slug_is_taken(self, slug: str) -> bool:
+        show = self.instance.show
+        return (
+            slug in RESERVED_EPISODE_SLUGS
+            or Episode.objects.filter(show=show, slug=slug).exclude(pk=self.instance.pk).exists()
+            or EpisodeAddress.objects.filter(show=show, slug=slug).exists()
+        )
+
+    def clean_publish_at(self) -> dt.datetime | None:
+        if "publish_at" not in self.changed_data:
+            # As it is stored: what is shown has no parts of a second, and may be of an hour that happens twice.
+            stored: dt.datetime | None = self.initial.get("publish_at")
+            return stored
+        moment: dt.datetime | None = self.cleaned_data["publish_at"]
+        return moment
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "audio_file" in cleaned and "audio_url" in cleaned:
+            self._clean_audio(cleaned)
+        return cleaned
+
+    # --- Audio --------------------------------------------------------------------------------
+
+    def _clean_audio(self, cleaned: dict[str, Any]) -> None:
+        """Settle which audio the episode has: what was given now takes the place of what was there."""
+        stored = self._stored_audio(cleaned)
+        address = cleaned["audio_url"]
+        if "audio_file" in self.errors:
+            return
+        if stored and address and "audio_url" in self.changed_data:
+            self.add_error("audio_url", _("An episode has one audio: leave out this address, or the upload."))
+        elif stored:
+            cleaned.update(
+                audio_file=stored.name,
+                audio_url="",
+                audio_type=stored.media_type,
+                audio_size=stored.size,
+                duration_ms=stored.duration_ms,
+            )
+        elif address:
+            cleaned["audio_file"] = False
+            self._clean_address(cleaned)
+        elif cleaned["audio_file"]:
+            cleaned.update({name: getattr(self.instance, name) for name in _DERIVED})
+        else:
+            cleaned.update(audio_type="", audio_size=None, duration_ms=None)
+
+    def _stored_audio(self, cleaned: dict[str, Any]) -> StoredAudio | None:
+        upload = cleaned["audio_file"]
+        if isinstance(upload, UploadedFile):
+            try:
+                stored = StoredAudio.of(upload)
+            except AudioError as error:
+                self.add_error("audio_file", str(error))
+                return None
+            self.data = self.data.copy()
+            self.data[self.add_prefix("audio_kept")] = stored.sign()
+            return stored
+        if upload is False:  # taken away
+            return None
+        return StoredAudio.from_token(cleaned.get("audio_kept") or "")
+
+    @property
+    def audio_kept_title(self) -> str:
+        """What the file was called that waits for the rest of the form; empty without one."""
+        stored = StoredAudio.from_token(self.data.get(self.add_prefix("audio_kept"), "")) if self.is_bound else None
+        return stored.title if stored else ""
+
+    def _clean_address(self, cleaned: dict[str, Any]) -> None:
+        cleaned["audio_type"] = cleaned.get("audio_type") or type_of_address(cleaned["audio_url"])
+        if not cleaned["audio_type"] and "audio_type" not in self.errors:
+            self.add_error("audio_type", _("The address does not say what it leads to: choose MP3 or M4A."))
+
+    # --- Approval -----------------------------------------------------------------------------
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if self.approving or self.instance.state == Episode.State.APPROVED:
+            self._refuse_unready()
+
+    def _refuse_unready(self) -> None:
+        """Say what is missing before anything is saved: to approve, and to take something from an approved one."""
+        publish_at = self.cleaned_data.get("publish_at", self.instance.publish_at)
+        if publish_at is None and "publish_at" in self.fields and "publish_at" not in self.errors:
+            self.add_error("publish_at", self._moment_missing())
+        if {"audio_file", "audio_url", *_DERIVED} & set(self.errors):
+            return
+        for reason in publishing.missing_for_approval(self.instance, publish_at=timezone.now()):
+            self.add_error("audio_file" if "audio_file" in self.fields else None, reason)
+
+    def _moment_missing(self) -> str:
+        if self.approving:
+            return _("Set the moment of publication first.")
+        return _("An approved episode keeps a moment of publication. To take it off the schedule, withdraw it.")
+

@@ -1,0 +1,100 @@
+"""Times as people type them: places in the audio, and moments on a show's clock."""
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminTextInputWidget
+
+from episodes import publishing
+from episodes.formats import timestamps
+
+
+class ClockInput(UnfoldAdminTextInputWidget):
+    """A short input for `14:38`."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"class": "desk-clock", "placeholder": "0:00", "inputmode": "text", **(attrs or {})})
+
+
+class ClockField(forms.CharField):
+    """`14:38`, `1:02:03` or `877` ⇄ whole milliseconds; None when empty."""
+
+    widget = ClockInput
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return timestamps.parse(text)
+        except timestamps.TimestampError as error:
+            raise ValidationError(str(error)) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return timestamps.format_exact(value) if isinstance(value, int) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(initial != self.to_python(data))
+        except ValidationError:
+            return True
+
+
+class MomentField(forms.DateTimeField):
+    """A moment typed on the clock of `zone`, which the form sets; the value is in UTC.
+
+    An hour that this clock never shows, or shows twice, is refused.
+    """
+
+    zone: ZoneInfo = ZoneInfo("UTC")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=MomentInput(), **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        naive = _without_zone(super().to_python(value))
+        if naive is None:
+            return None
+        try:
+            return publishing.moment(naive, self.zone)
+        except publishing.ImpossibleHour as error:
+            raise ValidationError(str(error)) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, dt.datetime):
+            return value
+        local = value.astimezone(self.zone).replace(tzinfo=None)
+        return local.isoformat(timespec="seconds" if local.second else "minutes")
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool((self.prepare_value(initial) or "") != (data or ""))
+
+
+def _without_zone(value: dt.datetime | None) -> dt.datetime | None:
+    # Django reads what is typed as the time of its current zone; here it is only what a clock shows.
+    return value and value.replace(tzinfo=None)
+
+
+class MomentInput(UnfoldAdminTextInputWidget):
+    """The browser's own picker of a day and an hour."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__({"class": "desk-moment"})
+
+
+def offset_name(moment: dt.datetime, zone: ZoneInfo) -> str:
+    """Return `Europe/Lisbon (UTC+1)`: the zone as an editor needs it beside an hour."""
+    offset = moment.astimezone(zone).utcoffset() or dt.timedelta()
+    minutes = round(offset.total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "−" if minutes < 0 else "+"
+    return str(_("%(zone)s (UTC%(offset)s)")) % {
+        "zone": zone.key,
+        "offset": f"{sign}{hours}" + (f":{rest:02}" if rest else ""),
+    }

@@ -1,0 +1,201 @@
+"""What the forms of the desk share: ordered rows, tabs by task, the notes editor, slugs that keep their old address."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.admin.helpers import Fieldset, InlineAdminFormSet
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from markdownx.models import MarkdownxField
+from markdownx.widgets import AdminMarkdownxWidget
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.widgets import PROSE_CLASSES, TEXTAREA_CLASSES
+
+from guests.moves import leave_address
+from guests.slugs import slugify
+
+# --- The notes editor -------------------------------------------------------------------------
+
+
+class NotesWidget(AdminMarkdownxWidget):
+    """A Markdown editor with its preview beside it."""
+
+    template_name = "admin/notes_widget.html"
+
+    class Media:
+        js = ("js/desk/notes.js",)
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"class": " ".join(TEXTAREA_CLASSES), "rows": 24, **(attrs or {})})
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        context["prose"] = " ".join(PROSE_CLASSES)
+        return context
+
+
+# --- Rows in an order -------------------------------------------------------------------------
+
+
+class OrderedRowForm(forms.ModelForm):
+    """A row whose `position` is where it stands, which nobody types."""
+
+    position = forms.IntegerField(required=False, widget=forms.HiddenInput({"class": "desk-position"}))
+
+    @cached_property
+    def changed_data(self) -> list[str]:  # type: ignore[override]
+        changed: list[str] = super().changed_data  # type: ignore[misc]
+        # A number alone does not make an empty row a typed one.
+        return [name for name in changed if name != "position"] if self.instance._state.adding else changed
+
+    def clean_position(self) -> int:
+        """The place that the page gave the row; without scripts, the place it has in the form."""
+        position: int | None = self.cleaned_data["position"]
+        return position or int(str(self.prefix).rpartition("-")[2]) + 1
+
+
+class RowsInline(TabularInline):
+    """Rows in a table: added, taken away (and back) without losing what the others hold.
+
+    `panel` is the tab they are on; `ordered` ones can be moved, `empty_rows` stand ready to be typed in.
+    """
+
+    template = "admin/rows.html"
+    panel = ""
+    ordered = False
+    empty_rows = 1
+    extra = 0
+    show_title = False
+    add_label: Any = _("Add a row")
+    lead: Any = ""
+
+    def get_extra(self, request: HttpRequest, obj: models.Model | None = None, **kwargs: Any) -> int:
+        return 0 if request.method == "POST" else self.empty_rows
+
+
+class OrderedRowsInline(RowsInline):
+    form = OrderedRowForm
+    ordered = True
+
+
+# --- Slugs ------------------------------------------------------------------------------------
+
+
+class SlugForm(forms.ModelForm):
+    """Makes an empty `slug` from the field named `slug_source`, different from all that are taken."""
+
+    slug_source = "name"
+    slug_fallback = "page"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = _(
+                "The last part of the address. Left empty, it is made from the name. A former slug keeps leading here."
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "slug" in cleaned and not cleaned["slug"] and cleaned.get(self.slug_source):
+            wanted = slugify(cleaned[self.slug_source], fallback=self.slug_fallback)
+            cleaned["slug"] = free_slug(wanted, taken=self.slug_is_taken)
+        return cleaned
+
+    def slug_is_taken(self, slug: str) -> bool:
+        manager: Any = self._meta.model._default_manager  # type: ignore[union-attr]
+        others = manager.exclude(pk=self.instance.pk)
+        return bool(others.filter(slug=slug).exists() or others.filter(former_addresses__slug=slug).exists())
+
+
+def free_slug(wanted: str, *, taken: Callable[[str], bool]) -> str:
+    """Return `wanted`, or the first of `wanted-2`, `wanted-3` … that is not taken."""
+    slug, number = wanted, 1
+    while taken(slug):
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
+
+
+# --- The form, in tabs ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """One tab of a form: its fields and its rows; `errors` is how many of them are wrong."""
+
+    slug: str
+    label: str
+    fieldsets: Sequence[Fieldset]
+    inlines: Sequence[InlineAdminFormSet]
+
+    @property
+    def errors(self) -> int:
+        fields = (field for fieldset in self.fieldsets for line in fieldset for field in line)
+        in_fields = sum(1 for field in fields if not getattr(field, "is_readonly", False) and field.errors())
+        return in_fields + sum(_errors_in(inline.formset) for inline in self.inlines)
+
+
+def _errors_in(formset: Any) -> int:
+    if not formset.is_bound:
+        return 0
+    return sum(1 for errors in formset.errors if errors) + len(formset.non_form_errors())
+
+
+class DeskAdmin(ModelAdmin):
+    """A `ModelAdmin` whose form has a tab for each of `panels`, and whose former slugs keep leading to it.
+
+    `panels` are pairs of a slug and a label; a fieldset is on the panel that its class `panel-<slug>` names.
+    """
+
+    change_form_template = "admin/panels.html"
+    panels: ClassVar[Sequence[tuple[str, Any]]] = ()
+    formfield_overrides: ClassVar[dict[Any, Any]] = {MarkdownxField: {"widget": NotesWidget}}
+    show_full_result_count = False
+    list_per_page = 50
+    warn_unsaved_form = True
+    list_filter_sheet = True
+
+    class Media:
+        css: ClassVar[dict[str, list[str]]] = {}
+        js = ("js/desk/tabs.js", "js/desk/rows.js")
+
+    def view_on_site(self, obj: Any) -> str:  # type: ignore[override]
+        """The page itself, which those who may see it find there before the public does."""
+        return str(obj.get_absolute_url())
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["panels"] = self._panels(context)
+        response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
+        return response
+
+    def _panels(self, context: dict[str, Any]) -> list[Panel]:
+        fieldsets, inlines = list(context["adminform"]), context["inline_admin_formsets"]
+        panels = [
+            Panel(
+                slug=slug,
+                label=label,
+                fieldsets=[fieldset for fieldset in fieldsets if f"panel-{slug}" in fieldset.classes.split()],
+                inlines=[inline for inline in inlines if inline.opts.panel == slug],
+            )
+            for slug, label in self.panels
+        ]
+        return [panel for panel in panels if panel.fieldsets or panel.inlines]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        self.write(obj, change=change)
+        if change and "slug" in form.changed_data:
+            leave_address(obj.former_addresses, old=form.initial["slug"], new=obj.slug, **self.address_scope(obj))
+
+    def write(self, obj: Any, *, change: bool) -> None:
+        obj.save()
+
+    def address_scope(self, obj: Any) -> dict[str, Any]:
+        """What a former address of `obj` holds besides its slug."""
+        return {}

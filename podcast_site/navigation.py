@@ -1,0 +1,95 @@
+"""The desk's navigation and its first page. Named in the settings, and so loaded once the desk stands."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from episodes.admin import showing
+from episodes.models import Episode
+
+_ROWS = 8
+
+
+def to_do(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """The first page: what needs doing, in as many queries for one episode as for thousands."""
+    may_see = request.user.has_perm("episodes.view_episode")
+    return {**context, "lists": _lists() if may_see else []}
+
+
+def _lists() -> list[dict[str, Any]]:
+    episodes = Episode.objects.select_related("show").defer("notes", "summary")
+    lists = (
+        ("in_review", _("In review"), _("Nothing waits for an editor."), episodes.filter(state="in_review").order_by("updated_at")),
+        ("scheduled", _("Next to come"), _("Nothing is scheduled."), episodes.scheduled()),
+        ("draft", _("Drafts"), _("No drafts."), episodes.filter(state="draft").order_by("-updated_at")),
+        ("public", _("Lately public"), _("Nothing is public yet."), episodes.published().newest_first()),
+    )
+    return [
+        {
+            "state": state,
+            "title": title,
+            "empty": empty,
+            "rows": [(episode, showing.moment(episode)) for episode in found[:_ROWS]],
+        }
+        for state, title, empty, found in lists
+    ]
+
+
+def navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    """The one navigation, in the users' words; somebody sees what they have a right to. One query."""
+    user = request.user
+    episodes = reverse("admin:episodes_episode_changelist")
+    sees = user.has_perm
+    groups = [
+        (
+            _("Schedule"),
+            sees("episodes.view_episode"),
+            [
+                _item(request, _("To do"), "task_alt", reverse("admin:index")),
+                _item(request, _("Episodes"), "graphic_eq", episodes),
+                _item(request, _("In review"), "rate_review", f"{episodes}?state=in_review", badge=_in_review(request)),
+                _item(request, _("Scheduled"), "schedule", f"{episodes}?state=scheduled"),
+            ],
+        ),
+        (
+            _("Catalogue"),
+            sees("guests.view_person"),
+            [
+                _item(request, _("People"), "group", reverse("admin:guests_person_changelist")),
+                _item(request, _("Topics"), "sell", reverse("admin:episodes_topic_changelist")),
+                _item(request, _("Shows"), "podcasts", reverse("admin:episodes_show_changelist")),
+            ],
+        ),
+        (
+            _("Accounts"),
+            sees("auth.view_user"),
+            [
+                _item(request, _("Accounts"), "badge", reverse("admin:auth_user_changelist")),
+                _item(request, _("Groups"), "groups", reverse("admin:auth_group_changelist")),
+            ],
+        ),
+    ]
+    site = _item(request, _("View site"), "open_in_new", settings.UNFOLD["SITE_URL"])
+    shown = [{"title": title, "items": items} for title, allowed, items in groups if allowed]
+    return [*shown, {"separator": True, "items": [site]}]
+
+
+def _item(request: HttpRequest, title: Any, icon: str, link: str, *, badge: int = 0) -> dict[str, Any]:
+    path, _mark, query = link.partition("?")
+    item: dict[str, Any] = {"title": title, "icon": icon, "link": link, "active": _is_here(request, path, query)}
+    return {**item, "badge": badge} if badge else item
+
+
+def _is_here(request: HttpRequest, path: str, query: str) -> bool:
+    if path in ("/", reverse("admin:index")):
+        return request.path == path
+    if query:
+        return request.path == path and query in request.META["QUERY_STRING"].split("&")
+    return request.path.startswith(path) and not request.GET.get("state")
+
+
+def _in_review(request: HttpRequest) -> int:
+    return Episode.objects.filter(state="in_review").count() if request.user.has_perm("episodes.view_episode") else 0
