@@ -41,8 +41,8 @@ _MOST_OPEN_TAGS = 1_000
 def render(source: str, *, heading_base: int = 3) -> str:
     """Sanitised HTML; the highest heading that is used becomes `h<heading_base>`.
 
-    A typed line break stays one, a list may follow its sentence without a blank line, and a bare web
-    address becomes a link. HTML in the source passes the same sanitiser: no scripts, styles, frames,
+    A typed line break stays one, a list needs no blank line before or after it, and a bare web address
+    becomes a link. HTML in the source passes the same sanitiser: no scripts, styles, frames,
     ids or classes, links to `http`, `https`, `mailto` and relative addresses only. A source
     that would take unreasonably long to parse is shown as plain paragraphs.
     """
@@ -84,28 +84,41 @@ def excerpt(text: str, length: int) -> str:
 # --- Markdown → HTML -----------------------------------------------------------------------------
 
 
-class _ListsAfterText(Preprocessor):
-    """Lets a list begin right under a line of text, as CommonMark does and people expect."""
+class _ListsBesideText(Preprocessor):
+    """Parts lists from the lines of text around them, with no blank line typed.
 
-    _ITEM = re.compile(r" {0,3}(?:[-*+] |1[.)] )\s*\S")
-    _IN_A_LIST = re.compile(r"\s|[-*+] |[:>|]|[0-9]+[.)] ")
+    A list may begin right under a line of text, as in CommonMark. It also ends at the first line that is
+    neither an item nor indented: CommonMark would draw that line into the last item, which nobody who
+    pastes a page of notes means.
+    """
+
+    _STARTS = re.compile(r" {0,3}(?:[-*+] |1[.)] )\s*\S")
+    _ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]{1,9}[.)])\s+\S")
+    _NO_TEXT = re.compile(r"[\s:>|]")
 
     def run(self, lines: list[str]) -> list[str]:
         result: list[str] = []
-        in_text = False
+        inside = ""  # what the lines so far belong to: text, a list, or neither
         for line in lines:
-            if in_text and self._ITEM.match(line):
+            if not line.strip():
+                inside = ""
+            elif inside == "text" and self._STARTS.match(line):
                 result.append("")
-            in_text = (
-                bool(line.strip()) and (in_text or result[-1:] in ([], [""])) and not (self._IN_A_LIST.match(line))
-            )
+                inside = "list"
+            elif inside == "list" and not line.startswith((" ", "\t")) and not self._ITEM.match(line):
+                result.append("")
+                inside = "text"
+            elif not inside:
+                inside = "list" if self._ITEM.match(line) else "text"
+            if inside == "text" and self._NO_TEXT.match(line):
+                inside = "other"
             result.append(line)
         return result
 
 
 class _Notes(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:
-        md.preprocessors.register(_ListsAfterText(md), "lists-after-text", 15)
+        md.preprocessors.register(_ListsBesideText(md), "lists-beside-text", 15)
 
 
 def _html(source: str) -> str:

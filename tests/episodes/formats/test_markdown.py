@@ -94,8 +94,16 @@ def test_a_list_may_follow_its_sentence_at_once(text: str, item: str, tag: str) 
     assert render(f"{text}\n{item}Why?\n{item}How?").endswith(f"</p>\n<{tag}>\n<li>Why?</li>\n<li>How?</li>\n</{tag}>")
 
 
-def test_a_line_that_continues_an_item_does_not_part_the_list() -> None:
-    assert render("- one\ngoes on\n- two") == ("<ul>\n<li>one<br>\ngoes on</li>\n<li>two</li>\n</ul>")
+def test_an_indented_line_continues_its_item() -> None:
+    assert render("- one\n  goes on\n- two") == "<ul>\n<li>one<br>\n  goes on</li>\n<li>two</li>\n</ul>"
+
+
+def test_a_line_after_a_list_is_no_part_of_its_last_item() -> None:
+    source = "Takeaways:\n- one\n- two\nThe talk goes on.\nMore:\n1. a\n2. b\nThe end."
+    assert render(source) == (
+        "<p>Takeaways:</p>\n<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n<p>The talk goes on.<br>\nMore:</p>\n"
+        "<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n<p>The end.</p>"
+    )
 
 
 def test_a_year_at_the_start_of_a_line_makes_no_list() -> None:
