@@ -43,13 +43,22 @@ def accent_of(cover: IO[bytes]) -> Accent:
     except (OSError, ValueError, SyntaxError):
         return DEFAULT
     counts = [(count, rgb) for count, rgb in counted if isinstance(rgb, tuple)]
-    hue, _lightness, saturation = _most(counts, _striking)
+    hue, _lightness, saturation, chroma = _most(counts, _striking)
+    saturation = min(saturation, chroma * 1.6)  # a dark colour can be saturated and yet look grey
     if saturation < 0.15:
         return DEFAULT
+    band_hue, band_lightness, band_saturation, _ = _most(counts, _covering)
     return Accent(
         light=_readable(hue, saturation, ground=LIGHT_GROUND, lightness=0.45, step=-0.01),
         dark=_readable(hue, saturation, ground=DARK_GROUND, lightness=0.60, step=0.01),
-        band=_band(*_most(counts, _covering)),
+        band=_readable(
+            band_hue,
+            band_saturation,
+            ground=LIGHT_GROUND,
+            lightness=min(band_lightness, 0.4),
+            step=-0.01,
+            least=MIN_BAND_CONTRAST,
+        ),
     )
 
 
@@ -71,21 +80,14 @@ def _covering(count: int, rgb: tuple[int, ...]) -> float:
 
 def _most(
     counts: Sequence[tuple[int, tuple[int, ...]]], score: Callable[[int, tuple[int, ...]], float]
-) -> tuple[float, float, float]:
-    """Return hue, lightness and saturation of the colour with the highest score."""
+) -> tuple[float, float, float, float]:
+    """Return hue, lightness, saturation and chroma of the colour with the highest score."""
     _count, rgb = max(counts, key=lambda counted: score(*counted))
-    hue, lightness, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in rgb))
-    return hue, lightness, min(saturation, _chroma(rgb) * 1.6)
+    return *colorsys.rgb_to_hls(*(channel / 255 for channel in rgb)), _chroma(rgb)
 
 
 def _chroma(rgb: tuple[int, ...]) -> float:
     return (max(rgb) - min(rgb)) / 255
-
-
-def _band(hue: float, lightness: float, saturation: float) -> str:
-    return _readable(
-        hue, saturation, ground=LIGHT_GROUND, lightness=min(lightness, 0.4), step=-0.01, least=MIN_BAND_CONTRAST
-    )
 
 
 def _readable(
