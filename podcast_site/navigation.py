@@ -21,8 +21,9 @@ def to_do(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
 
 def _lists() -> list[dict[str, Any]]:
     episodes = Episode.objects.select_related("show").defer("notes", "summary")
+    waiting = episodes.filter(state="in_review").order_by("updated_at")
     lists = (
-        ("in_review", _("In review"), _("Nothing waits for an editor."), episodes.filter(state="in_review").order_by("updated_at")),
+        ("in_review", _("In review"), _("Nothing waits for an editor."), waiting),
         ("scheduled", _("Next to come"), _("Nothing is scheduled."), episodes.scheduled()),
         ("draft", _("Drafts"), _("No drafts."), episodes.filter(state="draft").order_by("-updated_at")),
         ("public", _("Lately public"), _("Nothing is public yet."), episodes.published().newest_first()),

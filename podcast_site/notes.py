@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
@@ -34,10 +35,11 @@ def _for_writers[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpRespon
 @_for_writers
 def upload(request: HttpRequest) -> HttpResponse:
     """Keep the picture that was pasted or dropped, made anew; answer with the Markdown that shows it."""
-    if "image" not in request.FILES:
+    image: Any = request.FILES.get("image")
+    if image is None:
         return JsonResponse({"image": [_("No picture arrived. Try again.")]}, status=400)
     try:
-        picture = clean_picture(request.FILES["image"])
+        picture = clean_picture(image)
     except ValidationError as error:
         return JsonResponse({"image": error.messages}, status=400)
     name = default_storage.save(_place(None, picture.name or ""), picture)

@@ -53,7 +53,7 @@ class SeasonFilter(admin.SimpleListFilter):
         show = request.GET.get("show", "")
         if not show.isdecimal():
             return []
-        return [(str(season.pk), str(season)) for season in Season.objects.filter(show=show)]
+        return [(str(season.pk), str(season)) for season in Season.objects.filter(show=int(show))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value() or ""

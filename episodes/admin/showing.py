@@ -114,8 +114,8 @@ def record(episode: Episode) -> SafeString:
         (
             (
                 clock_and_day(change.at.astimezone(zone)),
-                change.get_from_state_display(),  # type: ignore[attr-defined]
-                change.get_to_state_display(),  # type: ignore[attr-defined]
+                change.get_from_state_display(),
+                change.get_to_state_display(),
                 format_html(" {} {}", _("for"), clock_and_day(change.publish_at.astimezone(zone)))
                 if change.publish_at
                 else "",

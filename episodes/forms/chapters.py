@@ -26,11 +26,11 @@ class ChapterForm(forms.ModelForm):
 
     def validate_constraints(self) -> None:
         """Leave "two chapters at one time" to the formset, which sees all of them as they will be."""
-        exclude = {*self._get_validation_exclusions(), "episode"}
+        exclude = {*self._get_validation_exclusions(), "episode"}  # type: ignore[attr-defined]
         try:
             self.instance.validate_constraints(exclude=exclude)
         except forms.ValidationError as error:
-            self._update_errors(error)
+            self._update_errors(error)  # type: ignore[attr-defined]
 
 
 class ChapterListForm(forms.Form):
@@ -43,7 +43,11 @@ class ChapterListForm(forms.Form):
         required=False,
         strip=False,
         widget=UnfoldAdminTextareaWidget(
-            {"rows": 8, "spellcheck": "false", "placeholder": "(00:04) - Welcome\n14:38 The lamp room\n1:02:03 – Goodbye"}
+            {
+                "rows": 8,
+                "spellcheck": "false",
+                "placeholder": "(00:04) - Welcome\n14:38 The lamp room\n1:02:03 – Goodbye",
+            }
         ),
         help_text=gettext_lazy(
             "One chapter a line, with its time before or after the title. 12:34 is minutes and seconds."
@@ -80,8 +84,10 @@ class ChapterListForm(forms.Form):
     @property
     def replaces(self) -> bool:
         """Whether the rows are to go: only ever when something is there to take their place."""
-        return self.is_bound and bool(self.data.get(self.add_prefix("text"), "").strip()) and (
-            self.data.get(self.add_prefix("mode")) == self.REPLACE
+        return (
+            self.is_bound
+            and bool(self.data.get(self.add_prefix("text"), "").strip())
+            and (self.data.get(self.add_prefix("mode")) == self.REPLACE)
         )
 
     def line_of(self, chapter: chapter_format.Chapter) -> int:
@@ -108,7 +114,7 @@ class ChapterFormSet(BaseInlineFormSet):
         return ChapterListForm(self.data if self.is_bound else None, prefix="chapter_list")
 
     def _should_delete_form(self, form: forms.ModelForm) -> bool:
-        return self.pasted.replaces or bool(super()._should_delete_form(form))
+        return self.pasted.replaces or bool(super()._should_delete_form(form))  # type: ignore[misc]
 
     def is_valid(self) -> bool:
         return bool(super().is_valid()) and (not self.is_bound or self.pasted.is_valid())
@@ -148,7 +154,8 @@ class ChapterFormSet(BaseInlineFormSet):
         mistakes = []
         for chapter in chapters:
             if chapter.start_ms in taken:
-                mistakes.append((chapter, _("The chapter “%s” below starts then too.") % taken[chapter.start_ms].instance))
+                below = taken[chapter.start_ms].instance
+                mistakes.append((chapter, _("The chapter “%s” below starts then too.") % below))
         if duration := self.instance.duration_ms:
             mistakes += [(chapters[item.line - 1], item.message) for item in chapter_format.check(chapters, duration)]
         for chapter, message in mistakes:
@@ -192,6 +199,6 @@ class ChapterFormSet(BaseInlineFormSet):
         count = len(self.pasted.chapters)
         if not count:
             return ""
-        return ngettext(
-            "%(count)d chapter taken from the list.", "%(count)d chapters taken from the list.", count
-        ) % {"count": count}
+        return ngettext("%(count)d chapter taken from the list.", "%(count)d chapters taken from the list.", count) % {
+            "count": count
+        }
