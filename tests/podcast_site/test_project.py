@@ -1,5 +1,6 @@
 """What holds for the project as a whole: migrations, settings, documents, every plain address."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -24,9 +25,15 @@ PRODUCTION = {
 
 
 def run_python(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run Python with nothing in its environment but what is given."""
+    """Run Python with nothing in its environment but what is given, and what an interpreter itself may need."""
+    needed = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
     return subprocess.run(
-        [sys.executable, *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, *arguments],
+        cwd=folder,
+        env=needed | environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
