@@ -31,8 +31,7 @@ demo:
 	  --worker-class gthread --workers 2 --threads 4 --log-level error
 
 test:
-	sh .ci/browser
-	$(RUN) coverage run -m pytest --no-skips
+	browser=$$(sh .ci/browser) && CHROMIUM="$$browser" $(RUN) coverage run -m pytest --no-skips
 	$(RUN) coverage report --include "episodes/formats/*,episodes/publishing.py" --fail-under 100
 	$(RUN) coverage report
 
