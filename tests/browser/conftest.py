@@ -1,0 +1,105 @@
+"""A real Chromium against the site as it is served in production: hashed static files, strict policy, byte ranges."""
+
+import os
+import shutil
+
+import pytest
+from django.core.management import call_command
+from django.db import connections
+from django.test.testcases import LiveServerThread
+from django.test.utils import override_settings
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def _storages(settings):
+    return {**settings.STORAGES, "staticfiles": {"BACKEND": "podcast_site.storage.StaticStorage"}}
+
+
+@pytest.fixture(scope="session")
+def base_url():
+    """Tests go by `site_url`. The plugin's own fixture is written in a way that pytest 10 will refuse."""
+    return None
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """The browser of this machine; without one these tests fail, they are never skipped."""
+    executable = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if executable is None:
+        pytest.fail(f"There is no browser: install one of {', '.join(BROWSERS)}, or set CHROMIUM to where one is.")
+    arguments = [
+        "--no-sandbox",
+        "--no-first-run",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--mute-audio",
+    ]
+    return {**browser_type_launch_args, "executable_path": executable, "args": arguments}
+
+
+@pytest.fixture(scope="session")
+def static_root(tmp_path_factory):
+    """The folder that `collectstatic` filled."""
+    from django.conf import settings  # noqa: PLC0415 - at import time pytest-django has not set it up yet
+
+    folder = tmp_path_factory.mktemp("static")
+    with override_settings(STATIC_ROOT=str(folder), STORAGES=_storages(settings)):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings, static_root):
+    """In place of the plain files of other tests: those of production."""
+    settings.STATIC_ROOT = str(static_root)
+    settings.STORAGES = _storages(settings)
+
+
+def _without_django_s_own_file_handlers(media_handler):
+    """Static files are WhiteNoise's to serve and media are our views', here as in production."""
+    return media_handler.application
+
+
+@pytest.fixture
+def site_url(transactional_db, plain_static_files, media_in_a_folder_of_its_own):
+    """Where the site answers, `http://127.0.0.1:<port>`, with the rows of this test."""
+    shared = {connection.alias: connection for connection in connections.all()}
+    for connection in shared.values():
+        connection.inc_thread_sharing()
+    server = LiveServerThread("127.0.0.1", _without_django_s_own_file_handlers, connections_override=shared)
+    server.daemon = True
+    server.start()
+    server.is_ready.wait()
+    try:
+        if server.error:
+            raise server.error
+        yield f"http://{server.host}:{server.port}"
+    finally:
+        server.terminate()
+        for connection in shared.values():
+            connection.dec_thread_sharing()
+
+
+@pytest.fixture
+def console_errors():
+    """What the browser complained of: script errors, refused inline code, files not found. Empty at the end of a test."""
+    errors = []
+    yield errors
+    assert errors == []
+
+
+@pytest.fixture
+def context(context, site_url, console_errors):
+    """The server outlives the browser's pages, and everything that a page complains of is heard."""
+    context.on("console", lambda message: console_errors.append(message.text) if message.type == "error" else None)
+    context.on("weberror", lambda error: console_errors.append(str(error.error)))
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page_without_scripts(new_context, site_url):
+    context = new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
