@@ -36,6 +36,7 @@ test:
 	$(RUN) coverage report
 
 check:
+	$(UV) lock --check --default-index https://pypi.org/simple
 	$(RUN) ruff check
 	$(RUN) ruff format --check
 	find templates -name "*.html" -exec $(RUN) djade --check --target-version 6.1 {} +
