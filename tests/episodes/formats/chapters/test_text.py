@@ -1,21 +1,9 @@
-import string
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from episodes.formats import chapters, timestamps
-from episodes.formats.chapters import (
-    Chapter,
-    ChapterErrors,
-    ChapterMistake,
-    Span,
-    check,
-    parse_text,
-    print_text,
-    slugs,
-    spans,
-)
+from episodes.formats.chapters import Chapter, ChapterErrors, ChapterMistake, parse_text, print_text
+from tests.chapters import chapter_lists
 
 
 @pytest.mark.parametrize(
@@ -231,34 +219,13 @@ def test_all_mistakes_are_collected() -> None:
     )
 
 
+def test_no_more_than_a_hundred_mistakes_are_named() -> None:
+    with pytest.raises(ChapterErrors) as caught:
+        parse_text("Welcome\n" * 200)
+    assert [item.line for item in caught.value] == list(range(1, 101))
+
+
 # --- printing ------------------------------------------------------------------------------------
-
-visible = st.characters(blacklist_categories=["Cc", "Cs"], blacklist_characters="\u200b\u2060\ufeff")
-tricky = st.sampled_from(
-    [*"-–|:.,*•()[]<>#/ ", "12:34", "0:04", "3.", " to ", "https://example.com", "<>", "www.", "](", "1h2m"]
-)
-titles = (
-    st.lists(tricky | visible | st.text(visible), min_size=1, max_size=12)
-    .map(lambda parts: " ".join("".join(parts).split())[:255].strip())
-    .filter(bool)
-)
-urls = st.just("") | st.text(string.ascii_letters + string.digits + "-._~/?&=()%#", max_size=20).map(
-    lambda path: f"https://example.com/{path}"
-)
-starts = st.integers(min_value=0, max_value=timestamps.LONGEST_MS - 1)
-
-
-@st.composite
-def chapter_lists(draw: st.DrawFn) -> tuple[Chapter, ...]:
-    return tuple(
-        Chapter(
-            start,
-            draw(titles),
-            draw(urls),
-            end_ms=draw(st.none() | st.integers(start + 1, timestamps.LONGEST_MS)),
-        )
-        for start in sorted(draw(st.sets(starts, max_size=4)))
-    )
 
 
 @given(chapter_lists())
@@ -289,97 +256,3 @@ def test_chapters_are_printed_as_plainly_as_their_titles_allow() -> None:
         "2:00 | – a dash first <>\n"
         "3:00 | Read https://example.com <>\n"
     )
-
-
-# --- what follows from chapters ------------------------------------------------------------------
-
-
-def test_check_finds_nothing_in_chapters_that_fit() -> None:
-    assert check((Chapter(0, "A", end_ms=500), Chapter(9_999, "B", end_ms=11_000)), 10_000) == ()
-
-
-@pytest.mark.parametrize(
-    ("chapter", "message"),
-    [
-        (
-            Chapter(600_000, "Pier"),
-            "“Pier” starts at 10:00, but the audio ends at 10:00."
-            " Correct the time, or choose the audio that belongs to these chapters.",
-        ),
-        (
-            Chapter(60_000, "Pier", end_ms=60_000),
-            "“Pier” ends at 1:00, but starts at 1:00. Give it a later end, or none.",
-        ),
-        (
-            Chapter(60_000, "Pier", end_ms=661_000),
-            "“Pier” ends at 11:01, but the audio ends at 10:00. Give it an earlier end, or none.",
-        ),
-    ],
-)
-def test_check_names_a_chapter_that_the_audio_does_not_hold(chapter: Chapter, message: str) -> None:
-    assert check((Chapter(0, "Welcome"), chapter), 600_000) == (ChapterMistake(2, message),)
-
-
-def test_a_chapter_lasts_until_its_end_or_the_next_listed_one_or_the_audios_end() -> None:
-    given_chapters = (
-        Chapter(0, "A"),
-        Chapter(10_000, "B", end_ms=15_000),
-        Chapter(20_000, "not listed", hidden=True),
-        Chapter(30_000, "C", end_ms=99_000),
-        Chapter(90_000, "beyond"),
-    )
-    assert spans(given_chapters, 60_000) == (
-        Span(0, 10_000),
-        Span(10_000, 15_000),
-        Span(20_000, 30_000),
-        Span(30_000, 60_000),
-        Span(90_000, 90_000),
-    )
-
-
-def test_the_last_chapter_lasts_until_the_end() -> None:
-    assert spans((Chapter(5_000, "last"), Chapter(0, "first")), 60_000) == (
-        Span(5_000, 60_000),
-        Span(0, 5_000),
-    )
-
-
-@pytest.mark.parametrize(
-    ("title", "slug"),
-    [
-        ("Welcome to the Harbour", "welcome-to-the-harbour"),
-        ("Äpfel, Öl & Straße", "aepfel-oel-strasse"),
-        ("A\u0308pfel", "aepfel"),
-        ("ÜBER", "ueber"),
-        ("Кухня", "kukhnia"),
-        ("café", "cafe"),
-        ("t=877", "t-877"),
-        ("“…”", "chapter-1"),
-        ("", "chapter-1"),
-        ("word " * 60, "word-word-word-word-word-word-word-word-word-word-word-word"),
-    ],
-)
-def test_a_slug_is_readable_ascii(title: str, slug: str) -> None:
-    assert slugs([title]) == (slug,)
-
-
-def test_slugs_differ_from_each_other_and_from_the_pages_own() -> None:
-    assert slugs(
-        [Chapter(0, "Pier"), Chapter(1, "Pier 2"), Chapter(2, "pier"), Chapter(3, "!"), Chapter(4, "Notes")],
-        reserved={"notes"},
-    ) == ("pier", "pier-2", "pier-3", "chapter-4", "notes-2")
-
-
-@given(st.lists(st.text() | st.sampled_from(["a", "a 2", "a 2 2", "chapter 1", "t=1"])))
-def test_slugs_are_always_different_and_never_a_moment(given_titles: list[str]) -> None:
-    found = slugs(given_titles)
-    assert len(set(found)) == len(given_titles)
-    assert all(set(slug) <= set(string.ascii_lowercase + string.digits + "-") for slug in found)
-    assert slugs(given_titles) == found
-
-
-def test_is_web_address_wants_a_host() -> None:
-    assert [
-        chapters.is_web_address(url)
-        for url in ["https://example.com", "http://example.com/a b", "https:/example.com", ""]
-    ] == [True, False, False, False]
