@@ -1,11 +1,12 @@
 """What the forms of the desk share: ordered rows, tabs by task, the notes editor, slugs that keep their old address."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.admin import ActionLocation
 from django.contrib.admin.helpers import Fieldset, InlineAdminFormSet
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from markdownx.models import MarkdownxField
 from markdownx.widgets import AdminMarkdownxWidget
 from unfold.admin import ModelAdmin, TabularInline
-from unfold.widgets import PROSE_CLASSES, TEXTAREA_CLASSES
+from unfold.overrides import FORMFIELD_OVERRIDES_INLINE
+from unfold.widgets import PROSE_CLASSES, TEXTAREA_CLASSES, UnfoldAdminTextInputWidget
 
 from guests.moves import leave_address
 from guests.slugs import slugify
@@ -27,7 +29,8 @@ class NotesWidget(AdminMarkdownxWidget):
     template_name = "admin/notes_widget.html"
 
     class Media:
-        js = ("js/desk/notes.js",)
+        extend = False  # markdownx's own style sheet is for Django's plain admin
+        js = ("markdownx/js/markdownx.min.js", "js/desk/notes.js")
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"class": " ".join(TEXTAREA_CLASSES), "rows": 24, **(attrs or {})})
@@ -47,8 +50,8 @@ class OrderedRowForm(forms.ModelForm):
     position = forms.IntegerField(required=False, widget=forms.HiddenInput({"class": "desk-position"}))
 
     @cached_property
-    def changed_data(self) -> list[str]:  # type: ignore[override]
-        changed: list[str] = super().changed_data  # type: ignore[misc]
+    def changed_data(self) -> list[str]:
+        changed: list[str] = super().changed_data
         # A number alone does not make an empty row a typed one.
         return [name for name in changed if name != "position"] if self.instance._state.adding else changed
 
@@ -58,6 +61,12 @@ class OrderedRowForm(forms.ModelForm):
         return position or int(str(self.prefix).rpartition("-")[2]) + 1
 
 
+class AddressInput(UnfoldAdminTextInputWidget):
+    """An address, without the line "Currently: …" that would double the height of a row."""
+
+    input_type = "url"
+
+
 class RowsInline(TabularInline):
     """Rows in a table: added, taken away (and back) without losing what the others hold.
 
@@ -65,6 +74,10 @@ class RowsInline(TabularInline):
     """
 
     template = "admin/rows.html"
+    formfield_overrides: ClassVar[dict[Any, Any]] = {
+        **FORMFIELD_OVERRIDES_INLINE,
+        models.URLField: {"widget": AddressInput},
+    }
     panel = ""
     ordered = False
     empty_rows = 1
@@ -107,7 +120,7 @@ class SlugForm(forms.ModelForm):
         return cleaned
 
     def slug_is_taken(self, slug: str) -> bool:
-        manager: Any = self._meta.model._default_manager  # type: ignore[union-attr]
+        manager: Any = self._meta.model._default_manager
         others = manager.exclude(pk=self.instance.pk)
         return bool(others.filter(slug=slug).exists() or others.filter(former_addresses__slug=slug).exists())
 
@@ -135,7 +148,7 @@ class Panel:
 
     @property
     def errors(self) -> int:
-        fields = (field for fieldset in self.fieldsets for line in fieldset for field in line)
+        fields: Iterator[Any] = (field for fieldset in self.fieldsets for line in fieldset for field in line)
         in_fields = sum(1 for field in fields if not getattr(field, "is_readonly", False) and field.errors())
         return in_fields + sum(_errors_in(inline.formset) for inline in self.inlines)
 
@@ -146,7 +159,22 @@ def _errors_in(formset: Any) -> int:
     return sum(1 for errors in formset.errors if errors) + len(formset.non_form_errors())
 
 
-class DeskAdmin(ModelAdmin):
+class BaseAdmin(ModelAdmin):
+    """Unfold's `ModelAdmin`, with its one method that Django 6.1 knows under another signature."""
+
+    def get_action_choices(
+        self,
+        request: HttpRequest,
+        default_choices: Any = None,
+        action_location: ActionLocation = ActionLocation.CHANGE_LIST,
+    ) -> list[tuple[str, str]]:
+        first = default_choices or [("", _("Select action"))]
+        # Past Unfold, straight to Django.
+        choices: list[tuple[str, str]] = super(ModelAdmin, self).get_action_choices(request, first, action_location)
+        return choices
+
+
+class DeskAdmin(BaseAdmin):
     """A `ModelAdmin` whose form has a tab for each of `panels`, and whose former slugs keep leading to it.
 
     `panels` are pairs of a slug and a label; a fieldset is on the panel that its class `panel-<slug>` names.
@@ -164,7 +192,7 @@ class DeskAdmin(ModelAdmin):
         css: ClassVar[dict[str, list[str]]] = {}
         js = ("js/desk/tabs.js", "js/desk/rows.js")
 
-    def view_on_site(self, obj: Any) -> str:  # type: ignore[override]
+    def view_on_site(self, obj: Any) -> str:
         """The page itself, which those who may see it find there before the public does."""
         return str(obj.get_absolute_url())
 

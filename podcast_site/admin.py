@@ -3,15 +3,16 @@
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
-from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+
+from guests.desk import BaseAdmin
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin, ModelAdmin):
+class AccountAdmin(UserAdmin, BaseAdmin):
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
@@ -19,5 +20,5 @@ class AccountAdmin(UserAdmin, ModelAdmin):
 
 
 @admin.register(Group)
-class AccountGroupAdmin(GroupAdmin, ModelAdmin):
+class AccountGroupAdmin(GroupAdmin, BaseAdmin):
     pass

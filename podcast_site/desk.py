@@ -11,11 +11,14 @@ from django.views.decorators.csp import csp_override
 from unfold.sites import UnfoldAdminSite
 
 # Unfold's Alpine evaluates expressions and styles elements inline; public pages keep the strict policy.
-DESK_CSP = {
+DESK_CSP: dict[str, Any] = {
     **settings.SECURE_CSP,
     "script-src": [CSP.SELF, CSP.UNSAFE_EVAL],
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
     "img-src": [CSP.SELF, "data:", "blob:"],
+    # What is created in passing is typed on a page of the desk within the page.
+    "frame-src": [CSP.SELF],
+    "frame-ancestors": [CSP.SELF],
     "media-src": [CSP.SELF, "blob:", "https:"],
 }
 

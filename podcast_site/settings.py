@@ -24,11 +24,11 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 SITE_NAME = env.str("SITE_NAME", default="Podcasts")
 
 INSTALLED_APPS = [
+    "unfold.apps.BasicAppConfig",  # before the admin, whose templates it takes the place of
     "podcast_site.apps.DeskConfig",
     "podcast_site",
     "episodes",
     "guests",
-    "unfold.apps.BasicAppConfig",
     "markdownx",
     "django.forms",
     "django.contrib.auth",

@@ -41,6 +41,7 @@ class EpisodeChangeList(ChangeList):
 @admin.register(Episode)
 class EpisodeAdmin(DeskAdmin):
     form = EpisodeForm
+    change_form_template = "admin/episodes/episode/change_form.html"
     inlines = (ChapterInline, CreditInline, ResourceLinkInline)
     panels = (
         ("basics", gettext_lazy("Basics")),
@@ -59,9 +60,7 @@ class EpisodeAdmin(DeskAdmin):
                 "fields": [
                     "show_shown",
                     "title",
-                    "kind",
-                    "season",
-                    "number",
+                    ("kind", "season", "number"),
                     "summary",
                     "topics",
                     "slug",
@@ -80,7 +79,7 @@ class EpisodeAdmin(DeskAdmin):
         (None, {"classes": ["panel-publication"], "fields": ["state_shown", "publish_at", "zone_shown", "missing"]}),
         (gettext_lazy("Record"), {"classes": ["panel-publication"], "fields": ["record"]}),
     ]
-    readonly_fields = ("show_shown", "audio_shown", "state_shown", "zone_shown", "missing", "record")
+    readonly_fields = ("show_shown", "audio_shown", "state_shown", "moment", "zone_shown", "missing", "record")
     autocomplete_fields = ("topics",)
 
     list_display = ("title", "state_shown", "show", "number", "moment", "people_shown", "duration_shown")
@@ -113,7 +112,7 @@ class EpisodeAdmin(DeskAdmin):
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         show = self._show_of(request, None)
-        latest = show.episodes.newest_first().select_related("season").exclude(season=None).first()  # type: ignore[attr-defined]
+        latest = show.episodes.newest_first().select_related("season").exclude(season=None).first()
         season: Season | None = latest.season if latest else None
         initial = {"season": season, "number": publishing.next_number(show=show, season=season)}
         return {**initial, "explicit": show.explicit, **super().get_changeform_initial_data(request)}
@@ -143,13 +142,19 @@ class EpisodeAdmin(DeskAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = [(name, dict(options)) for name, options in super().get_fieldsets(request, obj)]
         for _name, options in fieldsets:
-            if "state_shown" in options["fields"] and steps.offered(request.user, obj):
-                options["fields"] = [*options["fields"], "step_note"]
+            if "publish_at" in options["fields"]:
+                options["fields"] = self._publication_fields(request, obj)
         return fieldsets if obj else fieldsets[:-1]
+
+    def _publication_fields(self, request: HttpRequest, obj: Episode | None) -> list[str]:
+        moment = ["publish_at", "zone_shown"] if self.has_approve_permission(request) else ["moment"]
+        note = ["step_note"] if steps.offered(request.user, obj) else []
+        return ["state_shown", *moment, "missing", *note]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fields = super().get_readonly_fields(request, obj)
-        return fields if request.user.has_perm("episodes.approve_episode") else (*fields, "publish_at")
+        # No field at all for a producer: what is forged into the form is not even read.
+        return fields if self.has_approve_permission(request) else (*fields, "publish_at")
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -326,4 +331,4 @@ def _show_of_list(request: HttpRequest) -> str:
 
 
 def _standing_people(show: Show) -> list[dict[str, Any]]:
-    return list(show.standing_credits.values("person", "role"))  # type: ignore[attr-defined]
+    return [dict(credit) for credit in show.standing_credits.values("person", "role")]

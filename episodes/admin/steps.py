@@ -1,7 +1,7 @@
 """The steps of an episode that its form offers as buttons: each saves what is typed, then goes through `publishing`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -81,7 +81,10 @@ STEPS = (SUBMIT, APPROVE, GIVE_BACK, WITHDRAW, REVIVE)
 def offered(user: Any, episode: Episode | None) -> list[Step]:
     """Return the steps that `user` may take with `episode`; None is one that is being typed."""
     state = episode.state if episode else State.DRAFT
-    return [step for step in STEPS if state in step.states and user.has_perm(step.permission)]
+    steps = [step for step in STEPS if state in step.states and user.has_perm(step.permission)]
+    if user.has_perm(APPROVE.permission):
+        return steps
+    return [replace(step, label=_("Take back to draft")) if step is GIVE_BACK else step for step in steps]
 
 
 def pressed(data: Any) -> Step | None:

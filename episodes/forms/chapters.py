@@ -116,9 +116,6 @@ class ChapterFormSet(BaseInlineFormSet):
     def _should_delete_form(self, form: forms.ModelForm) -> bool:
         return self.pasted.replaces or bool(super()._should_delete_form(form))  # type: ignore[misc]
 
-    def is_valid(self) -> bool:
-        return bool(super().is_valid()) and (not self.is_bound or self.pasted.is_valid())
-
     def clean(self) -> None:
         """Refuse two chapters at one time and chapters beyond the end of the audio, each where it stands."""
         taken: dict[int, forms.ModelForm] = {}
@@ -160,6 +157,8 @@ class ChapterFormSet(BaseInlineFormSet):
             mistakes += [(chapters[item.line - 1], item.message) for item in chapter_format.check(chapters, duration)]
         for chapter, message in mistakes:
             self.pasted.add_error("text", _at_line(self.pasted.line_of(chapter), message))
+        if self.pasted.errors:
+            raise forms.ValidationError(_("Nothing of the list is taken over before its mistakes are mended."))
 
     def save(self, commit: bool = True) -> Any:
         """Save the rows, then the pasted chapters; commits always, as chapters belong to nothing but their episode."""
@@ -189,9 +188,6 @@ class ChapterFormSet(BaseInlineFormSet):
             self.get_queryset().filter(pk__in=moving).update(
                 start_ms=F("start_ms") + _OUT_OF_THE_WAY, end_ms=F("end_ms") + _OUT_OF_THE_WAY
             )
-
-    def total_error_count(self) -> int:
-        return int(super().total_error_count()) + (len(self.pasted.mistakes) if self.is_bound else 0)
 
     @property
     def summary(self) -> str:

@@ -1,6 +1,5 @@
 """An episode as producers and editors fill it in."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
@@ -8,7 +7,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from episodes import publishing
@@ -31,14 +29,20 @@ class EpisodeForm(SlugForm):
     approving = False
 
     duration_ms = ClockField(
-        label=gettext_lazy("duration"), required=False, help_text=gettext_lazy("As “45:10” or “1:02:03”.")
+        label=gettext_lazy("Duration"), required=False, help_text=gettext_lazy("As “45:10” or “1:02:03”.")
     )
-    publish_at = MomentField(label=gettext_lazy("moment"), required=False)
+    publish_at = MomentField(
+        label=gettext_lazy("Publication"),
+        required=False,
+        help_text=gettext_lazy("On the clock of the show. An approved episode is public from this moment on."),
+    )
     step_note = forms.CharField(
-        label=gettext_lazy("words for the record"),
+        label=gettext_lazy("Words for the record"),
         required=False,
         widget=UnfoldAdminTextareaWidget({"rows": 2}),
-        help_text=gettext_lazy("Kept with the step that is taken with a button below: why it comes back, what to mind."),
+        help_text=gettext_lazy(
+            "Kept with the step that is taken with a button below: why it comes back, what to mind."
+        ),
     )
     audio_kept = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -53,7 +57,8 @@ class EpisodeForm(SlugForm):
 
     def _prepare_moment(self) -> None:
         if "publish_at" in self.fields:
-            self.fields["publish_at"].zone = self.instance.show.zone  # type: ignore[attr-defined]
+            field: Any = self.fields["publish_at"]
+            field.zone, field.stored = self.instance.show.zone, self.instance.publish_at
 
     def _prepare_audio(self) -> None:
         if "audio_file" not in self.fields:
@@ -73,14 +78,6 @@ class EpisodeForm(SlugForm):
             or Episode.objects.filter(show=show, slug=slug).exclude(pk=self.instance.pk).exists()
             or EpisodeAddress.objects.filter(show=show, slug=slug).exists()
         )
-
-    def clean_publish_at(self) -> dt.datetime | None:
-        if "publish_at" not in self.changed_data:
-            # As it is stored: what is shown has no parts of a second, and may be of an hour that happens twice.
-            stored: dt.datetime | None = self.initial.get("publish_at")
-            return stored
-        moment: dt.datetime | None = self.cleaned_data["publish_at"]
-        return moment
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -122,8 +119,9 @@ class EpisodeForm(SlugForm):
             except AudioError as error:
                 self.add_error("audio_file", str(error))
                 return None
-            self.data = self.data.copy()
-            self.data[self.add_prefix("audio_kept")] = stored.sign()
+            data: Any = self.data.copy()  # type: ignore[attr-defined]
+            data[self.add_prefix("audio_kept")] = stored.sign()
+            self.data = data
             return stored
         if upload is False:  # taken away
             return None
@@ -161,4 +159,3 @@ class EpisodeForm(SlugForm):
         if self.approving:
             return _("Set the moment of publication first.")
         return _("An approved episode keeps a moment of publication. To take it off the schedule, withdraw it.")
-

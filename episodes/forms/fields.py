@@ -45,17 +45,21 @@ class ClockField(forms.CharField):
 
 
 class MomentField(forms.DateTimeField):
-    """A moment typed on the clock of `zone`, which the form sets; the value is in UTC.
+    """A moment typed on the clock of `zone`; the value is in UTC. The form sets `zone`, and `stored` if there is one.
 
-    An hour that this clock never shows, or shows twice, is refused.
+    An hour that this clock never shows, or shows twice, is refused. What comes back as it was shown is the stored
+    moment to its last microsecond, even in the hour that happens twice.
     """
 
     zone: ZoneInfo = ZoneInfo("UTC")
+    stored: dt.datetime | None = None
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=MomentInput(), **kwargs)
 
     def to_python(self, value: Any) -> Any:
+        if self.stored and value == self.prepare_value(self.stored):
+            return self.stored
         naive = _without_zone(super().to_python(value))
         if naive is None:
             return None

@@ -4,7 +4,7 @@
   const mayStand = (element) => !element.hasAttribute("tabindex") && !element.querySelector("button, a[href], input");
   const dress = (root) => {
     for (const element of root.querySelectorAll(CLICKABLE)) {
-      if (!element.matches("[x-on\\:click], .related-widget-wrapper-link") || !mayStand(element)) continue;
+      if (!element.hasAttribute("x-on:click") || !mayStand(element)) continue;
       element.tabIndex = 0;
       element.setAttribute("role", "button");
     }

@@ -72,6 +72,10 @@
       focused.focus();
     }, true);
 
+    // After a mistake the rows come back as they were sent, by their number in the form: put them as they stood.
+    const place = (row) => Number(row.querySelector(".desk-position").value) || Infinity;
+    body.append(...rows().sort((one, other) => place(one) - place(other) || 0));
+
     let dragged = null;
     body.addEventListener("dragstart", (event) => {
       if (!event.target.matches?.(".desk-grip")) return;

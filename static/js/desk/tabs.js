@@ -48,7 +48,8 @@
     const named = (name) => tabs.find((tab) => tab.dataset.panel === name);
     const wrong = tabs.find((tab) => tab.querySelector(".desk-tab-errors"));
     const asked = named(location.hash.replace("#panel-", ""));
-    show(wrong ?? asked ?? named(sessionStorage.getItem(memory)) ?? tabs[0]);
+    const fresh = location.pathname.endsWith("/add/") && !document.querySelector(".errornote");
+    show(wrong ?? asked ?? (fresh ? tabs[0] : named(sessionStorage.getItem(memory))) ?? tabs[0]);
   };
   document.addEventListener("DOMContentLoaded", start);
 })();
