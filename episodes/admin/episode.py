@@ -171,7 +171,8 @@ class EpisodeAdmin(DeskAdmin):
         context.update(
             show=self._show_of(request, original),
             steps=steps.offered(request.user, original) if self.has_change_permission(request, original) else [],
-            badge=showing.badge(original) if original else "",
+            badge=showing.badge(original or Episode()),
+            moment=showing.moment(original) if original else "",
             audio_kept=context["adminform"].form.audio_kept_title,
             show_save_and_add_another=False,
         )

@@ -14,6 +14,27 @@
     event.preventDefault();
     event.target.click();
   });
-  document.addEventListener("DOMContentLoaded", () => dress(document));
-  document.addEventListener("formset:added", (event) => dress(event.target));
+  /* select2 puts boxes of its own in the place of a labelled field, and they have no name. */
+  const name = (root) => {
+    for (const select of root.querySelectorAll("select.admin-autocomplete")) {
+      const label = document.querySelector(`label[for="${select.id}"]`)?.textContent.trim();
+      const box = select.parentElement.querySelector(".select2-container");
+      if (!label || !box) continue;
+      const selection = box.querySelector(".select2-selection--single");
+      selection?.removeAttribute("aria-labelledby");
+      selection?.setAttribute("aria-label", `${label}: ${select.selectedOptions[0]?.text ?? ""}`);
+      box.querySelector(".select2-selection--single .select2-selection__rendered")?.setAttribute("aria-label", label);
+      box.querySelector(".select2-search__field")?.setAttribute("aria-label", label);
+    }
+  };
+  const prepare = (root) => {
+    dress(root);
+    name(root);
+  };
+  addEventListener("load", () => prepare(document));
+  document.addEventListener("formset:added", (event) => setTimeout(() => prepare(event.target)));
+  addEventListener("load", () => {
+    // select2 speaks of changes to jQuery alone.
+    window.django?.jQuery?.(document).on("change", "select.admin-autocomplete", () => name(document));
+  });
 })();

@@ -2,7 +2,7 @@ import datetime as dt
 import re
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -16,6 +16,7 @@ from tests.factories import (
     SeasonFactory,
     ShowFactory,
     StandingCreditFactory,
+    TopicFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -480,3 +481,31 @@ def test_the_desk_has_its_own_policy_and_the_public_pages_the_strict_one(desk, s
     EpisodeFactory(show=show)
     assert "'unsafe-eval'" in desk.get(path)["Content-Security-Policy"]
     assert "unsafe" not in desk.get("/")["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("model", ["episode", "show", "topic"])
+def test_who_may_only_look_sees_the_page(client, stranger, model):
+    """With the right to view and no other, there is nothing to type and nothing breaks."""
+    stranger.is_staff = True
+    stranger.save()
+    stranger.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    client.force_login(stranger)
+    episode = EpisodeFactory()
+    topic = TopicFactory()
+    things = {"episode": episode, "show": episode.show, "topic": topic}
+    response = client.get(reverse(f"admin:episodes_{model}_change", args=[things[model].pk]))
+    assert (response.status_code, b'name="_save"' in response.content) == (200, False)
+
+
+def test_a_producer_sees_the_moment_on_the_shows_clock_and_cannot_type_it(desk):
+    episode = EpisodeFactory(show__time_zone="Asia/Tokyo", publish_at=NOON)
+    response = desk.get(change(episode))
+    page = re.sub(r"<[^>]+>", "", response.content.decode())
+    assert "Tue 2 Mar 2027, 21:00 Asia/Tokyo (UTC+9)" in page
+    assert b'name="publish_at"' not in response.content
+
+
+def test_a_preview_is_where_the_page_will_be(desk):
+    episode = EpisodeFactory(draft=True)
+    page = desk.get(change(episode)).content.decode()
+    assert f'href="{episode.get_absolute_url()}"' in page
