@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from django.core.management import call_command
+from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connections
 from django.test.testcases import LiveServerThread
 from django.test.utils import override_settings
@@ -61,13 +62,23 @@ def _without_django_s_own_file_handlers(media_handler):
     return media_handler.application
 
 
+class _PatientServer(ThreadedWSGIServer):
+    """Closes when its last request has been answered: until then the test's database must be there."""
+
+    daemon_threads = False
+
+
+class _ServerThread(LiveServerThread):
+    server_class = _PatientServer
+
+
 @pytest.fixture
 def site_url(transactional_db, plain_static_files, media_in_a_folder_of_its_own):
     """Where the site answers, `http://127.0.0.1:<port>`, with the rows of this test."""
     shared = {connection.alias: connection for connection in connections.all()}
     for connection in shared.values():
         connection.inc_thread_sharing()
-    server = LiveServerThread("127.0.0.1", _without_django_s_own_file_handlers, connections_override=shared)
+    server = _ServerThread("127.0.0.1", _without_django_s_own_file_handlers, connections_override=shared)
     server.daemon = True
     server.start()
     server.is_ready.wait()
@@ -83,23 +94,34 @@ def site_url(transactional_db, plain_static_files, media_in_a_folder_of_its_own)
 
 @pytest.fixture
 def console_errors():
-    """What the browser complained of: script errors, refused inline code, files not found. Empty at the end of a test."""
+    """What the browser complained of: script errors, refused code, files not found. At the end: nothing."""
     errors = []
     yield errors
     assert errors == []
 
 
 @pytest.fixture
-def context(context, site_url, console_errors):
-    """The server outlives the browser's pages, and everything that a page complains of is heard."""
-    context.on("console", lambda message: console_errors.append(message.text) if message.type == "error" else None)
-    context.on("weberror", lambda error: console_errors.append(str(error.error)))
-    yield context
-    context.close()
+def new_context(new_context, site_url):
+    """Contexts that are closed before the server: a page left open would keep it waiting."""
+    contexts = []
+
+    def make(**options):
+        contexts.append(new_context(**options))
+        return contexts[-1]
+
+    yield make
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture
-def page_without_scripts(new_context, site_url):
-    context = new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+def context(context, console_errors):
+    """Everything that a page complains of is heard."""
+    context.on("console", lambda message: console_errors.append(message.text) if message.type == "error" else None)
+    context.on("weberror", lambda error: console_errors.append(str(error.error)))
+    return context
+
+
+@pytest.fixture
+def page_without_scripts(new_context):
+    return new_context(java_script_enabled=False).new_page()
