@@ -195,6 +195,9 @@ UNFOLD = {
     "SITE_SUBHEADER": _("Producers' and editors' desk"),
     "SITE_URL": "/",
     "SITE_SYMBOL": "graphic_eq",
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("img/favicon.svg")},
+    ],
     "BORDER_RADIUS": "3px",
     "SHOW_HISTORY": True,
     "STYLES": [lambda request: static("css/desk.css")],

@@ -16,8 +16,6 @@
       }
       if (focus) chosen.focus();
       sessionStorage.setItem(memory, chosen.dataset.panel);
-      // The preview measures its editor, which has no height on a hidden panel.
-      window.dispatchEvent(new CustomEvent("desk:panel", { detail: { panel: panelOf(chosen) } }));
     };
 
     list.setAttribute("role", "tablist");
