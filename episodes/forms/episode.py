@@ -45,11 +45,14 @@ class EpisodeForm(SlugForm):
         ),
     )
     audio_kept = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance._state.adding:
             self.instance.show = self.show
+        else:
+            self.initial["seen"] = self.instance.updated_at.isoformat()
         self._prepare_moment()
         self._prepare_audio()
         if "season" in self.fields:
@@ -81,9 +84,30 @@ class EpisodeForm(SlugForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        self._refuse_what_was_overtaken(cleaned.get("seen") or "")
         if "audio_file" in cleaned and "audio_url" in cleaned:
             self._clean_audio(cleaned)
         return cleaned
+
+    def _refuse_what_was_overtaken(self, seen: str) -> None:
+        """Say once that somebody else has saved since the form was opened; saving again is then a decision."""
+        now = self.initial.get("seen")
+        if not seen or seen == now:
+            return
+        self._send_back("seen", now)
+        self.add_error(
+            None,
+            _(
+                "Somebody else has changed this episode since you opened it. Nothing is saved yet: look at it in"
+                " another window, then save again to put what stands here in its place."
+            ),
+        )
+
+    def _send_back(self, name: str, value: Any) -> None:
+        """Let the hidden field `name` hold `value` when the form is shown again."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data[self.add_prefix(name)] = value
+        self.data = data
 
     # --- Audio --------------------------------------------------------------------------------
 
@@ -119,9 +143,7 @@ class EpisodeForm(SlugForm):
             except AudioError as error:
                 self.add_error("audio_file", str(error))
                 return None
-            data: Any = self.data.copy()  # type: ignore[attr-defined]
-            data[self.add_prefix("audio_kept")] = stored.sign()
-            self.data = data
+            self._send_back("audio_kept", stored.sign())
             return stored
         if upload is False:  # taken away
             return None

@@ -385,6 +385,18 @@ def test_actions_approve_what_has_a_moment_and_refuse_the_rest(editors_desk):
     assert [Episode.objects.get(pk=pk).state for pk in (ready.pk, waiting.pk)] == ["approved", "in_review"]
 
 
+def test_what_somebody_else_saved_meanwhile_is_not_overwritten_unawares(desk):
+    episode = EpisodeFactory(draft=True, title="As opened")
+    seen = desk.get(change(episode)).context["adminform"].form["seen"].value()
+    desk.post(change(episode), typed(episode, title="By somebody else", seen=seen))
+    refused = desk.post(change(episode), typed(episode, title="By me", seen=seen))
+    form = refused.context["adminform"].form
+    assert Episode.objects.get().title == "By somebody else"
+    assert form["title"].value() == "By me"
+    desk.post(change(episode), typed(episode, title="By me", seen=form["seen"].value()))
+    assert Episode.objects.get().title == "By me"
+
+
 # --- Deleting ---------------------------------------------------------------------------------
 
 
