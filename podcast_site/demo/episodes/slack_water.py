@@ -101,7 +101,7 @@ SLACK_WATER = (
                 sponsored=True,
             ),
             ResourceLink(
-                label=("*A Wheel for the Sun*, the predictor's handbook; ask at the counter"),
+                label=("“A Wheel for the Sun”, the predictor’s handbook; ask at the counter"),
             ),
         ),
         cover=Picture(
