@@ -247,7 +247,7 @@ def test_subtitles_have_two_lines_and_a_name_where_the_speaker_changes() -> None
         "2\n00:00:03,100 --> 00:00:04,000\nthan both of them.\n\n"
         "3\n00:00:04,000 --> 00:00:05,000\n1 --&gt; 2 &amp; &lt;i&gt;\n\n"
         "4\n00:00:05,000 --> 00:00:06,000\nBo: Note: no.\n\n"
-        "5\n00:00:06,000 --> 00:00:07,000\nBo: Remember: &#123;\\an8} stays,\nAT&T too.\n\n"
+        "5\n00:00:06,000 --> 00:00:07,000\nBo: Remember: &#123;\\an8} stays, AT&amp;T\ntoo.\n\n"
         "6\n00:00:07,000 --> 00:00:07,001\n"
         "There is no time for so many words in such a small piece of time as this one.\n"
     )

@@ -13,7 +13,7 @@ from episodes.formats.audio import AudioError, AudioInfo, inspect
 from episodes.formats.chapters import Chapter
 from tests.audio import SILENT_FRAME, silent_mp3
 
-DATA = Path(__file__).parents[2] / "data" / "audio"
+DATA = Path(__file__).parents[3] / "data" / "audio"
 
 
 def read(name: str) -> bytes:

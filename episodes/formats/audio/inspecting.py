@@ -51,7 +51,7 @@ def inspect(file: BinaryIO, *, name: str) -> AudioInfo:
     size = file.seek(0, 2)
     if size == 0:
         raise AudioError(f"“{name}” is empty. Choose the file again.")
-    head = _read(file, 0, 512)
+    head = read_at(file, 0, 512)
     _refuse_other_kinds(head, name)
     info = (_inspect_m4a if head[4:8] == b"ftyp" else _inspect_mp3)(file, size, name)
     _check_extension(name, info)
@@ -60,7 +60,7 @@ def inspect(file: BinaryIO, *, name: str) -> AudioInfo:
     return info
 
 
-def _read(file: BinaryIO, position: int, length: int) -> bytes:
+def read_at(file: BinaryIO, position: int, length: int) -> bytes:
     file.seek(position)
     return file.read(length)
 
@@ -129,7 +129,7 @@ class _Stream:
 
 
 def _inspect_mp3(file: BinaryIO, size: int, name: str) -> AudioInfo:
-    start = _first_frame(file, _after_id3(file), size)
+    start = _first_frame(file, after_id3(file), size)
     if start is None:
         raise AudioError(f"“{name}” holds no MP3 or M4A audio, or is damaged at its beginning. Export it again.")
     claimed, trimmed_ms = _claims(file, start)
@@ -154,10 +154,10 @@ def _inspect_mp3(file: BinaryIO, size: int, name: str) -> AudioInfo:
     )
 
 
-def _after_id3(file: BinaryIO) -> int:
+def after_id3(file: BinaryIO) -> int:
     """Where the ID3v2 tags end: some programs write several, one after the other."""
     position = 0
-    while (head := _read(file, position, 10))[:3] == b"ID3" and len(head) == 10:
+    while (head := read_at(file, position, 10))[:3] == b"ID3" and len(head) == 10:
         size = sum((byte & 0x7F) << 7 * place for place, byte in enumerate(reversed(head[6:])))
         position += 10 + size + (10 if head[5] & 0x10 else 0)
     return position
@@ -188,7 +188,7 @@ def _walk(file: BinaryIO, start: int, end: int, *, skip_first: bool) -> _Stream:
 def _first_frame(file: BinaryIO, position: int, end: int) -> int | None:
     """The next place from which several frames follow each other: one sync word proves nothing."""
     for window in range(position, min(end, position + _MOST_GARBAGE), _WINDOW):
-        for found in re.finditer(b"\xff", _read(file, window, _WINDOW)):
+        for found in re.finditer(b"\xff", read_at(file, window, _WINDOW)):
             if _frames_follow(file, window + found.start()):
                 return window + found.start()
     return None
@@ -206,7 +206,7 @@ def _frames_follow(file: BinaryIO, position: int) -> bool:
 
 
 def _frame_at(file: BinaryIO, position: int) -> _Frame | None:
-    return _frame(int.from_bytes(_read(file, position, 4)) & _SIZE_BITS)
+    return _frame(int.from_bytes(read_at(file, position, 4)) & _SIZE_BITS)
 
 
 @lru_cache(maxsize=1024)
@@ -226,7 +226,7 @@ def _claims(file: BinaryIO, start: int) -> tuple[int | None, int]:
 
     Such a header fills the first frame, which then is no sound. `None` without a header.
     """
-    data = _read(file, start, 300)
+    data = read_at(file, start, 300)
     if data[36:40] == b"VBRI":
         return int.from_bytes(data[50:54]), 0
     found = re.search(rb"Xing|Info", data[:40])
@@ -246,14 +246,13 @@ def _claims(file: BinaryIO, start: int) -> tuple[int | None, int]:
 # --- tags of MP3 ---------------------------------------------------------------------------------
 
 _KNOWN_FRAMES = {"TIT2": TIT2, "CHAP": CHAP, "CTOC": CTOC, "WXXX": WXXX}
-_COMPRESSED_FRAME = re.compile(rb"(?:TIT2|CHAP|CTOC|WXXX).{5}(.)", re.DOTALL)
 _COMPRESSED = {3: 0x80, 4: 0x08}
 
 
 def _id3(file: BinaryIO, duration_ms: int) -> tuple[str, tuple[Chapter, ...]]:
     """Title and chapters; tags that cannot be read are as none, since the sound is what counts."""
-    head = _read(file, 0, _after_id3(file))
-    if head[:3] != b"ID3" or _inflates(head):
+    head = read_at(file, 0, after_id3(file))
+    if head[:3] != b"ID3" or inflates(head, _KNOWN_FRAMES):
         return "", ()
     try:
         file.seek(0)
@@ -265,10 +264,11 @@ def _id3(file: BinaryIO, duration_ms: int) -> tuple[str, tuple[Chapter, ...]]:
     return _first_text(tags), _in_order(chapters, duration_ms)
 
 
-def _inflates(tags: bytes) -> bool:
-    """Whether a frame is compressed: a few kilobytes could unpack to more than there is memory."""
+def inflates(tags: bytes, names: Iterable[str]) -> bool:
+    """Whether one of these frames is compressed: a few kilobytes could unpack to more than there is memory."""
     mask = _COMPRESSED.get(tags[3], 0)
-    return any(found[1][0] & mask for found in _COMPRESSED_FRAME.finditer(tags))
+    compressed = re.compile(rf"(?:{'|'.join(names)}).{{5}}(.)".encode(), re.DOTALL)
+    return any(found[1][0] & mask for found in compressed.finditer(tags))
 
 
 def _id3_chapter(frame: Any, listed: set[str]) -> Chapter:
@@ -357,7 +357,7 @@ def _atoms(file: BinaryIO, position: int, end: int) -> Iterator[_Atom]:
     for _ in range(_MOST_ATOMS):
         if position + 8 > end:
             break
-        header = _read(file, position, 16)
+        header = read_at(file, position, 16)
         length, name = int.from_bytes(header[:4]), header[4:8]
         start = position + 8
         if length == 1:
@@ -378,6 +378,6 @@ def _find(file: BinaryIO, atoms: Iterable[_Atom], path: Sequence[bytes]) -> Iter
 
 def _is_video(file: BinaryIO, track: _Atom) -> bool:
     inside = list(_atoms(file, track.start, track.end))
-    handlers = {_read(file, atom.start + 8, 4) for atom in _find(file, inside, [b"mdia", b"hdlr"])}
-    codecs = {_read(file, atom.start + 12, 4) for atom in _find(file, inside, [b"mdia", b"minf", b"stbl", b"stsd"])}
+    handlers = {read_at(file, atom.start + 8, 4) for atom in _find(file, inside, [b"mdia", b"hdlr"])}
+    codecs = {read_at(file, atom.start + 12, 4) for atom in _find(file, inside, [b"mdia", b"minf", b"stbl", b"stsd"])}
     return b"vide" in handlers and not codecs <= _PICTURE_CODECS

@@ -1,0 +1,6 @@
+"""Audio files: what one really holds, and a copy that carries the episode's own tags and chapters."""
+
+from episodes.formats.audio.inspecting import AudioError, AudioInfo, inspect
+from episodes.formats.audio.tagging import AudioTags, TaggedChapter, tagged
+
+__all__ = ["AudioError", "AudioInfo", "AudioTags", "TaggedChapter", "inspect", "tagged"]
