@@ -23,7 +23,7 @@ help:
 	@echo "make format   put code and templates in shape"
 
 demo:
-	@$(SERVE) python -m podcast_site.first_run --host "$(HOST)" --port "$(PORT)"
+	@$(SERVE) python -m podcast_site.first_run --host "$(HOST)" --port "$(PORT)" --site-name "Net Loft Radio"
 	@$(SERVE) python manage.py migrate --verbosity 0
 	@$(SERVE) python manage.py collectstatic --no-input --verbosity 0
 	@$(SERVE) python manage.py demo --at "http://$(subst 0.0.0.0,127.0.0.1,$(HOST)):$(PORT)"

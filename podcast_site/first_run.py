@@ -20,12 +20,14 @@ _TEMPLATE = """\
 SECRET_KEY={key}
 # Names and addresses by which browsers may ask for the site.
 ALLOWED_HOSTS={hosts}
+# What the installation calls itself.
+SITE_NAME={site_name}
 # Plain http. On a public address remove this line and put a proxy that speaks TLS in front.
 HTTPS=false
 """
 
 
-def write_env(path: Path, *, hosts: Sequence[str]) -> bool:
+def write_env(path: Path, *, hosts: Sequence[str], site_name: str = "Podcasts") -> bool:
     """Write settings for this machine, with a fresh secret key, where `path` does not exist yet.
 
     Returns whether it was written. Only its owner can read it.
@@ -35,7 +37,7 @@ def write_env(path: Path, *, hosts: Sequence[str]) -> bool:
     except FileExistsError:
         return False
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(_TEMPLATE.format(key=secrets.token_urlsafe(50), hosts=",".join(hosts)))
+        file.write(_TEMPLATE.format(key=secrets.token_urlsafe(50), hosts=",".join(hosts), site_name=site_name))
     return True
 
 
@@ -78,6 +80,7 @@ def main(arguments: Sequence[str] | None = None, *, env_file: Path = ENV_FILE) -
     parser = argparse.ArgumentParser(prog="python -m podcast_site.first_run", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1", help="where the site will be served")
     parser.add_argument("--port", type=int, help="see that this port is free")
+    parser.add_argument("--site-name", default="Podcasts", help="what the installation calls itself")
     options = parser.parse_args(arguments)
 
     if options.port is not None and (trouble := trouble_with(options.host, options.port)):
@@ -86,7 +89,7 @@ def main(arguments: Sequence[str] | None = None, *, env_file: Path = ENV_FILE) -
     hosts = own_hosts()
     if options.host not in (*hosts, "0.0.0.0", "::", "[::]"):  # noqa: S104 - compared with, not listened on
         hosts.append(options.host)
-    if write_env(env_file, hosts=hosts):
+    if write_env(env_file, hosts=hosts, site_name=options.site_name):
         sys.stdout.write(f"Wrote {env_file} with a fresh secret key.\n")
     else:
         sys.stdout.write(f"{env_file} stays as it is.\n")

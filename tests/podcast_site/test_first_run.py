@@ -22,11 +22,17 @@ def test_a_fresh_copy_gets_settings_for_this_machine(env_file, capsys):
     assert first_run.main([], env_file=env_file) == 0
 
     values = read(env_file)
-    assert set(values) == {"SECRET_KEY", "ALLOWED_HOSTS", "HTTPS"}
+    assert set(values) == {"SECRET_KEY", "ALLOWED_HOSTS", "SITE_NAME", "HTTPS"}
     assert len(values["SECRET_KEY"]) >= 50
     assert values["ALLOWED_HOSTS"].split(",")[:3] == ["localhost", "127.0.0.1", "[::1]"]
+    assert values["SITE_NAME"] == "Podcasts"
     assert values["HTTPS"] == "false"
     assert capsys.readouterr().out == f"Wrote {env_file} with a fresh secret key.\n"
+
+
+def test_an_installation_can_be_named(env_file):
+    assert first_run.main(["--site-name", "Net Loft Radio"], env_file=env_file) == 0
+    assert read(env_file)["SITE_NAME"] == "Net Loft Radio"
 
 
 def test_only_the_owner_can_read_the_file(env_file):
