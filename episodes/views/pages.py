@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from episodes.formats import timestamps
 from episodes.models import ON_AIR, Episode, Season, Show, Topic
 from episodes.navigator import chapter_marks, transcript_lines
-from episodes.views.finding import find_episode, find_show, find_topic
+from episodes.finding import find_episode, find_show, find_topic
 from guests.moves import follows_moves
 from guests.paging import page_of
 
