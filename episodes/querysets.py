@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
     from episodes.models import Credit, Episode, Season, Show, Topic  # noqa: F401
+    from guests.models import Person
 
 
 def _public(prefix: str = "") -> Q:
@@ -37,7 +38,7 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         return self.filter(state="approved", publish_at__gt=timezone.now()).order_by("publish_at", "pk")
 
     def visible_to(self, user: "AbstractBaseUser | AnonymousUser") -> Self:
-        """Public episodes, and for those who may change episodes all the others as well."""
+        """Public episodes, and for those who may preview all the others as well."""
         return self.all() if may_preview(user) else self.published()
 
     def newest_first(self) -> Self:
@@ -58,6 +59,11 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
             else:
                 following = other
         return previous, following
+
+    def crediting(self, person: "Person") -> Self:
+        """Episodes that `person` is on, each once: a join would list those with two roles twice."""
+        through: Any = self.model.people.through
+        return self.filter(pk__in=through.objects.filter(person=person).values("episode"))
 
     def for_cards(self) -> Self:
         """With what a list shows of each episode: its show, its season and who is on it. Three queries."""
@@ -94,7 +100,7 @@ class SeasonQuerySet(models.QuerySet["Season"]):
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
-    def public(self) -> Self:
-        """Topics of which an episode is public."""
-        tagged = self.model.episodes.through.objects.filter(_public("episode__"))
-        return self.filter(pk__in=tagged.values("topic"))
+    def public(self, *, show: "Show | None" = None) -> Self:
+        """Topics of which an episode is public; with `show`, an episode of that show."""
+        tagged = self.model.episodes.through.objects.filter(_public("episode__"), topic=OuterRef("pk"))
+        return self.filter(Exists(tagged.filter(episode__show=show) if show else tagged))

@@ -1,6 +1,6 @@
 """People heard on or behind a show. Nothing here knows of episodes; an episode credits people."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -69,6 +69,10 @@ class Person(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("guests:person_detail", kwargs={"person": self.slug})
+
+    def public_episodes(self) -> Any:
+        """Return the public episodes this person is on, each once, as the episodes' own QuerySet."""
+        return self.episodes.model.objects.published().crediting(self)
 
     def clean(self) -> None:
         if PersonAddress.objects.filter(slug=self.slug).exclude(person=self.pk).exists():

@@ -23,6 +23,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def heard_with(self, person: "Person") -> Self:
         """Others on the public episodes of `person`, whom they met most often first (`together` times)."""
-        shared = person.episodes.published()
-        met = models.Count("credits__episode", filter=models.Q(credits__episode__in=shared), distinct=True)
-        return self.annotate(together=met).filter(together__gt=0).exclude(pk=person.pk).order_by("-together", "name")
+        shared = person.public_episodes().values("pk")
+        others = self.filter(credits__episode__in=shared).exclude(pk=person.pk)
+        met = models.Count("credits__episode", distinct=True)
+        return others.annotate(together=met).order_by("-together", "name", "pk")

@@ -22,7 +22,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
 def person_detail(request: HttpRequest, person: str) -> HttpResponse:
     """A profile with every public appearance; somebody without one has none."""
     found = _find(person)
-    episodes = found.episodes.published().newest_first().for_cards().distinct()
+    episodes = found.public_episodes().newest_first().for_cards()
     page = page_of(request, episodes, size=EPISODES_PAGE_SIZE)
     appearances = [
         (episode, [credit for credit in episode.credits.all() if credit.person_id == found.pk]) for episode in page

@@ -9,10 +9,10 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.csp import CSP, build_policy
 from django.views.decorators.http import require_safe
 
+from episodes.finding import find_episode, find_show, find_topic
 from episodes.formats import timestamps
 from episodes.models import ON_AIR, Episode, Season, Show, Topic
 from episodes.navigator import chapter_marks, transcript_lines
-from episodes.finding import find_episode, find_show, find_topic
 from guests.moves import follows_moves
 from guests.paging import page_of
 
@@ -38,7 +38,7 @@ def show_detail(request: HttpRequest, show: str) -> HttpResponse:
 def _show_page(request: HttpRequest, show: Show) -> HttpResponse:
     """The show with its episodes, paged; `?season=` and `?topic=` narrow them."""
     seasons = list(Season.objects.public().filter(show=show))
-    topics = list(Topic.objects.public().filter(episodes__in=Episode.objects.published().filter(show=show)).distinct())
+    topics = list(Topic.objects.public(show=show))
     season = _chosen(request, "season", {str(s.number): s for s in seasons})
     topic = _chosen(request, "topic", {t.slug: t for t in topics})
     episodes = Episode.objects.published().filter(show=show).newest_first().for_cards()

@@ -112,7 +112,7 @@ def test_a_show_is_paged(client):
     assert len(client.get(address, {"page": "2"}).context["page"]) == 1
 
 
-@pytest.mark.parametrize("number", ["0", "3", "-1", "x", "", "99999999999999999999"])
+@pytest.mark.parametrize("number", ["0", "3", "-1", "x", "", "01", "+1", "1 ", "١", "9" * 20, "9" * 5_000])
 def test_a_number_that_is_no_page_is_404(client, number):
     show = EpisodeFactory().show
     assert client.get(show.get_absolute_url(), {"page": number}).status_code == 404
@@ -129,6 +129,16 @@ def test_a_show_is_narrowed_by_season_and_topic(client):
     assert list(client.get(address, {"topic": "tides"}).context["page"]) == [on_topic]
     assert client.get(address, {"season": "9"}).status_code == 404
     assert client.get(address, {"topic": "weather"}).status_code == 404
+
+
+def test_a_show_offers_the_topics_of_its_own_public_episodes(client):
+    show = ShowFactory()
+    here, elsewhere, not_yet = (TopicFactory(slug=slug) for slug in ("here", "elsewhere", "not-yet"))
+    for _ in range(2):
+        EpisodeFactory(show=show).topics.add(here)
+    EpisodeFactory().topics.add(elsewhere)
+    EpisodeFactory(show=show, scheduled=True).topics.add(not_yet)
+    assert client.get(show.get_absolute_url()).context["topics"] == [here]
 
 
 @pytest.mark.parametrize("t", ["877", "14:37", "14m37s", "00:14:37"])
