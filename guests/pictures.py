@@ -6,16 +6,17 @@ show *renditions*: square WebP crops in a few fixed widths, made when first aske
 
 import io
 import secrets
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.core.files.storage import Storage
+from django.core.files.storage import FileSystemStorage, Storage
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import models
 from django.db.models.fields.files import ImageFieldFile
+from django.urls.converters import StringConverter
 from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
@@ -42,6 +43,12 @@ class Unguessable:
 
     def __hash__(self) -> int:
         return hash(self.folder)
+
+
+class PictureName(StringConverter):
+    """A picture's name in an address, as `Unguessable` made it: nothing else ever reaches the storage."""
+
+    regex = r"[0-9a-f]{32}\.(?:jpe?g|png|webp)"
 
 
 def clean_picture(upload: "UploadedFile[bytes]", *, max_edge: int = MAX_EDGE) -> SimpleUploadedFile:
@@ -138,4 +145,14 @@ def rendition(storage: Storage, token: str, width: int) -> str | None:
     out = io.BytesIO()
     mode = "RGBA" if square.mode in ("RGBA", "LA", "PA") else "RGB"
     square.convert(mode).save(out, "WEBP", quality=82, method=4)
-    return storage.save(target, ContentFile(out.getvalue()))
+    _keep(storage, target, out.getvalue())
+    return target
+
+
+def _keep(storage: Storage, name: str, data: bytes) -> None:
+    """Store `data` as `name` in one step: who asks at the same moment gets all of it or makes it again."""
+    if not isinstance(storage, FileSystemStorage):
+        storage.save(name, ContentFile(data))
+        return
+    part = storage.save(f"{name}.{secrets.token_hex(8)}", ContentFile(data))
+    Path(storage.path(part)).replace(storage.path(name))

@@ -1,9 +1,11 @@
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
+from guests.pictures import PictureName
 from podcast_site import notes, views
 
 handler404 = "podcast_site.views.not_found"
+register_converter(PictureName, "picture")
 
 urlpatterns = [
     path("admin/markdownx/upload/", notes.upload, name="markdownx_upload"),
@@ -11,8 +13,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
-    path("media/renditions/<str:token>/<int:width>.webp", views.rendition, name="rendition"),
-    path("media/images/<str:name>", views.image, name="image"),
+    path("media/renditions/<picture:token>/<int:width>.webp", views.rendition, name="rendition"),
+    path("media/images/<picture:name>", views.image, name="image"),
     path("guests/", include("guests.urls")),
     path("", include("episodes.urls")),
 ]

@@ -3,12 +3,14 @@ import io
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from guests import pictures
 from guests.models import Person
+
+NAME = "0f" * 16 + ".jpg"
 
 
 def encoded(size=(40, 30), *, mode="RGB", kind="JPEG", colour=None, **options) -> bytes:
@@ -108,9 +110,31 @@ def test_nobody_can_fill_the_disk_with_widths_of_their_own(client, person):
     assert not default_storage.exists("renditions")
 
 
-@pytest.mark.parametrize("address", ["/media/renditions/nothing.jpg/192.webp", "/media/images/nothing.jpg"])
+@pytest.mark.parametrize("address", [f"/media/renditions/{NAME}/192.webp", f"/media/images/{NAME}"])
 def test_a_picture_that_is_not_there_is_404(client, db, address):
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "name", ["..", ".", "%2e%2e", "..%2fpodcast.sqlite3", "%00", "a" * 300, NAME.upper(), f"x{NAME}"]
+)
+@pytest.mark.parametrize("address", ["/media/images/{}", "/media/renditions/{}/192.webp"])
+def test_a_name_that_is_none_of_ours_is_404(client, person, address, name):
+    assert client.get(address.format(name)).status_code == 404
+
+
+class Overtaken(FileSystemStorage):
+    """Somebody else's request makes the same rendition while this one opens the original."""
+
+    def open(self, name, mode="rb"):
+        pictures.rendition(default_storage, name.removeprefix("images/"), 96)
+        return super().open(name, mode)
+
+
+def test_two_requests_at_once_make_one_rendition(person):
+    token = person.portrait.name.removeprefix("images/")
+    assert pictures.rendition(Overtaken(), token, 96) == f"renditions/{token}/96.webp"
+    assert default_storage.listdir(f"renditions/{token}") == ([], ["96.webp"])
 
 
 def test_the_original_is_served_as_what_it_is_and_can_run_nothing(client, person):
