@@ -65,8 +65,12 @@ class ChapterMark:
 
     @property
     def url_host(self) -> str:
-        """Where the chapter's own link leads: `example.org`."""
-        return (urlsplit(self.chapter.url).hostname or "").removeprefix("www.")
+        """Where the chapter's own link leads: `example.org`; empty where it leads nowhere."""
+        try:
+            host = urlsplit(self.chapter.url).hostname or ""
+        except ValueError:  # an address that no form let through, such as "http://["
+            return ""
+        return host.removeprefix("www.")
 
 
 def chapter_marks(episode: Episode) -> tuple[ChapterMark, ...]:

@@ -72,3 +72,11 @@ def test_any_number_of_chapters_takes_one_query(django_assert_num_queries, count
         ChapterFactory(episode=episode, start_ms=number * 1000)
     with django_assert_num_queries(1):
         assert len(chapter_marks(episode)) == count
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [("https://www.example.org/a", "example.org"), ("", ""), ("http://[", ""), ("nowhere", "")],
+)
+def test_a_chapter_says_where_its_link_leads(url, host):
+    assert [mark.url_host for mark in marks({"start_ms": 0, "url": url})] == [host]
