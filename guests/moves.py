@@ -29,7 +29,10 @@ def follows_moves[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpR
             return view(*args, **kwargs)
         except Moved as moved:
             request: Any = args[0]
-            return redirect(_today(request, moved), permanent=True)
+            response = redirect(_today(request, moved), permanent=True)
+            # Permanent, and yet asked for again: a thing may come back to a slug it had before.
+            response["Cache-Control"] = "no-cache"
+            return response
 
     return wrapped
 

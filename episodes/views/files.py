@@ -5,10 +5,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from episodes.finding import find_episode, find_show
 from episodes.formats import colours
 from episodes.models import Episode, Show
 from episodes.models.episode import AUDIO_EXTENSIONS
-from episodes.finding import find_episode, find_show
 from episodes.views.pages import mark_as_preview
 from episodes.views.ranges import serve
 from guests.moves import follows_moves
@@ -34,7 +34,8 @@ def _audio(request: HttpRequest, episode: Episode) -> HttpResponseBase:
     if episode.audio_url:
         return HttpResponseRedirect(episode.audio_url)
     file = episode.audio_file
-    return serve(request, file.storage, str(file.name), content_type=episode.audio_type)
+    filename = f"{episode.show.slug}-{episode.slug}.{AUDIO_EXTENSIONS[episode.audio_type]}"
+    return serve(request, file.storage, str(file.name), content_type=episode.audio_type, filename=filename)
 
 
 @require_safe
@@ -44,8 +45,11 @@ def show_theme(request: HttpRequest, show: str) -> HttpResponse:
     found = find_show(request, show)
     context = {"accent": _accent(found)}
     response = render(request, "episodes/show_theme.css", context, content_type="text/css; charset=utf-8")
-    # The page names the stylesheet by its cover (`?v=`), so another cover is another address.
-    response["Cache-Control"] = "public, max-age=86400"
+    if found.episodes.published().exists():
+        # The page names the stylesheet by its cover (`?v=`), so another cover is another address.
+        response["Cache-Control"] = "public, max-age=86400"
+    else:
+        mark_as_preview(response)
     return response
 
 

@@ -32,7 +32,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @follows_moves
 def show_detail(request: HttpRequest, show: str) -> HttpResponse:
-    return _show_page(request, find_show(request, show))
+    found = find_show(request, show)
+    response = _show_page(request, found)
+    if not found.episodes.published().exists():
+        mark_as_preview(response)
+    return response
 
 
 def _show_page(request: HttpRequest, show: Show) -> HttpResponse:

@@ -30,9 +30,12 @@ class _Unsatisfiable(Exception):
     pass
 
 
-def serve(request: HttpRequest, storage: Storage, name: str, *, content_type: str) -> HttpResponseBase:
+def serve(
+    request: HttpRequest, storage: Storage, name: str, *, content_type: str, filename: str = ""
+) -> HttpResponseBase:
     """Answer GET or HEAD with the stored file `name`, whole or the one range asked for; Http404 if there is none.
 
+    A browser that keeps the file calls it `filename`, without one as it is stored.
     Several ranges at once are answered with the whole file, as RFC 9110 14.2 allows.
     """
     if not isinstance(storage, FileSystemStorage):
@@ -63,7 +66,7 @@ def serve(request: HttpRequest, storage: Storage, name: str, *, content_type: st
         return HttpResponse(status=status, content_type=content_type, headers=headers)
     file = storage.open(name)
     if not wanted:
-        return FileResponse(file, content_type=content_type, headers=headers)
+        return FileResponse(file, content_type=content_type, headers=headers, filename=filename)
     return StreamingHttpResponse(_Part(file, first, last), status=206, content_type=content_type, headers=headers)
 
 

@@ -21,3 +21,10 @@ def test_get_keeps_its_body(client):
     get = client.get(EpisodeFactory().get_absolute_url())
     body = get.content
     assert head_without_body(lambda request: get)(RequestFactory().get("/")).content == body
+
+
+def test_the_redirect_to_https_has_the_policy_as_well(client, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    response = client.get("/")
+    assert (response.status_code, response["Location"]) == (301, "https://testserver/")
+    assert "default-src 'none'" in response["Content-Security-Policy"]

@@ -10,6 +10,7 @@ from tests.factories import (
     CreditFactory,
     EpisodeFactory,
     PersonFactory,
+    PersonLinkFactory,
     ResourceLinkFactory,
     SeasonFactory,
     ShowFactory,
@@ -52,7 +53,7 @@ def network():
 @pytest.mark.parametrize("n", [1, 3])
 @pytest.mark.parametrize(
     ("kind", "queries"),
-    [("home", 3), ("show", 7), ("episode", 7), ("guests", 2), ("person", 6), ("topic", 4)],
+    [("home", 3), ("show", 8), ("episode", 7), ("guests", 2), ("person", 6), ("topic", 4)],
 )
 def test_queries_do_not_grow_with_what_there_is(client, network, django_assert_num_queries, kind, n, queries):
     show, episode = network(n)
@@ -182,6 +183,19 @@ def test_a_sponsored_link_says_so_and_a_link_without_address_is_text(client):
     assert 'href=""' not in text
 
 
+@pytest.mark.parametrize("address", ["javascript:alert(1)", " JavaScript:alert(1)", "data:text/html,x", "/admin/"])
+def test_an_address_that_no_form_let_through_is_no_link(client, address):
+    episode = EpisodeFactory()
+    ResourceLinkFactory(episode=episode, label="Resource", url=address)
+    ChapterFactory(episode=episode, title="Chapter", url=address)
+    person = CreditFactory(episode=episode).person
+    PersonLinkFactory(person=person, label="Person", url=address)
+    for label, page in {"Resource": episode, "Chapter": episode, "Person": person}.items():
+        text = client.get(page.get_absolute_url()).text
+        assert label in text
+        assert f'href="{address}"' not in text
+
+
 def test_hidden_chapters_are_not_listed(client):
     episode = EpisodeFactory()
     ChapterFactory(episode=episode, title="Hidden thing", hidden=True)
@@ -247,6 +261,6 @@ def test_five_thousand_episodes_cost_no_more_queries(client, django_assert_num_q
         EpisodeFactory.build(show=show, slug=f"n-{n}", publish_at=day) for n, day in enumerate(days)
     )
     middle = fill(Episode.objects.get(slug="n-2500"), 3)
-    for address, queries in [("/", 7), (f"{show.get_absolute_url()}?page=250", 7), (middle.get_absolute_url(), 7)]:
+    for address, queries in [("/", 7), (f"{show.get_absolute_url()}?page=250", 8), (middle.get_absolute_url(), 7)]:
         with django_assert_num_queries(queries):
             assert client.get(address).status_code == 200

@@ -44,6 +44,10 @@ def test_the_whole_file(ask):
     assert "Content-Encoding" not in response
 
 
+def test_a_download_is_called_after_its_episode(ask, episode):
+    assert ask()["Content-Disposition"] == f'inline; filename="{episode.show.slug}-{episode.slug}.mp3"'
+
+
 def test_head_has_the_headers_of_get_and_no_body(ask):
     get, head = ask(), ask("head")
     body(get)
