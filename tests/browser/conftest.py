@@ -2,11 +2,14 @@
 
 import os
 import shutil
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer
-from django.db import connections
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
 from django.test.testcases import LiveServerThread
 from django.test.utils import override_settings
 
@@ -75,9 +78,9 @@ class _ServerThread(LiveServerThread):
 @pytest.fixture
 def site_url(transactional_db, plain_static_files, media_in_a_folder_of_its_own):
     """Where the site answers, `http://127.0.0.1:<port>`, with the rows of this test."""
-    shared = {connection.alias: connection for connection in connections.all()}
-    for connection in shared.values():
-        connection.inc_thread_sharing()
+    shared = {each.alias: each for each in connections.all()}
+    for each in shared.values():
+        each.inc_thread_sharing()
     server = _ServerThread("127.0.0.1", _without_django_s_own_file_handlers, connections_override=shared)
     server.daemon = True
     server.start()
@@ -88,8 +91,17 @@ def site_url(transactional_db, plain_static_files, media_in_a_folder_of_its_own)
         yield f"http://{server.host}:{server.port}"
     finally:
         server.terminate()
-        for connection in shared.values():
-            connection.dec_thread_sharing()
+        for each in shared.values():
+            each.dec_thread_sharing()
+
+
+@pytest.fixture
+def groups(transactional_db):
+    """*Producers* and *Editors*: a test like these empties every table, also what a migration has filled."""
+    migration = "0002_groups"
+    state = MigrationExecutor(connection).loader.project_state([("episodes", migration)])
+    make_groups = import_module(f"episodes.migrations.{migration}").make_groups
+    make_groups(state.apps, SimpleNamespace(connection=connection))
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from tests.factories import (
     UserFactory,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = pytest.mark.browser
 
 ZONE = ZoneInfo("Europe/Lisbon")
 PASSWORD = "correct horse battery staple"
@@ -78,7 +78,7 @@ LINKS = [
 
 
 @pytest.fixture
-def show(site_url):
+def show(site_url, groups):
     show = ShowFactory(title="Slack Water", slug="slack-water", time_zone=ZONE.key)
     host = PersonFactory(name="Inês Carvalho", slug="ines-carvalho", headline="Radio maker")
     StandingCreditFactory(show=show, person=host)
