@@ -20,7 +20,7 @@ def test_somebody_without_a_public_appearance_is_not_listed_and_has_no_page(clie
     nobody = PersonFactory()
     future = CreditFactory(episode=EpisodeFactory(scheduled=True)).person
     heard = CreditFactory().person
-    assert list(client.get("/guests/").context["page"]) == [heard]
+    assert list(client.get("/guests/").context["people"]) == [heard]
     assert [client.get(p.get_absolute_url()).status_code for p in (nobody, future, heard)] == [404, 404, 200]
 
 

@@ -153,7 +153,7 @@ def test_a_show_that_is_being_prepared_is_not_there(client, db, trait):
 def test_counts_are_of_what_is_public(client, show):
     person = show.standing_credits.get().person
     make_secret(show, "scheduled")
-    page = client.get("/guests/").context["page"]
+    page = client.get("/guests/").context["people"]
     assert [(p.name, p.appearances) for p in page] == [(person.name, 1)]
 
 
