@@ -1,7 +1,13 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+from episodes import triggers
 
 
 class EpisodesConfig(AppConfig):
     name = "episodes"
     verbose_name = _("Shows and episodes")
+
+    def ready(self) -> None:
+        post_migrate.connect(triggers.install, sender=self, dispatch_uid="episodes.triggers")

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from episodes.formats.identifiers import podcast_guid
 from episodes.models import Episode, Season, Show, StateChange
 
 State = Episode.State
@@ -107,6 +108,17 @@ def _step(episode: Episode, to_state: str, *, by: User, note: str, publish_at: d
     )
     for name, value in values.items():
         setattr(episode, name, value)
+
+
+def identify(*, show: Show, feed_address: str) -> None:
+    """Give a show that has none its podcast GUID, made from the whole address of its feed today.
+
+    It stays when the address changes: whoever makes a show calls this once, and a later call does nothing.
+    """
+    if show.podcast_guid is None:
+        show.podcast_guid = podcast_guid(feed_address)
+        if not Show.objects.filter(pk=show.pk, podcast_guid=None).update(podcast_guid=show.podcast_guid):
+            show.refresh_from_db(fields=["podcast_guid"])
 
 
 def next_number(*, show: Show, season: Season | None) -> int:

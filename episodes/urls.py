@@ -1,5 +1,6 @@
 from django.urls import path
 
+from episodes.feeds import views as feeds
 from episodes.views import files, pages
 
 app_name = "episodes"
@@ -8,6 +9,7 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("topics/<slug:topic>/", pages.topic_detail, name="topic_detail"),
     path("<slug:show>/", pages.show_detail, name="show_detail"),
+    path("<slug:show>/feed.xml", feeds.feed, name="feed"),
     path("<slug:show>/theme.css", files.show_theme, name="show_theme"),
     path("<slug:show>/<slug:episode>/", pages.episode_detail, name="episode_detail"),
     path(

@@ -16,7 +16,7 @@ from unfold.views import ChangeList
 from episodes import publishing
 from episodes.admin import showing, steps
 from episodes.admin.filters import SeasonFilter, ShowFilter, StateFilter
-from episodes.admin.inlines import ChapterInline, CreditInline, ResourceLinkInline
+from episodes.admin.inlines import ChapterInline, CreditInline, ResourceLinkInline, SoundbiteInline
 from episodes.forms.chapters import ChapterFormSet
 from episodes.forms.episode import EpisodeForm
 from episodes.forms.fields import offset_name
@@ -42,7 +42,7 @@ class EpisodeChangeList(ChangeList):
 class EpisodeAdmin(DeskAdmin):
     form = EpisodeForm
     change_form_template = "admin/episodes/episode/change_form.html"
-    inlines = (ChapterInline, CreditInline, ResourceLinkInline)
+    inlines = (ChapterInline, CreditInline, ResourceLinkInline, SoundbiteInline)
     panels = (
         ("basics", gettext_lazy("Basics")),
         ("audio", gettext_lazy("Audio")),
@@ -50,6 +50,7 @@ class EpisodeAdmin(DeskAdmin):
         ("chapters", gettext_lazy("Chapters")),
         ("people", gettext_lazy("People")),
         ("links", gettext_lazy("Links")),
+        ("feed", gettext_lazy("Feed")),
         ("publication", gettext_lazy("Publication")),
     )
     fieldsets: ClassVar = [
@@ -76,6 +77,7 @@ class EpisodeAdmin(DeskAdmin):
             {"classes": ["panel-audio"], "fields": ["audio_url", "audio_type", "audio_size", "duration_ms"]},
         ),
         (None, {"classes": ["panel-notes"], "fields": ["notes"]}),
+        (None, {"classes": ["panel-feed"], "fields": ["social_url", "social_protocol", "block"]}),
         (None, {"classes": ["panel-publication"], "fields": ["state_shown", "publish_at", "zone_shown", "missing"]}),
         (gettext_lazy("Record"), {"classes": ["panel-publication"], "fields": ["record"]}),
     ]

@@ -6,7 +6,19 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from episodes.forms.chapters import ChapterForm, ChapterFormSet
-from episodes.models import ON_AIR, Chapter, Credit, ResourceLink, Role, StandingCredit
+from episodes.forms.feed import SoundbiteForm
+from episodes.models import (
+    ON_AIR,
+    Chapter,
+    Credit,
+    FeedText,
+    FundingLink,
+    RecommendedFeed,
+    ResourceLink,
+    Role,
+    Soundbite,
+    StandingCredit,
+)
 from guests.desk import OrderedRowsInline, RowsInline
 
 
@@ -59,3 +71,37 @@ class ChapterInline(RowsInline):
     fields = ("start_ms", "title", "url", "end_ms", "hidden", "image")
     ordering = ("start_ms",)
     add_label = _("Add a chapter")
+
+
+class FundingLinkInline(OrderedRowsInline):
+    model = FundingLink
+    panel = "feed"
+    fields = ("label", "url", "position")
+    add_label = _("Add a way to give")
+    lead = _("Where listeners can give money. Apps show a button for each.")
+
+
+class RecommendedFeedInline(OrderedRowsInline):
+    model = RecommendedFeed
+    panel = "feed"
+    fields = ("title", "guid", "url", "position")
+    add_label = _("Recommend a podcast")
+    lead = _("Podcasts that you would tell a friend about. Apps offer them to listeners of the show.")
+
+
+class FeedTextInline(OrderedRowsInline):
+    model = FeedText
+    panel = "feed"
+    fields = ("purpose", "value", "position")
+    add_label = _("Add a text")
+    lead = _("Codes by which a directory sees that the show is yours. Nobody else reads them.")
+
+
+class SoundbiteInline(RowsInline):
+    model = Soundbite
+    form = SoundbiteForm
+    panel = "feed"
+    fields = ("start_ms", "duration_ms", "title")
+    ordering = ("start_ms",)
+    add_label = _("Add a soundbite")
+    lead = _("Stretches of 15 to 120 seconds that apps may play to make people curious.")

@@ -6,7 +6,8 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from episodes.admin.inlines import StandingCreditInline
+from episodes import publishing
+from episodes.admin.inlines import FeedTextInline, FundingLinkInline, RecommendedFeedInline, StandingCreditInline
 from episodes.models import Season, Show
 from guests.desk import DeskAdmin, RowsInline, SlugForm
 
@@ -27,13 +28,14 @@ class SeasonInline(RowsInline):
 @admin.register(Show)
 class ShowAdmin(DeskAdmin):
     form = ShowForm
-    inlines = (StandingCreditInline, SeasonInline)
+    inlines = (StandingCreditInline, SeasonInline, FundingLinkInline, RecommendedFeedInline, FeedTextInline)
     panels = (
         ("show", _("Show")),
         ("description", _("Description")),
         ("cover", _("Cover")),
         ("hosts", _("Hosts")),
         ("seasons", _("Seasons")),
+        ("feed", _("Feed")),
     )
     fieldsets: ClassVar = [
         (
@@ -45,7 +47,29 @@ class ShowAdmin(DeskAdmin):
         ),
         (None, {"classes": ["panel-description"], "fields": ["description"]}),
         (None, {"classes": ["panel-cover"], "fields": ["cover", "cover_alt"]}),
+        (
+            _("What directories ask for"),
+            {
+                "classes": ["panel-feed"],
+                "fields": [
+                    *("category_1", "category_2", "category_3", "owner_name", "owner_email", "copyright"),
+                    *("license", "license_url", "medium", "update_frequency", "location_name", "location_geo"),
+                    *("complete", "block"),
+                ],
+            },
+        ),
+        (
+            _("The feed itself"),
+            {
+                "classes": ["panel-feed"],
+                "fields": [
+                    *("feed_shown", "podcast_guid", "feed_size", "audio_prefix"),
+                    *("locked", "new_feed_url", "redirect_feed"),
+                ],
+            },
+        ),
     ]
+    readonly_fields = ("feed_shown", "podcast_guid")
     list_display = ("cover_and_title", "time_zone", "language", "episode_count")
     list_display_links = ("cover_and_title",)
     search_fields = ("title",)
@@ -68,3 +92,11 @@ class ShowAdmin(DeskAdmin):
     @admin.display(description=_("episodes"), ordering="episode_count")
     def episode_count(self, show: Any) -> int:
         return int(show.episode_count)
+
+    @admin.display(description=_("address of the feed"))
+    def feed_shown(self, show: Show) -> str:
+        return show.get_feed_url() if show.pk else "–"
+
+    def save_model(self, request: HttpRequest, obj: Show, form: Any, change: Any) -> None:
+        super().save_model(request, obj, form, change)
+        publishing.identify(show=obj, feed_address=request.build_absolute_uri(obj.get_feed_url()))

@@ -3,25 +3,34 @@
 from episodes.models.chapter import Chapter
 from episodes.models.credit import Credit
 from episodes.models.episode import Episode, EpisodeAddress
+from episodes.models.feed_rows import FeedText, FundingLink, RecommendedFeed
 from episodes.models.resource_link import ResourceLink
-from episodes.models.roles import ON_AIR, Role
+from episodes.models.revision import Revision
+from episodes.models.roles import GROUPS, ON_AIR, Role
 from episodes.models.season import Season
 from episodes.models.show import Show, ShowAddress, StandingCredit
+from episodes.models.soundbite import Soundbite
 from episodes.models.state_change import StateChange
 from episodes.models.topic import Topic, TopicAddress
 from episodes.models.transcript import Transcript
 
 __all__ = [
+    "GROUPS",
     "ON_AIR",
     "Chapter",
     "Credit",
     "Episode",
     "EpisodeAddress",
+    "FeedText",
+    "FundingLink",
+    "RecommendedFeed",
     "ResourceLink",
+    "Revision",
     "Role",
     "Season",
     "Show",
     "ShowAddress",
+    "Soundbite",
     "StandingCredit",
     "StateChange",
     "Topic",

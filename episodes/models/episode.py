@@ -45,6 +45,14 @@ class Episode(models.Model):
         APPROVED = "approved", _("Approved")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
+    class SocialProtocol(models.TextChoices):
+        ACTIVITYPUB = "activitypub", _("Mastodon and others (ActivityPub)")
+        ATPROTO = "atproto", _("Bluesky (AT Protocol)")
+        NOSTR = "nostr", _("Nostr")
+        MATRIX = "matrix", _("Matrix")
+        TWITTER = "twitter", _("X, formerly Twitter")
+        DISABLED = "disabled", _("No comments")
+
     show = models.ForeignKey(Show, models.PROTECT, related_name="episodes", verbose_name=_("show"))
     season = models.ForeignKey(
         Season,
@@ -91,6 +99,24 @@ class Episode(models.Model):
     )
     cover_alt = models.CharField(_("cover in words"), max_length=250, blank=True)
     explicit = models.BooleanField(_("explicit"), default=False)
+    block = models.BooleanField(
+        _("keep out of directories"),
+        default=False,
+        help_text=_("Directories and some apps leave the episode out. On this site it is public all the same."),
+    )
+    social_url = models.URLField(
+        _("where it is discussed"),
+        max_length=2000,
+        blank=True,
+        help_text=_("The address of the post whose answers apps show as comments."),
+    )
+    social_protocol = models.CharField(
+        _("kind of post"),
+        max_length=12,
+        blank=True,
+        choices=SocialProtocol,
+        help_text=_("“No comments” asks apps to show none at all, not even their own."),
+    )
 
     audio_file = models.FileField(
         _("audio file"),
@@ -183,6 +209,12 @@ class Episode(models.Model):
             models.CheckConstraint(
                 condition=Q(duration_ms__isnull=True) | Q(duration_ms__gt=0),
                 name="episode_duration_positive",
+            ),
+            models.CheckConstraint(
+                condition=Q(social_protocol__in=["", "disabled"], social_url="")
+                | (~Q(social_protocol__in=["", "disabled"]) & ~Q(social_url="")),
+                name="episode_social_whole",
+                violation_error_message=_("Give both the address of the post and its kind, or neither."),
             ),
             models.CheckConstraint(condition=~Q(slug=""), name="episode_slug_given"),
             models.CheckConstraint(condition=~Q(guid=""), name="episode_guid_given"),

@@ -5,10 +5,12 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from markdownx.models import MarkdownxField
 
+from episodes.models.feed_fields import LARGEST_FEED, SMALLEST_FEED, FeedFields
 from episodes.models.roles import Role
 from episodes.querysets import ShowQuerySet
 from guests.models import FormerAddress, Person
@@ -62,7 +64,7 @@ def _is_place(name: str) -> bool:
     return name == "UTC" or ("/" in name and not name.startswith(("Etc/", "SystemV/", "US/")))
 
 
-class Show(models.Model):
+class Show(FeedFields):
     """One podcast."""
 
     class Kind(models.TextChoices):
@@ -134,12 +136,27 @@ class Show(models.Model):
         ordering: ClassVar = ["title", "pk"]
         verbose_name = _("show")
         verbose_name_plural = _("shows")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(feed_size__gte=SMALLEST_FEED, feed_size__lte=LARGEST_FEED),
+                name="show_feed_size_in_bounds",
+                violation_error_message=_("A feed has at least one episode, and at most 10,000 to a page."),
+            ),
+            models.CheckConstraint(
+                condition=Q(redirect_feed=False) | ~Q(new_feed_url=""),
+                name="show_redirect_has_address",
+                violation_error_message=_("Give the new address of the feed before you send everybody there."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
 
     def get_absolute_url(self) -> str:
         return reverse("episodes:show_detail", kwargs={"show": self.slug})
+
+    def get_feed_url(self) -> str:
+        return reverse("episodes:feed", kwargs={"show": self.slug})
 
     @cached_property
     def zone(self) -> zoneinfo.ZoneInfo:

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from episodes import models
-from episodes.publishing import moment
+from episodes.formats import categories
+from episodes.publishing import identify, moment
 from guests.models import Person, PersonLink
 from podcast_site.demo import values
 from podcast_site.demo.episodes import EPISODES
@@ -35,13 +36,16 @@ ACCOUNTS = {"producer": "Producers", "editor": "Editors", "admin": None}
 
 
 @transaction.atomic
-def load_content() -> bool:
-    """Fill an installation that has no show yet; return whether that was so. All of it or nothing."""
+def load_content(*, at: str) -> bool:
+    """Fill an installation, to be found `at` an address, that has no show yet; return whether that was so.
+
+    All of it or nothing.
+    """
     if models.Show.objects.exists():
         return False
     people = {person.slug: _person(person) for person in PEOPLE}
     topics = {topic.slug: models.Topic.objects.create(name=topic.name, slug=topic.slug) for topic in TOPICS}
-    shows = {show.slug: _show(show, people) for show in SHOWS}
+    shows = {show.slug: _show(show, people, at) for show in SHOWS}
     now = timezone.now()
     for episode in EPISODES:
         _episode(episode, shows[episode.show], people, topics, now)
@@ -91,7 +95,7 @@ def _person(person: values.Person) -> Person:
     return row
 
 
-def _show(show: values.Show, people: dict[str, Person]) -> models.Show:
+def _show(show: values.Show, people: dict[str, Person], at: str) -> models.Show:
     row = models.Show(
         slug=show.slug,
         title=show.title,
@@ -102,9 +106,13 @@ def _show(show: values.Show, people: dict[str, Person]) -> models.Show:
         author=show.author,
         kind=show.kind,
         cover_alt=show.cover.alt,
+        copyright=show.author,
     )
+    for place, category in enumerate(show.categories, start=1):
+        setattr(row, f"category_{place}", categories.joined(*category))
     _store(row.cover, "images", show.cover.file)
     row.save()
+    identify(show=row, feed_address=at + row.get_feed_url())
     models.StandingCredit.objects.bulk_create(
         models.StandingCredit(show=row, person=people[credit.person], role=credit.role, position=position)
         for position, credit in enumerate(show.credits)

@@ -17,7 +17,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, at: str, new_passwords: bool, **options: Any) -> None:
-        if loading.load_content():
+        if loading.load_content(at=at):
             self.stdout.write(f"{Show.objects.count()} shows with {Episode.objects.count()} episodes are in.")
         else:
             self.stdout.write("There are shows already; they stay as they are.")

@@ -44,7 +44,7 @@ def typed(episode=None, **fields):
     if episode:
         data |= {"title": episode.title, "slug": episode.slug, "audio_url": episode.audio_url}
         data |= {"audio_type": episode.audio_type, "audio_size": episode.audio_size or "", "duration_ms": "45:00"}
-    for prefix in ("chapters", "credits", "resource_links"):
+    for prefix in ("chapters", "credits", "resource_links", "soundbites"):
         data |= rows(prefix)
     return data | fields
 
@@ -469,6 +469,9 @@ def test_nobody_else_gets_in(client, stranger):
     assert client.get(LIST).status_code == 302
 
 
+FEED_ROWS = ("fundinglink", "feedtext", "recommendedfeed")
+
+
 def test_groups_have_the_rights_that_their_names_say():
     has = {group.name: set(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()}
     assert has["Editors"] - has["Producers"] == {
@@ -484,6 +487,7 @@ def test_groups_have_the_rights_that_their_names_say():
         "delete_standingcredit",
         "delete_topic",
         "delete_person",
+        *(f"{action}_{model}" for action in ("add", "change", "delete") for model in FEED_ROWS),
     }
     assert has["Producers"] < has["Editors"]
 

@@ -1,0 +1,385 @@
+"""Shows and episodes in the database → what a feed says.
+
+Each table is asked once, however many episodes there are, and read side by side with the episodes: at no time is more
+than a few episodes in memory. What belongs to episodes comes as plain columns, since rows as objects would take longer
+to make than the document.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from itertools import batched, groupby
+from typing import Any
+from urllib.parse import urljoin
+
+from django.core.cache import cache
+from django.core.files.storage import default_storage
+from django.db.models import FETCH_RAISE, Max, QuerySet
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from episodes.feeds import notes, values
+from episodes.feeds.version import VERSION
+from episodes.formats import categories, chapters, markdown, timestamps
+from episodes.models import GROUPS, Chapter, Credit, Episode, ResourceLink, Role, Show, Soundbite, StandingCredit, Topic
+from episodes.models import Transcript as StoredTranscript
+from guests.pictures import rendition_name
+
+_HOSTS = frozenset({Role.HOST, Role.CO_HOST, Role.GUEST_HOST})
+_GROUP_OF = {role: group for group, roles in GROUPS.items() for role in roles}
+_PORTRAIT_WIDTH = 384
+_BATCH = 50
+
+# What a transcript goes out as, WebVTT first: apps take the first that they know.
+TRANSCRIPT_TYPES = {
+    "vtt": "text/vtt",
+    "srt": "application/x-subrip",
+    "json": "application/json",
+    "html": "text/html",
+    "txt": "text/plain",
+}
+_TIMED = frozenset({"vtt", "srt", "json"})
+
+
+class NoSuchPage(LookupError):
+    """A page after the last one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedPage:
+    """The part of a show's feed numbered `number`, from 1; `site` is where our addresses begin: `https://host`.
+
+    Raises NoSuchPage when read where there is none. The first page is there even without an episode.
+    """
+
+    show: Show
+    number: int
+    site: str
+
+    @cached_property
+    def ids(self) -> list[int]:
+        """The episodes of the page, newest first, so that all tables are asked about the same ones."""
+        first = (self.number - 1) * self.show.feed_size
+        ids = list(self._published.newest_first().values_list("pk", flat=True)[first : first + self.show.feed_size])
+        if not ids and self.number > 1:
+            raise NoSuchPage(self.number)
+        return ids
+
+    @property
+    def _published(self) -> Any:
+        # An audio of no known type has no address.
+        return Episode.objects.published().filter(show=self.show).exclude(audio_type="")
+
+    def absolute(self, address: str) -> str:
+        return urljoin(self.site, address)
+
+    # --- The channel ---------------------------------------------------------------------------
+
+    def channel(self, *, stylesheet: str = "") -> values.Channel:
+        show = self.show
+        description = markdown.render(show.description) or f"<p>{escape(show.tagline or show.title)}</p>"
+        return values.Channel(
+            title=show.title,
+            link=self.absolute(show.get_absolute_url()),
+            description=notes.description(description, base=self.absolute(show.get_absolute_url())),
+            language=show.language,
+            kind=show.kind,
+            explicit=show.explicit,
+            pages=self._pages(),
+            stylesheet=stylesheet,
+            changed_at=self._published.aggregate(newest=Max("publish_at"))["newest"],
+            image=self.absolute(show.cover.url) if show.cover else "",
+            author=show.author,
+            categories=tuple(categories.split(name) for name in show.categories),
+            owner_name=show.owner_name,
+            owner_email=show.owner_email,
+            copyright=show.copyright,
+            guid=str(show.podcast_guid or ""),
+            locked=show.locked,
+            complete=show.complete,
+            block=show.block,
+            new_feed_url=show.new_feed_url,
+            license=show.license,
+            license_url=show.license_url,
+            medium=show.medium,
+            location_name=show.location_name,
+            location_geo=show.location_geo,
+            update_frequency=show.update_frequency,
+            funding=tuple(values.Labelled(text=link.label, about=link.url) for link in show.funding_links.all()),
+            texts=tuple(values.Labelled(text=text.value, about=text.purpose) for text in show.feed_texts.all()),
+            persons=tuple(person for person, _role in self._standing),
+            trailers=tuple(self._trailers()),
+            recommended=tuple(
+                values.Recommended(guid=str(other.guid), title=other.title, url=other.url)
+                for other in show.recommended_feeds.all()
+            ),
+        )
+
+    def _pages(self) -> values.Pages:
+        count = self._published.count()
+        last = max(1, -(-count // self.show.feed_size))
+        return values.Pages(
+            this=self._page_address(self.number),
+            first=self._page_address(1),
+            last=self._page_address(last),
+            next=self._page_address(self.number + 1) if self.number < last else "",
+            previous=self._page_address(self.number - 1) if self.number > 1 else "",
+        )
+
+    def _page_address(self, number: int) -> str:
+        return self.absolute(self.show.get_feed_url()) + (f"?page={number}" if number > 1 else "")
+
+    @cached_property
+    def _standing(self) -> list[tuple[values.Person, str]]:
+        """Those who are on every episode, each with the slug of the role."""
+        rows = StandingCredit.objects.filter(show=self.show).order_by("position", "pk")
+        fields = ("role", "person__name", "person__slug", "person__portrait")
+        return [(self.person(*row), row[0]) for row in rows.values_list(*fields)]
+
+    def _trailers(self) -> Iterator[values.Trailer]:
+        trailers = self._published.filter(kind=Episode.Kind.TRAILER).newest_first().select_related("season")
+        for trailer in _whole(trailers):
+            trailer.show = self.show
+            yield values.Trailer(
+                title=trailer.title,
+                enclosure=self._enclosure(trailer),
+                published_at=_moment(trailer),
+                season=trailer.season.number if trailer.season else None,
+            )
+
+    # --- The items -----------------------------------------------------------------------------
+
+    def items(self) -> Iterator[values.Item]:
+        """The episodes of the page, newest first."""
+        if not self.ids:
+            return
+        belongings = _Belongings(self)
+        episodes = Episode.objects.filter(pk__in=self.ids).newest_first().select_related("season")
+        for batch in batched(_whole(episodes), _BATCH, strict=False):
+            for episode in batch:
+                episode.show = self.show
+            derived = self._derived_notes(batch)
+            for episode in batch:
+                yield self._item(episode, belongings.of(episode.pk), *derived[episode.pk])
+
+    def _item(self, episode: Episode, its: "_Its", description: str, content: str) -> values.Item:
+        address = episode.get_absolute_url()
+        return values.Item(
+            title=episode.title,
+            link=self.absolute(address),
+            guid=episode.guid,
+            published_at=_moment(episode),
+            enclosure=self._enclosure(episode),
+            kind=episode.kind,
+            explicit=episode.explicit,
+            description=description,
+            content=content + self._appendix(its),
+            duration_ms=episode.duration_ms,
+            image=self.absolute(episode.cover.url) if episode.cover else "",
+            season=episode.season.number if episode.season else None,
+            season_name=episode.season.name if episode.season else "",
+            number=episode.number,
+            block=episode.block,
+            topics=its.topics,
+            persons=self._with_hosts(its.credits),
+            chapters_url=self.absolute(f"{address}chapters.json") if its.chapters else "",
+            chapters=its.chapters,
+            transcripts=self._transcripts(address, its.languages),
+            soundbites=its.soundbites,
+            social=(
+                values.Social(protocol=episode.social_protocol, uri=episode.social_url)
+                if episode.social_protocol
+                else None
+            ),
+        )
+
+    def _enclosure(self, episode: Episode) -> values.Enclosure:
+        address = self.absolute(episode.get_audio_url())
+        if self.show.audio_prefix:
+            # Counters take an address without its scheme for one of https.
+            address = self.show.audio_prefix + address.removeprefix("https://")
+        return values.Enclosure(url=address, length=episode.audio_size or 0, type=episode.audio_type)
+
+    def _with_hosts(self, credits: tuple[tuple[values.Person, str], ...]) -> tuple[values.Person, ...]:
+        """The people of an episode. They take the place of the channel's, so the hosts are said again.
+
+        An episode that names a host of its own has those, and one that names nobody has the channel's by itself.
+        """
+        persons = tuple(person for person, _role in credits)
+        if not persons or any(role in _HOSTS for _person, role in credits):
+            return persons
+        return (*(person for person, role in self._standing if role in _HOSTS), *persons)
+
+    def person(self, role: str, name: str, slug: str, portrait: str) -> values.Person:
+        return values.Person(
+            name=name,
+            role=_ROLE_NAMES[role],
+            group=_GROUP_OF.get(Role(role), ""),
+            img=self.absolute(default_storage.url(rendition_name(portrait, _PORTRAIT_WIDTH))) if portrait else "",
+            href=self.absolute(reverse("guests:person_detail", kwargs={"person": slug})),
+        )
+
+    def _transcripts(self, address: str, languages: tuple[str, ...]) -> tuple[values.Transcript, ...]:
+        """One for each format, in the show's own language where there are several."""
+        if not languages:
+            return ()
+        language = self.show.language if self.show.language in languages else languages[0]
+        return tuple(
+            values.Transcript(
+                url=self.absolute(f"{address}transcript.{extension}"),
+                type=media_type,
+                language=language,
+                captions=extension in _TIMED,
+            )
+            for extension, media_type in TRANSCRIPT_TYPES.items()
+        )
+
+    # --- Notes ---------------------------------------------------------------------------------
+
+    def _derived_notes(self, episodes: Iterable[Episode]) -> dict[int, tuple[str, str]]:
+        """The description and the notes of each episode in HTML, from the cache or made now."""
+        keys = {episode.pk: self._notes_key(episode) for episode in episodes}
+        kept: dict[str, tuple[str, str]] = cache.get_many(list(keys.values()))
+        made: dict[str, tuple[str, str]] = {}
+        for episode in episodes:
+            key = keys[episode.pk]
+            if key not in kept and key not in made:
+                made[key] = self._render_notes(episode)
+        if made:
+            cache.set_many(made, timeout=None)
+        return {pk: kept.get(key) or made[key] for pk, key in keys.items()}
+
+    def _notes_key(self, episode: Episode) -> str:
+        source = "\0".join([VERSION, self.site, episode.get_absolute_url(), episode.summary, episode.notes])
+        return f"feed-notes:{hashlib.sha256(source.encode(errors='replace')).hexdigest()}"
+
+    def _render_notes(self, episode: Episode) -> tuple[str, str]:
+        summary = f"<p>{escape(episode.summary)}</p>\n" if episode.summary else ""
+        html = summary + markdown.render(episode.notes)
+        base = self.absolute(episode.get_absolute_url())
+        return notes.description(html, base=base), notes.content(html, base=base)
+
+    def _appendix(self, its: "_Its") -> str:
+        """What the page shows besides the notes, in HTML: chapters as time stamps, links, people."""
+        with translation.override(self.show.language):
+            return "".join(f"\n{part}" for part in _appended(its))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Its:
+    """What belongs to one episode."""
+
+    credits: tuple[tuple[values.Person, str], ...]
+    chapters: tuple[chapters.Chapter, ...]
+    links: tuple[tuple[str, str, bool], ...]
+    topics: tuple[str, ...]
+    languages: tuple[str, ...]
+    soundbites: tuple[values.Soundbite, ...]
+
+
+class _Belongings:
+    """What belongs to the episodes of a page, table by table, read in the order of the episodes."""
+
+    def __init__(self, page: FeedPage) -> None:
+        places = {pk: place for place, pk in enumerate(page.ids)}
+
+        def rows(queryset: Any, order: tuple[str, ...], *fields: str) -> "_Rows":
+            newest_first = ("-episode__publish_at", "-episode_id")
+            asked = queryset.filter(episode__in=page.ids).order_by(*newest_first, *order)
+            return _Rows(asked.values_list("episode_id", *fields), places)
+
+        self._page = page
+        people = ("role", "person__name", "person__slug", "person__portrait")
+        self._credits = rows(Credit.objects, ("position", "pk"), *people)
+        self._chapters = rows(
+            Chapter.objects, ("start_ms", "pk"), "start_ms", "title", "url", "image", "hidden", "end_ms"
+        )
+        self._links = rows(ResourceLink.objects, ("position", "pk"), "label", "url", "sponsored")
+        self._topics = rows(Topic.episodes.through.objects, ("topic__name", "topic_id"), "topic__name")
+        self._languages = rows(StoredTranscript.objects, ("language",), "language")
+        self._soundbites = rows(Soundbite.objects, ("start_ms", "pk"), "start_ms", "duration_ms", "title")
+
+    def of(self, pk: int) -> _Its:
+        """What belongs to the next episode, `pk`."""
+        return _Its(
+            credits=tuple((self._page.person(*row), row[0]) for row in self._credits.of(pk)),
+            chapters=tuple(self._chapter(*row) for row in self._chapters.of(pk)),
+            links=tuple(self._links.of(pk)),
+            topics=tuple(name for (name,) in self._topics.of(pk)),
+            languages=tuple(language for (language,) in self._languages.of(pk)),
+            soundbites=tuple(
+                values.Soundbite(start_ms=start_ms, duration_ms=duration_ms, title=title)
+                for start_ms, duration_ms, title in self._soundbites.of(pk)
+            ),
+        )
+
+    def _chapter(
+        self, start_ms: int, title: str, url: str, image: str, hidden: bool, end_ms: int | None
+    ) -> chapters.Chapter:
+        address = self._page.absolute(default_storage.url(image)) if image else ""
+        return chapters.Chapter(start_ms, title, url, address, hidden, end_ms)
+
+
+class _Rows:
+    """Rows that begin with an episode's id, handed out episode by episode in the order of `places`."""
+
+    def __init__(self, asked: "QuerySet[Any, Any]", places: dict[int, int]) -> None:
+        self._groups = groupby(asked.iterator(chunk_size=500), key=lambda row: row[0])
+        self._places = places
+        self._next = next(self._groups, None)
+
+    def of(self, pk: int) -> Iterator[Any]:
+        """The rows of episode `pk` without the id, to be read before the next call."""
+        # An episode that has been moved in time since the page was asked for is passed over.
+        while self._next and self._places[self._next[0]] < self._places[pk]:
+            self._next = next(self._groups, None)
+        if self._next and self._next[0] == pk:
+            _pk, rows = self._next
+            yield from (row[1:] for row in rows)
+            self._next = next(self._groups, None)
+
+
+def _whole(episodes: "QuerySet[Episode]") -> Iterator[Episode]:
+    """The episodes one by one; whoever asks one of them for something that was not read is told so."""
+    return episodes.fetch_mode(FETCH_RAISE).iterator(chunk_size=_BATCH)
+
+
+def _moment(episode: Episode) -> dt.datetime:
+    assert episode.publish_at is not None  # noqa: S101 - published() has seen to that
+    return episode.publish_at
+
+
+def _appended(its: _Its) -> Iterator[str]:
+    if listed := [chapter for chapter in its.chapters if not chapter.hidden]:
+        lines = (f"{timestamps.format_clock(chapter.start_ms)} {escape(chapter.title)}" for chapter in listed)
+        yield f"<h3>{escape(_('Chapters'))}</h3>\n<p>{'<br>\n'.join(lines)}</p>"
+    if its.links:
+        yield _list(_("Links & Notes"), (_link_html(*link) for link in its.links))
+    if its.credits:
+        yield _list(_("People"), (_person_html(person, role) for person, role in its.credits))
+
+
+def _list(heading: str, entries: Iterable[str]) -> str:
+    return f"<h3>{escape(heading)}</h3>\n<ul>\n{''.join(f'<li>{entry}</li>\n' for entry in entries)}</ul>"
+
+
+def _link_html(label: str, url: str, sponsored: bool) -> str:
+    name = f'<a href="{escape(url)}">{escape(label)}</a>' if url else escape(label)
+    return f"{name} ({escape(_('Sponsored'))})" if sponsored else name
+
+
+def _person_html(person: values.Person, role: str) -> str:
+    return f'<a href="{escape(person.href)}">{escape(person.name)}</a> ({escape(str(Role(role).label))})'
+
+
+def _role_names() -> dict[str, str]:
+    """The taxonomy is in English, whatever language the site speaks, and two of its groups have an editor."""
+    with translation.override(None):
+        return {**{role.value: str(role.label) for role in Role}, Role.VIDEO_EDITOR.value: "Editor"}
+
+
+_ROLE_NAMES = _role_names()
