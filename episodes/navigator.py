@@ -108,10 +108,10 @@ class TranscriptLine:
 
 def transcript_lines(episode: Episode) -> tuple[TranscriptLine, ...]:
     """Return the lines of the episode's transcript, in its own language where there are several. One query."""
-    stored = sorted(episode.transcripts.all(), key=lambda transcript: transcript.language != episode.show.language)
-    if not stored:
+    stored = episode.transcript
+    if stored is None:
         return ()
-    cues = transcripts.parse(stored[0].webvtt.encode(), media_type="text/vtt").cues
+    cues = transcripts.parse(stored.webvtt.encode(), media_type="text/vtt").cues
     lines, last = [], ""
     for cue in cues:
         lines.append(TranscriptLine(cue=cue, speaker=cue.speaker if cue.speaker != last else ""))

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from episodes.feeds import views as feeds
-from episodes.views import files, pages
+from episodes.views import files, pages, texts
 
 app_name = "episodes"
 
@@ -17,4 +17,7 @@ urlpatterns = [
         files.episode_audio,
         name="episode_audio",
     ),
+    path("<slug:show>/<slug:episode>/chapters.json", texts.chapters_json, name="chapters_json"),
+    path("<slug:show>/<slug:episode>/chapters.vtt", texts.chapters_vtt, name="chapters_vtt"),
+    path("<slug:show>/<slug:episode>/transcript.<slug:extension>", texts.transcript, name="transcript"),
 ]

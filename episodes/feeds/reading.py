@@ -13,7 +13,6 @@ from functools import cached_property
 from html import escape
 from itertools import batched, groupby
 from typing import Any
-from urllib.parse import urljoin
 
 from django.core.cache import cache
 from django.core.files.storage import default_storage
@@ -27,21 +26,16 @@ from episodes.feeds.version import VERSION
 from episodes.formats import categories, chapters, markdown, timestamps
 from episodes.models import GROUPS, Chapter, Credit, Episode, ResourceLink, Role, Show, Soundbite, StandingCredit, Topic
 from episodes.models import Transcript as StoredTranscript
+from episodes.models.episode import AUDIO_EXTENSIONS
+from episodes.models.transcript import TRANSCRIPT_TYPES
 from guests.pictures import rendition_name
 
 _HOSTS = frozenset({Role.HOST, Role.CO_HOST, Role.GUEST_HOST})
-_GROUP_OF = {role: group for group, roles in GROUPS.items() for role in roles}
+_GROUP_OF: dict[str, str] = {role.value: group for group, roles in GROUPS.items() for role in roles}
 _PORTRAIT_WIDTH = 384
 _BATCH = 50
+_ANY_SLUG = "any-episode-at-all"
 
-# What a transcript goes out as, WebVTT first: apps take the first that they know.
-TRANSCRIPT_TYPES = {
-    "vtt": "text/vtt",
-    "srt": "application/x-subrip",
-    "json": "application/json",
-    "html": "text/html",
-    "txt": "text/plain",
-}
 _TIMED = frozenset({"vtt", "srt", "json"})
 
 
@@ -51,7 +45,7 @@ class NoSuchPage(LookupError):
 
 @dataclass(frozen=True, kw_only=True)
 class FeedPage:
-    """The part of a show's feed numbered `number`, from 1; `site` is where our addresses begin: `https://host`.
+    """The part of a show's feed numbered `number`, from 1; `site` is where our addresses begin, as in `https://host`.
 
     Raises NoSuchPage when read where there is none. The first page is there even without an episode.
     """
@@ -74,8 +68,29 @@ class FeedPage:
         # An audio of no known type has no address.
         return Episode.objects.published().filter(show=self.show).exclude(audio_type="")
 
+    # --- Addresses -----------------------------------------------------------------------------
+
     def absolute(self, address: str) -> str:
-        return urljoin(self.site, address)
+        """The address as others need it; files may be on another host already."""
+        return self.site + address if address.startswith("/") else address
+
+    @cached_property
+    def _episode_pattern(self) -> str:
+        # Asked for once: `reverse` for each episode would take longer than the rest of its item.
+        return self.absolute(reverse("episodes:episode_detail", kwargs={"show": self.show.slug, "episode": _ANY_SLUG}))
+
+    @cached_property
+    def _audio_pattern(self) -> str:
+        arguments = {"show": self.show.slug, "episode": _ANY_SLUG, "extension": "mp3"}
+        return self.absolute(reverse("episodes:episode_audio", kwargs=arguments)).removesuffix("mp3")
+
+    def _address(self, episode: Episode) -> str:
+        return self._episode_pattern.replace(_ANY_SLUG, episode.slug)
+
+    def _audio_address(self, episode: Episode) -> str:
+        address = self._audio_pattern.replace(_ANY_SLUG, episode.slug) + AUDIO_EXTENSIONS[episode.audio_type]
+        # Counters take an address without its scheme for one of https.
+        return self.show.audio_prefix + address.removeprefix("https://") if self.show.audio_prefix else address
 
     # --- The channel ---------------------------------------------------------------------------
 
@@ -167,10 +182,10 @@ class FeedPage:
                 yield self._item(episode, belongings.of(episode.pk), *derived[episode.pk])
 
     def _item(self, episode: Episode, its: "_Its", description: str, content: str) -> values.Item:
-        address = episode.get_absolute_url()
+        address = self._address(episode)
         return values.Item(
             title=episode.title,
-            link=self.absolute(address),
+            link=address,
             guid=episode.guid,
             published_at=_moment(episode),
             enclosure=self._enclosure(episode),
@@ -186,7 +201,7 @@ class FeedPage:
             block=episode.block,
             topics=its.topics,
             persons=self._with_hosts(its.credits),
-            chapters_url=self.absolute(f"{address}chapters.json") if its.chapters else "",
+            chapters_url=f"{address}chapters.json" if its.chapters else "",
             chapters=its.chapters,
             transcripts=self._transcripts(address, its.languages),
             soundbites=its.soundbites,
@@ -198,11 +213,9 @@ class FeedPage:
         )
 
     def _enclosure(self, episode: Episode) -> values.Enclosure:
-        address = self.absolute(episode.get_audio_url())
-        if self.show.audio_prefix:
-            # Counters take an address without its scheme for one of https.
-            address = self.show.audio_prefix + address.removeprefix("https://")
-        return values.Enclosure(url=address, length=episode.audio_size or 0, type=episode.audio_type)
+        return values.Enclosure(
+            url=self._audio_address(episode), length=episode.audio_size or 0, type=episode.audio_type
+        )
 
     def _with_hosts(self, credits: tuple[tuple[values.Person, str], ...]) -> tuple[values.Person, ...]:
         """The people of an episode. They take the place of the channel's, so the hosts are said again.
@@ -214,11 +227,21 @@ class FeedPage:
             return persons
         return (*(person for person, role in self._standing if role in _HOSTS), *persons)
 
-    def person(self, role: str, name: str, slug: str, portrait: str) -> values.Person:
+    @cached_property
+    def _people(self) -> dict[tuple[str, ...], values.Person]:
+        return {}
+
+    def person(self, *row: str) -> values.Person:
+        """Somebody by role, name, slug and portrait; made once, since the same people come again and again."""
+        if row not in self._people:
+            self._people[row] = self._new_person(*row)
+        return self._people[row]
+
+    def _new_person(self, role: str, name: str, slug: str, portrait: str) -> values.Person:
         return values.Person(
             name=name,
             role=_ROLE_NAMES[role],
-            group=_GROUP_OF.get(Role(role), ""),
+            group=_GROUP_OF[role],
             img=self.absolute(default_storage.url(rendition_name(portrait, _PORTRAIT_WIDTH))) if portrait else "",
             href=self.absolute(reverse("guests:person_detail", kwargs={"person": slug})),
         )
@@ -230,7 +253,7 @@ class FeedPage:
         language = self.show.language if self.show.language in languages else languages[0]
         return tuple(
             values.Transcript(
-                url=self.absolute(f"{address}transcript.{extension}"),
+                url=f"{address}transcript.{extension}",
                 type=media_type,
                 language=language,
                 captions=extension in _TIMED,
@@ -254,19 +277,35 @@ class FeedPage:
         return {pk: kept.get(key) or made[key] for pk, key in keys.items()}
 
     def _notes_key(self, episode: Episode) -> str:
-        source = "\0".join([VERSION, self.site, episode.get_absolute_url(), episode.summary, episode.notes])
+        source = "\0".join([VERSION, self._address(episode), episode.summary, episode.notes])
         return f"feed-notes:{hashlib.sha256(source.encode(errors='replace')).hexdigest()}"
 
     def _render_notes(self, episode: Episode) -> tuple[str, str]:
         summary = f"<p>{escape(episode.summary)}</p>\n" if episode.summary else ""
         html = summary + markdown.render(episode.notes)
-        base = self.absolute(episode.get_absolute_url())
+        base = self._address(episode)
         return notes.description(html, base=base), notes.content(html, base=base)
+
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        """What our own words in the notes are in the language of the show, by what they stand for."""
+        with translation.override(self.show.language):
+            roles = {role.value: escape(str(role.label)) for role in Role}
+            ours = {"chapters": _("Chapters"), "links": _("Links & Notes"), "people": _("People")}
+            return {**roles, **{name: escape(word) for name, word in ours.items()}, "sponsored": escape(_("Sponsored"))}
 
     def _appendix(self, its: "_Its") -> str:
         """What the page shows besides the notes, in HTML: chapters as time stamps, links, people."""
-        with translation.override(self.show.language):
-            return "".join(f"\n{part}" for part in _appended(its))
+        words, parts = self._words, [""]
+        if listed := [chapter for chapter in its.chapters if not chapter.hidden]:
+            lines = (f"{timestamps.format_clock(chapter.start_ms)} {escape(chapter.title)}" for chapter in listed)
+            parts.append(f"<h3>{words['chapters']}</h3>\n<p>{'<br>\n'.join(lines)}</p>")
+        if its.links:
+            parts.append(_list(words["links"], (_link_html(*link, words["sponsored"]) for link in its.links)))
+        if its.credits:
+            people = (_person_html(person, words[role]) for person, role in its.credits)
+            parts.append(_list(words["people"], people))
+        return "\n".join(parts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -353,27 +392,17 @@ def _moment(episode: Episode) -> dt.datetime:
     return episode.publish_at
 
 
-def _appended(its: _Its) -> Iterator[str]:
-    if listed := [chapter for chapter in its.chapters if not chapter.hidden]:
-        lines = (f"{timestamps.format_clock(chapter.start_ms)} {escape(chapter.title)}" for chapter in listed)
-        yield f"<h3>{escape(_('Chapters'))}</h3>\n<p>{'<br>\n'.join(lines)}</p>"
-    if its.links:
-        yield _list(_("Links & Notes"), (_link_html(*link) for link in its.links))
-    if its.credits:
-        yield _list(_("People"), (_person_html(person, role) for person, role in its.credits))
-
-
 def _list(heading: str, entries: Iterable[str]) -> str:
-    return f"<h3>{escape(heading)}</h3>\n<ul>\n{''.join(f'<li>{entry}</li>\n' for entry in entries)}</ul>"
+    return f"<h3>{heading}</h3>\n<ul>\n{''.join(f'<li>{entry}</li>\n' for entry in entries)}</ul>"
 
 
-def _link_html(label: str, url: str, sponsored: bool) -> str:
+def _link_html(label: str, url: str, is_sponsored: bool, sponsored: str) -> str:
     name = f'<a href="{escape(url)}">{escape(label)}</a>' if url else escape(label)
-    return f"{name} ({escape(_('Sponsored'))})" if sponsored else name
+    return f"{name} ({sponsored})" if is_sponsored else name
 
 
 def _person_html(person: values.Person, role: str) -> str:
-    return f'<a href="{escape(person.href)}">{escape(person.name)}</a> ({escape(str(Role(role).label))})'
+    return f'<a href="{escape(person.href)}">{escape(person.name)}</a> ({role})'
 
 
 def _role_names() -> dict[str, str]:

@@ -35,7 +35,7 @@ def feed(request: HttpRequest, show: str) -> HttpResponse:
     number = _page_number(request)
     if number == 1 and "page" in request.GET:
         return _open(HttpResponsePermanentRedirect(found.get_feed_url()))
-    page = FeedPage(show=found, number=number, site=request.build_absolute_uri("/"))
+    page = FeedPage(show=found, number=number, site=f"{request.scheme}://{request.get_host()}")
     try:
         head = _head(page)
     except NoSuchPage as error:

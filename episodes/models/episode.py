@@ -1,6 +1,6 @@
 import uuid
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -17,6 +17,9 @@ from episodes.models.topic import Topic
 from episodes.querysets import EpisodeQuerySet
 from guests.models import FormerAddress, Person
 from guests.pictures import PictureField, Unguessable
+
+if TYPE_CHECKING:
+    from episodes.models.transcript import Transcript
 
 # Second parts of addresses that are a show's own, or may become so.
 RESERVED_EPISODE_SLUGS = frozenset(
@@ -233,6 +236,12 @@ class Episode(models.Model):
             "episodes:episode_audio",
             kwargs={"show": self.show.slug, "episode": self.slug, "extension": extension},
         )
+
+    @property
+    def transcript(self) -> "Transcript | None":
+        """The transcript in the language of the show, or the first of those that there are. One query."""
+        stored = sorted(self.transcripts.all(), key=lambda transcript: transcript.language != self.show.language)
+        return stored[0] if stored else None
 
     @property
     def has_audio(self) -> bool:

@@ -5,6 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from episodes.models.episode import Episode
 
+# What a transcript goes out as, by extension; WebVTT first, since apps take the first that they know.
+TRANSCRIPT_TYPES = {
+    "vtt": "text/vtt",
+    "srt": "application/x-subrip",
+    "json": "application/json",
+    "html": "text/html",
+    "txt": "text/plain",
+}
+
 
 class Transcript(models.Model):
     """What is said, in WebVTT, once for each language."""

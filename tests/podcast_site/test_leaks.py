@@ -72,7 +72,7 @@ def addresses(show, secret) -> list[str]:
         "episode": ["the-lamp-room", secret.slug, "what-it-was-called-before", "no-such-episode"],
         "person": ["ines", f"guest-{WORD}"],
         "topic": ["light", f"topic-{WORD}"],
-        "extension": ["mp3"],
+        "extension": ["mp3", "vtt", "json"],
         "token": [PICTURE],
         "width": [384],
         "name": [PICTURE],
@@ -85,7 +85,8 @@ def addresses(show, secret) -> list[str]:
         found += [reverse(name, kwargs=kwargs) for kwargs in combinations]
     home = reverse("episodes:show_detail", kwargs={"show": show.slug})
     queries = ["season=77", f"topic=topic-{WORD}", "page=2", "t=10", f"q={WORD[:6]}"]
-    return found + [f"{home}?{query}" for query in queries]
+    feeds = [f"{home}feed.xml?page=2", f"{home}feed.xml?q={WORD[:6]}"]
+    return found + feeds + [f"{home}?{query}" for query in queries]
 
 
 def _public_views(resolver, namespace=""):
@@ -128,6 +129,11 @@ def test_the_same_words_are_there_once_it_is_public(client, show):
         f"/topics/topic-{WORD}/",
         "/slack-water/the-lamp-room/",
         f"/slack-water/{secret.slug}/audio.mp3",
+        "/slack-water/feed.xml",
+        f"/slack-water/{secret.slug}/chapters.json",
+        f"/slack-water/{secret.slug}/chapters.vtt",
+        f"/slack-water/{secret.slug}/transcript.vtt",
+        f"/slack-water/{secret.slug}/transcript.json",
     ]:
         assert part in said
 

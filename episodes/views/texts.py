@@ -1,0 +1,98 @@
+"""Chapters and transcripts as files of their own, for apps, players and other sites."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from episodes.finding import find_episode
+from episodes.formats import chapters, timestamps, transcripts
+from episodes.models import Episode
+from episodes.models.transcript import TRANSCRIPT_TYPES
+from episodes.views.pages import mark_as_preview
+from guests.moves import follows_moves
+
+_PRINTERS: dict[str, Callable[[transcripts.Transcript], str]] = {
+    "vtt": transcripts.print_vtt,
+    "srt": transcripts.print_srt,
+    "json": transcripts.print_json,
+    "html": transcripts.print_html,
+    "txt": transcripts.print_text,
+}
+
+
+@require_safe
+@follows_moves
+def chapters_json(request: HttpRequest, show: str, episode: str) -> HttpResponse:
+    """JSON chapters 1.2 of the podcast namespace, hidden ones marked as such."""
+    found = find_episode(request, show=show, slug=episode)
+    listed = _chapters_of(request, found)
+    body = chapters.to_json(listed, title=found.title, podcast_name=found.show.title, author=found.show.author)
+    return _answer(request, found, "application/json+chapters", source=body, write=lambda: body)
+
+
+@require_safe
+@follows_moves
+def chapters_vtt(request: HttpRequest, show: str, episode: str) -> HttpResponse:
+    """The listed chapters as a track for a player."""
+    found = find_episode(request, show=show, slug=episode)
+    listed = _chapters_of(request, found)
+    body = chapters.to_webvtt(listed, duration_ms=found.duration_ms or timestamps.LONGEST_MS).encode()
+    return _answer(request, found, "text/vtt; charset=utf-8", source=body, write=lambda: body)
+
+
+@require_safe
+@follows_moves
+def transcript(request: HttpRequest, show: str, episode: str, extension: str) -> HttpResponse:
+    """The transcript in one of its formats, in the show's own language where there are several."""
+    found = find_episode(request, show=show, slug=episode)
+    if extension not in _PRINTERS:
+        raise Http404
+    stored = found.transcript
+    if stored is None:
+        raise Http404
+
+    def write() -> bytes:
+        parsed = transcripts.parse(stored.webvtt.encode(), media_type="text/vtt")
+        return _PRINTERS[extension](transcripts.Transcript(cues=parsed.cues, language=stored.language)).encode()
+
+    source = f"{stored.language}\0{extension}\0{stored.webvtt}".encode()
+    return _answer(request, found, f"{TRANSCRIPT_TYPES[extension]}; charset=utf-8", source=source, write=write)
+
+
+def _chapters_of(request: HttpRequest, episode: Episode) -> list[chapters.Chapter]:
+    """The chapters with the whole addresses of their pictures; Http404 without any. One query."""
+    found = [
+        chapters.Chapter(
+            start_ms=chapter.start_ms,
+            title=chapter.title,
+            url=chapter.url,
+            image=request.build_absolute_uri(chapter.image.url) if chapter.image else "",
+            hidden=chapter.hidden,
+            end_ms=chapter.end_ms,
+        )
+        for chapter in episode.chapters.all()
+    ]
+    if not found:
+        raise Http404
+    return found
+
+
+def _answer(
+    request: HttpRequest, episode: Episode, content_type: str, *, source: bytes, write: Callable[[], bytes]
+) -> HttpResponse:
+    """The file that `write` makes, or that it is still the one made from `source`."""
+    etag = f'"{hashlib.sha256(source).hexdigest()[:32]}"'
+    response: Any = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = HttpResponse(write(), content_type=content_type)
+    response["ETag"] = etag
+    if episode.is_public:
+        response["Cache-Control"] = "public, no-cache"  # kept, but asked for again: it may be withdrawn
+        response["Access-Control-Allow-Origin"] = "*"  # players on other sites read it by script
+    else:
+        mark_as_preview(response)
+    return response  # type: ignore[no-any-return]
