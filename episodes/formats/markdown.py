@@ -36,6 +36,7 @@ _LONGEST_SOURCE = 500_000
 _MOST_BRACKET_PAIRS = 2_000_000
 _MOST_OPEN_ANGLES = 500
 _MOST_OPEN_TAGS = 1_000
+_DEEPEST_QUOTE = 20
 
 
 def render(source: str, *, heading_base: int = 3) -> str:
@@ -142,6 +143,7 @@ def _is_hostile(source: str) -> bool:
     return (
         len(source) > _LONGEST_SOURCE
         or sum(block.count("[") ** 2 for block in re.split(r"\n\s*\n", source)) > _MOST_BRACKET_PAIRS
+        or re.search(rf"^(?:[ \t]*>){{{_DEEPEST_QUOTE + 1}}}", source, re.MULTILINE) is not None
         or len(re.findall(r"<[^<>]*(?=<|$)", source)) > _MOST_OPEN_ANGLES
         or len(re.findall(r"<(?!br|hr|img)[a-z]", source, re.IGNORECASE)) - source.count("</") > _MOST_OPEN_TAGS
     )

@@ -263,6 +263,11 @@ def test_what_would_take_too_long_to_parse_is_shown_as_plain_paragraphs() -> Non
     )
 
 
+@pytest.mark.parametrize(("depth", "quotes"), [(20, 20), (21, 0), (100_000, 0)])
+def test_a_quote_is_as_deep_as_people_quote(depth: int, quotes: int) -> None:
+    assert render("> " * depth + "x").count("<blockquote>") == quotes
+
+
 @pytest.mark.parametrize(
     ("source", "text"),
     [
