@@ -170,6 +170,7 @@ class Episode(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["state", "publish_at"], name="episode_publication"),
             models.Index(fields=["show", "state", "-publish_at", "-id"], name="episode_show_publication"),
+            models.Index(fields=["season", "state", "publish_at"], name="episode_season_publication"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -199,6 +200,11 @@ class Episode(models.Model):
                 condition=Q(audio_file="") | Q(audio_url=""),
                 name="episode_one_audio",
                 violation_error_message=_("Give an audio file or an address elsewhere, not both."),
+            ),
+            models.CheckConstraint(
+                condition=Q(audio_file="", audio_url="") | ~Q(audio_type=""),
+                name="episode_audio_has_type",
+                violation_error_message=_("Say which type the audio is."),
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "in_review", "approved", "withdrawn"]),

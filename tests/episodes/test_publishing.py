@@ -22,7 +22,7 @@ PUBLICATION = [
     ("approved", NOON, AUDIO, True),
     ("approved", NOON + dt.timedelta(microseconds=1), AUDIO, False),
     ("approved", NOON + SECOND, AUDIO, False),
-    ("approved", NOON - SECOND, {**SILENCE, "audio_file": "audio/a.mp3"}, True),
+    ("approved", NOON - SECOND, {**SILENCE, "audio_file": "audio/a.mp3", "audio_type": "audio/mpeg"}, True),
     ("approved", NOON - SECOND, SILENCE, False),
     ("draft", NOON - SECOND, AUDIO, False),
     ("draft", None, AUDIO, False),

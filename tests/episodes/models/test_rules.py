@@ -49,6 +49,7 @@ def refused_by_database(make):
         {"number": 0},
         {"duration_ms": 0},
         {"audio_file": "audio/a.mp3", "audio_url": "https://audio.example/a.mp3"},
+        {"audio_type": ""},
     ],
 )
 def test_an_episode_cannot_be(fields):
