@@ -65,8 +65,7 @@ class FeedPage:
 
     @property
     def _published(self) -> Any:
-        # An audio of no known type has no address.
-        return Episode.objects.published().filter(show=self.show).exclude(audio_type="")
+        return Episode.objects.published().filter(show=self.show)
 
     # --- Addresses -----------------------------------------------------------------------------
 

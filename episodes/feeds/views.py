@@ -91,7 +91,7 @@ def _answer(request: HttpRequest, page: FeedPage, head: kept.Head) -> HttpRespon
         body = kept.zipped(head) if in_gzip else kept.plain(head)
         if body is None:  # dropped between the two looks into the cache
             return _answer(request, page, _head(page))
-        response = HttpResponse(body, content_type=f"{MEDIA_TYPE}; charset=utf-8")
+        response = HttpResponse(body, content_type=f"{_media_type(request)}; charset=utf-8")
         if in_gzip:
             response["Content-Encoding"] = "gzip"
     response["ETag"] = etag
@@ -99,9 +99,14 @@ def _answer(request: HttpRequest, page: FeedPage, head: kept.Head) -> HttpRespon
         response["Last-Modified"] = http_date(changed)
     seconds = kept.seconds_until(show.upcoming_at, now=now, longest=LONGEST_KEPT_SECONDS)
     response["Cache-Control"] = f"public, max-age={seconds if head.is_current else 0}"
-    response["Vary"] = "Accept-Encoding"
+    response["Vary"] = "Accept, Accept-Encoding"
     response["Link"] = f'<{page._page_address(page.number)}>; rel="self"'
     return _open(response)
+
+
+def _media_type(request: HttpRequest) -> str:
+    """The type for apps; for browsers that of any XML, since they show the other one as bare source."""
+    return "text/xml" if "text/html" in request.headers.get("Accept", "") else MEDIA_TYPE
 
 
 def _open(response: HttpResponse) -> HttpResponse:
