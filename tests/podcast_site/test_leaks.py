@@ -57,7 +57,7 @@ def make_secret(show, trait) -> Episode:
     PersonLinkFactory(person=guest, label=f"Label {WORD}", url=f"https://{WORD}.example/")
     CreditFactory(episode=episode, person=guest)
     CreditFactory(episode=episode, person=show.standing_credits.get().person, role="host")
-    ChapterFactory(episode=episode, title=f"Chapter {WORD}", url=f"https://{WORD}.example/chapter")
+    ChapterFactory(episode=episode, start_ms=60_000, title=f"Chapter {WORD}", url=f"https://{WORD}.example/chapter")
     ResourceLinkFactory(episode=episode, label=f"Link {WORD}", url=f"https://{WORD}.example/link")
     TranscriptFactory(episode=episode, webvtt=f"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada>{WORD}\n")
     episode.topics.add(TopicFactory(name=f"Topic {WORD}", slug=f"topic-{WORD}"), TopicFactory(name="Light 2"))
