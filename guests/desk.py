@@ -119,6 +119,11 @@ class SlugForm(forms.ModelForm):
             cleaned["slug"] = free_slug(wanted, taken=self.slug_is_taken)
         return cleaned
 
+    def _get_validation_exclusions(self) -> set[str]:
+        # What cannot be made yet is not wrong: the name it is made from is, and says so.
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded if self.cleaned_data.get("slug") else {*excluded, "slug"}
+
     def slug_is_taken(self, slug: str) -> bool:
         manager: Any = self._meta.model._default_manager
         others = manager.exclude(pk=self.instance.pk)
@@ -190,7 +195,7 @@ class DeskAdmin(BaseAdmin):
 
     class Media:
         css: ClassVar[dict[str, list[str]]] = {}
-        js = ("js/desk/tabs.js", "js/desk/rows.js")
+        js = ("js/desk/tabs.js", "js/desk/rows.js", "js/desk/once.js")
 
     def view_on_site(self, obj: Any) -> str:
         """The page itself, which those who may see it find there before the public does."""

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +19,6 @@ from episodes.admin.filters import SeasonFilter, ShowFilter, StateFilter
 from episodes.admin.inlines import ChapterInline, CreditInline, ResourceLinkInline, SoundbiteInline
 from episodes.forms.chapters import ChapterFormSet
 from episodes.forms.episode import EpisodeForm
-from episodes.forms.fields import offset_name
 from episodes.models import Credit, Episode, Season, Show
 from guests.desk import DeskAdmin
 
@@ -90,6 +89,9 @@ class EpisodeAdmin(DeskAdmin):
     search_fields = ("title", "summary", "guid", "credits__person__name")
     search_help_text = gettext_lazy("Title, summary, people or GUID")
     actions = ("submit_chosen", "approve_chosen", "withdraw_chosen")
+
+    class Media:
+        js = ("js/desk/moment.js",)
 
     # --- Which show ---------------------------------------------------------------------------
 
@@ -195,8 +197,8 @@ class EpisodeAdmin(DeskAdmin):
         return showing.badge(episode)
 
     @admin.display(description=gettext_lazy("zone"))
-    def zone_shown(self, episode: Episode) -> str:
-        return offset_name(episode.publish_at or timezone.now(), episode.show.zone)
+    def zone_shown(self, episode: Episode) -> SafeString:
+        return showing.zone(episode)
 
     @admin.display(description=gettext_lazy("still missing"))
     def missing(self, episode: Episode) -> SafeString:
@@ -256,13 +258,22 @@ class EpisodeAdmin(DeskAdmin):
         except publishing.Refused as refused:
             messages.error(request, str(refused))
         else:
-            messages.success(request, step.done % episode.title)
+            messages.success(request, self._moved(episode) if step is steps.APPROVE else step.done % episode.title)
 
     def _reschedule(self, request: HttpRequest, episode: Episode) -> None:
         try:
             publishing.approve(episode=episode, by=request.user, publish_at=episode.publish_at)  # type: ignore[arg-type]
         except publishing.Refused as refused:
             messages.error(request, str(refused))
+        else:
+            messages.success(request, self._moved(episode))
+
+    def _moved(self, episode: Episode) -> SafeString:
+        """Say when an approved episode goes out; one whose moment is past is out already, which may be a slip."""
+        words = _("“{}” is public from now on: its moment, {}, is past.")
+        if episode.is_scheduled:
+            words = _("“{}” is approved for {}.")
+        return format_html(words, episode.title, showing.moment(episode))
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:
         return self._stay(obj) if steps.pressed(request.POST) else super().response_add(request, obj, post_url_continue)
@@ -315,7 +326,7 @@ class EpisodeAdmin(DeskAdmin):
             except publishing.Refused as refused:
                 messages.error(request, f"{episode.title}: {refused}")
             else:
-                messages.success(request, step.done % episode.title)
+                messages.success(request, self._moved(episode) if step is steps.APPROVE else step.done % episode.title)
 
 
 def _show_wanted(request: HttpRequest) -> Show | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from episodes import publishing
 from episodes.formats import timestamps
-from episodes.forms.fields import offset_name
+from episodes.forms.fields import offset_name, zone_and_offset
 from episodes.models import ON_AIR, Episode
 
 # What a person needs to know, which is more than the state that is stored: its key, words and sign.
@@ -52,6 +52,22 @@ def moment(episode: Episode) -> SafeString:
         episode.publish_at.isoformat(),
         clock_and_day(episode.publish_at.astimezone(episode.show.zone)),
         offset_name(episode.publish_at, episode.show.zone),
+    )
+
+
+def zone(episode: Episode) -> SafeString:
+    """The zone of the moment that an editor types; `moment.js` keeps the offset in step with what is typed."""
+    zone = episode.show.zone
+    words = zone_and_offset(zone, "{offset}")
+    return format_html(
+        '<output for="id_publish_at" data-zone="{}" data-words="{}" data-past="{}" data-never="{}" data-twice="{}">'
+        "{}</output>",
+        zone.key,
+        words,
+        _("%(zone)s – past: once approved, the episode is public at once") % {"zone": words},
+        _("%(zone)s – this hour does not exist that night") % {"zone": zone.key},
+        _("%(zone)s – this hour happens twice that night") % {"zone": zone.key},
+        offset_name(episode.publish_at or timezone.now(), zone),
     )
 
 

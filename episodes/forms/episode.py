@@ -72,7 +72,7 @@ class EpisodeForm(SlugForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         # The show is no field, but what is unique within it has to be checked all the same.
-        return super()._get_validation_exclusions() - {"show"}  # type: ignore[misc, no-any-return]
+        return super()._get_validation_exclusions() - {"show"}
 
     def slug_is_taken(self, slug: str) -> bool:
         show = self.instance.show

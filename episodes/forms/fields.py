@@ -98,7 +98,8 @@ def offset_name(moment: dt.datetime, zone: ZoneInfo) -> str:
     minutes = round(offset.total_seconds() / 60)
     hours, rest = divmod(abs(minutes), 60)
     sign = "−" if minutes < 0 else "+"
-    return str(_("%(zone)s (UTC%(offset)s)")) % {
-        "zone": zone.key,
-        "offset": f"{sign}{hours}" + (f":{rest:02}" if rest else ""),
-    }
+    return zone_and_offset(zone, f"{sign}{hours}" + (f":{rest:02}" if rest else ""))
+
+
+def zone_and_offset(zone: ZoneInfo, offset: str) -> str:
+    return str(_("%(zone)s (UTC%(offset)s)")) % {"zone": zone.key, "offset": offset}

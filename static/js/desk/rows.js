@@ -1,5 +1,7 @@
 /* Rows of a form: add one, take one away and back, put them in order by button, by Alt and an arrow, by dragging. */
 (() => {
+  const FIELDS = "input:not([type=hidden]), select, textarea";
+
   const dress = (box) => {
     const body = box.querySelector("tbody");
     const template = box.querySelector("template");
@@ -47,10 +49,19 @@
     };
 
     box.querySelector(".desk-add")?.addEventListener("click", () => {
-      add().querySelector("input:not([type=hidden]), select, textarea")?.focus();
+      add().querySelector(FIELDS)?.focus();
     });
     body.addEventListener("change", (event) => {
       if (event.target.matches(".desk-remove-label input")) mark(event.target.closest(".desk-row"));
+    });
+    // In a table Enter goes on to the next row, as in a spreadsheet; from the last one it makes another.
+    body.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.isComposing || !event.target.matches("input[type=text], input[type=url]")) return;
+      event.preventDefault();
+      const all = rows();
+      const row = event.target.closest(".desk-row");
+      const next = all[all.indexOf(row) + 1] ?? (box.querySelector(".desk-add") && add());
+      next?.querySelector(FIELDS)?.focus();
     });
     rows().forEach(mark);
 

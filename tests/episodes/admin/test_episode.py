@@ -5,6 +5,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from episodes.models import Chapter, Episode, EpisodeAddress, StateChange
 from tests.audio import silent_mp3
@@ -93,6 +94,11 @@ def test_a_new_episode_starts_with_the_next_number_the_season_and_the_standing_p
     people = next(i.formset for i in response.context["inline_admin_formsets"] if i.formset.prefix == "credits")
     assert (form.initial["number"], form.initial["season"]) == (8, season)
     assert [row.initial for row in people.forms] == [{"person": host.pk, "role": "host"}, {}]
+
+
+def test_a_title_left_empty_is_the_only_mistake(desk, show):
+    response = desk.post(ADD, typed(title=""))
+    assert errors(response) == {"title": ["This field is required."]}
 
 
 def test_a_slug_left_empty_is_made_from_the_title_and_free_within_the_show(desk, show):
@@ -294,6 +300,24 @@ def test_the_audio_of_an_approved_episode_cannot_be_taken_away(client, request, 
 
 
 # --- Publication ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("hour", "said"),
+    [
+        ("2126-07-01T06:00", "“A lamp” is approved for Mon 1 Jul 2126, 06:00 Europe/Lisbon (UTC+1)."),
+        (
+            "2026-01-01T06:00",
+            "“A lamp” is public from now on: its moment, Thu 1 Jan 2026, 06:00 Europe/Lisbon (UTC+0), is past.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("button", [{"_approve": "1"}, {"_continue": "1"}], ids=["approved", "moved"])
+def test_an_editor_is_told_from_when_on_the_episode_is_public(editors_desk, show, hour, said, button):
+    state = {"in_review": True} if "_approve" in button else {"scheduled": True}
+    episode = EpisodeFactory(show=show, title="A lamp", **state)
+    response = editors_desk.post(change(episode), typed(episode, publish_at=hour, **button), follow=True)
+    assert strip_tags(str(next(iter(response.context["messages"])))) == said
 
 
 def test_submitting_saves_first(desk, show):
