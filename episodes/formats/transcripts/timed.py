@@ -171,7 +171,7 @@ def print_srt(transcript: Transcript) -> str:
     subtitles: list[str] = []
     carries: bool | None = None
     speaker = ""
-    cues = [cue for cue in transcript.cues if one_line(cue.text)]
+    cues = [_with_readable_speaker(cue) for cue in transcript.cues if one_line(cue.text)]
     for cue, following in zip(cues, [*cues[1:], None], strict=True):
         changed, speaker = one_line(cue.speaker) != speaker, one_line(cue.speaker)
         name = f"{speaker}:" if speaker else ""
@@ -183,6 +183,14 @@ def print_srt(transcript: Transcript) -> str:
             lines = "\n".join(_unmistakable(line) for line in (unclear + part.text).split("\n"))
             subtitles.append(f"{len(subtitles) + 1}\n{start} --> {end}\n{lines}\n")
     return "\n".join(subtitles)
+
+
+def _with_readable_speaker(cue: Cue) -> Cue:
+    """The cue, with a speaker whom a reader would not know for one as the first of its words."""
+    speaker = one_line(cue.speaker)
+    if not speaker or named(f"{speaker}: x") == (speaker, "x"):
+        return cue
+    return replace(cue, speaker="", text=f"{speaker}: {cue.text}")
 
 
 def _pieces(text: str, first: str, others: str) -> Iterator[str]:
