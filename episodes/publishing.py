@@ -2,8 +2,9 @@
 
     draft → in review → approved (scheduled, then public) → withdrawn → draft
 
-Each step has a rule, a right and a record. A step is a conditional update, so of two people who press at once one
-is told that the other was first.
+Each step has a rule, a right and a record. A step to another state is a conditional update, so of two people who
+press at once one is told that the other was first. Of two new moments for an approved episode the later one holds,
+and both are on record.
 """
 
 import datetime as dt

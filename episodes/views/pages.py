@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from episodes.finding import find_episode, find_show, find_topic
 from episodes.formats import timestamps
-from episodes.models import ON_AIR, Episode, Season, Show, Topic
+from episodes.models import ON_AIR, Credit, Episode, Season, Show, Topic
 from episodes.navigator import chapter_marks, transcript_lines
 from guests.moves import follows_moves
 from guests.paging import page_of
@@ -52,7 +53,7 @@ def _show_page(request: HttpRequest, show: Show) -> HttpResponse:
         episodes = episodes.filter(topics=topic)
     context = {
         "show": show,
-        "hosts": show.standing_credits.select_related("person"),
+        "hosts": show.standing_credits.select_related("person").annotate(is_heard=_is_heard()),
         "seasons": seasons,
         "topics": topics,
         "season": season,
@@ -60,6 +61,11 @@ def _show_page(request: HttpRequest, show: Show) -> HttpResponse:
         "page": page_of(request, episodes, size=PAGE_SIZE),
     }
     return render(request, "episodes/show_detail.html", context)
+
+
+def _is_heard() -> Exists:
+    """Whether the person of a standing credit is on a public episode, and so has a profile to lead to."""
+    return Exists(Credit.objects.public().filter(person=OuterRef("person")))
 
 
 @require_safe

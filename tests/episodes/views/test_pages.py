@@ -264,3 +264,15 @@ def test_five_thousand_episodes_cost_no_more_queries(client, django_assert_num_q
     for address, queries in [("/", 7), (f"{show.get_absolute_url()}?page=250", 8), (middle.get_absolute_url(), 7)]:
         with django_assert_num_queries(queries):
             assert client.get(address).status_code == 200
+
+
+def test_a_standing_host_without_a_public_appearance_is_named_but_leads_nowhere(client):
+    show = ShowFactory()
+    heard = CreditFactory(episode=EpisodeFactory(show=show)).person
+    unheard = PersonFactory(name="Not heard yet")
+    for person in (heard, unheard):
+        StandingCreditFactory(show=show, person=person)
+    text = client.get(show.get_absolute_url()).text
+    assert "Not heard yet" in text
+    assert f'href="{unheard.get_absolute_url()}"' not in text
+    assert f'href="{heard.get_absolute_url()}"' in text
