@@ -197,3 +197,13 @@ def test_a_moment_is_read_on_the_clock_of_the_show(naive, zone, utc):
 def test_an_hour_that_no_clock_shows_once_is_refused(naive, zone, sentence):
     with pytest.raises(publishing.ImpossibleHour, match=sentence):
         publishing.moment(dt.datetime.fromisoformat(naive), ZoneInfo(zone))
+
+
+def test_a_show_gets_its_guid_once_and_keeps_it(db):
+    show = ShowFactory()
+    same = Show.objects.get(pk=show.pk)
+    publishing.identify(show=show, feed_address="https://podnews.net/rss")
+    publishing.identify(show=show, feed_address="https://elsewhere.example/feed")
+    publishing.identify(show=same, feed_address="https://elsewhere.example/feed")  # read before the first call
+    assert str(show.podcast_guid) == str(same.podcast_guid) == "9b024349-ccf0-5f69-a609-6b82873eab3c"
+    assert Show.objects.get(pk=show.pk).podcast_guid == show.podcast_guid

@@ -1,0 +1,289 @@
+"""A change of what the feed shows changes the answer, however it was made; a change of anything else does not."""
+
+import datetime as dt
+import uuid
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from episodes import models
+from guests.models import Person, PersonLink
+from tests.factories import (
+    ChapterFactory,
+    CreditFactory,
+    EpisodeFactory,
+    PersonFactory,
+    PersonLinkFactory,
+    ResourceLinkFactory,
+    SeasonFactory,
+    ShowFactory,
+    StandingCreditFactory,
+    TopicFactory,
+    TranscriptFactory,
+)
+
+ADDRESS = "/slack-water/feed.xml"
+MOMENT = dt.datetime(2026, 3, 1, 6, 30, tzinfo=dt.UTC)
+
+# Model → field → another value. What is not here is in the table after it.
+SHOWN = {
+    models.Show: {
+        "title": "Other",
+        "tagline": None,  # shown only where there is no description; see below
+        "description": "Other",
+        "author": "Other",
+        "language": "de",
+        "kind": "serial",
+        "explicit": True,
+        "cover": "images/other.jpg",
+        "podcast_guid": uuid.UUID(int=9),
+        "category_1": "Science",
+        "category_2": "Arts",
+        "category_3": "Comedy",
+        "owner_name": "Other",
+        "owner_email": "other@b.example",
+        "copyright": "Other",
+        "license": "CC0-1.0",
+        "license_url": "https://other.example/",
+        "medium": "music",
+        "location_name": "Porto",
+        "location_geo": "geo:41,-8",
+        "update_frequency": "Daily",
+        "complete": True,
+        "block": True,
+        "locked": True,
+        "feed_size": 1,
+        "audio_prefix": "https://count.example/",
+        "new_feed_url": "https://new.example/",
+    },
+    models.Season: {"number": 8, "name": "Other"},
+    models.Episode: {
+        "title": "Other",
+        "slug": "other",
+        "guid": "other",
+        "summary": "Other",
+        "notes": "Other",
+        "cover": "images/other.jpg",
+        "explicit": True,
+        "block": True,
+        "social_url": "https://other.example/",
+        "social_protocol": "nostr",
+        "kind": "bonus",
+        "number": 9,
+        "season": None,
+        "audio_type": "audio/x-m4a",
+        "audio_size": 5,
+        "duration_ms": 99_000,
+        "state": "withdrawn",
+        "publish_at": MOMENT,
+    },
+    models.Chapter: {
+        "start_ms": 5,
+        "title": "Other",
+        "url": "https://other.example/",
+        "image": "images/other.jpg",
+        "hidden": True,
+    },
+    models.ResourceLink: {"label": "Other", "url": "https://other.example/", "sponsored": True, "position": 9},
+    models.Credit: {"role": "narrator", "position": 9},
+    models.StandingCredit: {"role": "narrator", "position": 9},
+    models.Transcript: {"language": "de"},
+    models.Topic: {"name": "Other"},
+    models.Soundbite: {"start_ms": 7, "duration_ms": 7, "title": "Other"},
+    models.FundingLink: {"label": "Other", "url": "https://other.example/", "position": 9},
+    models.FeedText: {"purpose": "other", "value": "other", "position": 9},
+    models.RecommendedFeed: {
+        "title": "Other",
+        "guid": uuid.UUID(int=8),
+        "url": "https://other.example/",
+        "position": 9,
+    },
+    Person: {"name": "Other", "slug": "other", "portrait": "images/other.jpg"},
+}
+
+NOT_SHOWN = {
+    models.Show: {"time_zone": "Europe/Berlin", "cover_alt": "Other", "redirect_feed": None},
+    models.Season: {},
+    models.Episode: {"cover_alt": "Other", "audio_file": None, "audio_url": "https://other.example/a.mp3"},
+    # A chapter's end is in chapters.json, what is said in the transcript's own files.
+    models.Chapter: {"end_ms": 99_000_000},
+    models.ResourceLink: {},
+    models.Credit: {},
+    models.StandingCredit: {},
+    models.Transcript: {"webvtt": "WEBVTT\n\n00:01.000 --> 00:02.000\nOther.\n"},
+    models.Topic: {"slug": "other", "description": "Other"},
+    models.Soundbite: {},
+    models.FundingLink: {},
+    models.FeedText: {},
+    models.RecommendedFeed: {},
+    Person: {"headline": "Other", "bio": "Other", "portrait_alt": "Other"},
+}
+
+# What rows are, not what they say.
+_KEYS = {"id", "show", "episode", "person", "created_at", "updated_at"}
+
+
+def cases(table):
+    return [
+        pytest.param(model, field, value, id=f"{model.__name__}.{field}")
+        for model, fields in table.items()
+        for field, value in fields.items()
+        if value is not None or field == "season"
+    ]
+
+
+@pytest.fixture
+def show(db):
+    """A show with two rows of everything, so that a place in an order can be seen to change."""
+    show = ShowFactory(
+        slug="slack-water",
+        description="About.",
+        license="CC-BY-4.0",
+        location_name="Lisbon",
+        category_1="Arts > Design",
+    )
+    episode = EpisodeFactory(
+        show=show,
+        slug="shown",
+        season=SeasonFactory(show=show, number=1, name="One"),
+        number=1,
+        social_url="https://s.example/",
+        social_protocol="activitypub",
+    )
+    host = StandingCreditFactory(show=show, position=1).person
+    StandingCreditFactory(show=show, position=2, person=PersonFactory(name="Second host"))
+    CreditFactory(episode=episode, person=host, role="host", position=1)
+    CreditFactory(episode=episode, person=PersonFactory(name="Guest"), position=2)
+    for number in (1, 2):
+        ChapterFactory(episode=episode, start_ms=number * 60_000)
+        ResourceLinkFactory(episode=episode, label=f"Link {number}", position=number)
+        models.Soundbite.objects.create(episode=episode, start_ms=number * 1000, duration_ms=500)
+        models.FundingLink.objects.create(show=show, label=f"Give {number}", url="https://g.example/", position=number)
+        models.FeedText.objects.create(show=show, purpose="verify", value=str(number), position=number)
+        models.RecommendedFeed.objects.create(show=show, title="T", guid=uuid.UUID(int=number), position=number)
+    TranscriptFactory(episode=episode)
+    episode.topics.add(TopicFactory(name="Bells"))
+    EpisodeFactory(show=show, slug="older", publish_at=timezone.now() - dt.timedelta(days=9))
+    return show
+
+
+def asked(client):
+    response = client.get(ADDRESS)
+    assert response.status_code == 200
+    return response["ETag"], response.content
+
+
+def change(model, field, value):
+    """Change the first row of `model`, past `save()` and signals."""
+    changed = {field: value}
+    if field == "social_protocol":
+        changed["social_url"] = "https://s.example/"
+    assert model.objects.filter(pk=model.objects.order_by("pk").first().pk).update(**changed) == 1
+
+
+def test_every_field_is_in_one_of_the_tables():
+    for model in SHOWN:
+        named = {field.name for field in model._meta.concrete_fields} - _KEYS
+        named -= {"slug"} if model is models.Show else set()  # another address is another feed
+        assert set(SHOWN[model]) | set(NOT_SHOWN[model]) == named, model
+        assert not set(SHOWN[model]) & set(NOT_SHOWN[model]), model
+
+
+@pytest.mark.parametrize(("model", "field", "value"), cases(SHOWN))
+def test_a_change_of_what_is_shown_changes_tag_and_answer(client, show, model, field, value):
+    before, body = asked(client)
+    change(model, field, value)
+    after, changed = asked(client)
+    assert after != before
+    assert changed != body
+    assert client.get(ADDRESS, headers={"If-None-Match": before}).status_code == 200
+
+
+@pytest.mark.parametrize(("model", "field", "value"), cases(NOT_SHOWN))
+def test_a_change_of_what_is_not_shown_changes_nothing(client, show, model, field, value):
+    before = asked(client)
+    change(model, field, value)
+    assert asked(client) == before
+    assert client.get(ADDRESS, headers={"If-None-Match": before[0]}).status_code == 304
+
+
+def test_a_tagline_stands_in_for_a_description_that_is_not_there(client, show):
+    models.Show.objects.update(description="")
+    before = asked(client)
+    models.Show.objects.update(tagline="Other")
+    assert asked(client) != before
+
+
+@pytest.mark.parametrize("trait", ["draft", "in_review", "scheduled", "withdrawn", "silent"])
+def test_an_episode_that_is_not_public_changes_nothing(client, show, trait):
+    before = asked(client)
+    secret = EpisodeFactory(show=show, title="Secret", **{trait: True})
+    ChapterFactory(episode=secret)
+    CreditFactory(episode=secret)
+    assert asked(client) == before
+
+
+def test_another_show_changes_nothing(client, show):
+    before = asked(client)
+    EpisodeFactory()
+    PersonLinkFactory()
+    PersonLink.objects.update(label="Other")
+    assert asked(client) == before
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        models.Chapter,
+        models.ResourceLink,
+        models.Credit,
+        models.StandingCredit,
+        models.Transcript,
+        models.Soundbite,
+        models.FundingLink,
+        models.FeedText,
+        models.RecommendedFeed,
+        models.Episode.topics.through,
+        models.Episode,
+    ],
+)
+def test_a_row_that_goes_and_one_that_comes_change_the_answer(client, show, model):
+    whole = asked(client)
+    row = model.objects.order_by("pk").first()
+    pk = row.pk
+    model.objects.filter(pk=pk).delete()
+    without = asked(client)
+    assert without != whole
+    if model is not models.Episode:
+        row.pk = pk
+        model.objects.bulk_create([row])
+        assert asked(client) == whole
+
+
+def test_a_scheduled_episode_is_in_the_feed_at_its_second(client, show):
+    moment = timezone.now().replace(microsecond=0) + dt.timedelta(hours=2)
+    EpisodeFactory(show=show, title="New", publish_at=moment)
+    with time_machine.travel(moment - dt.timedelta(milliseconds=1), tick=False):
+        before, body = asked(client)
+        assert b"New" not in body
+    with time_machine.travel(moment, tick=False):
+        response = client.get(ADDRESS, headers={"If-None-Match": before})
+        assert response.status_code == 200
+        assert b"<title>New</title>" in response.content
+        assert response["Last-Modified"] if timezone.now() > moment else "Last-Modified" not in response
+
+
+@pytest.mark.parametrize(("seconds", "age"), [(3600, 60), (60, 60), (59.5, 59), (1, 1), (0.5, 0)])
+def test_nobody_may_keep_it_past_the_next_scheduled_moment(client, show, seconds, age):
+    now = timezone.now()
+    EpisodeFactory(show=show, publish_at=now + dt.timedelta(seconds=seconds))
+    EpisodeFactory(publish_at=now + dt.timedelta(seconds=0.1))  # of another show
+    with time_machine.travel(now, tick=False):
+        assert client.get(ADDRESS)["Cache-Control"] == f"public, max-age={age}"
+
+
+def test_what_was_withdrawn_is_gone_at_the_next_request(client, show):
+    assert b"shown" in asked(client)[1]
+    models.Episode.objects.filter(slug="shown").update(state="withdrawn")
+    assert b"shown" not in asked(client)[1]
