@@ -12,13 +12,14 @@ SERVE = $(UV) run --frozen --no-default-groups
 PRODUCTION = env DEBUG=false HTTPS=true ALLOWED_HOSTS=podcast.example MAIL_HOST=smtp.podcast.example DATABASE_URL=sqlite:///:memory: \
   SECRET_KEY=for-checks-only-it-signs-nothing-0123456789-abcdefghijklmnopqrstuvwxyz
 
-unexport VIRTUAL_ENV DJANGO_SETTINGS_MODULE
+unexport VIRTUAL_ENV DJANGO_SETTINGS_MODULE DATABASE_URL
 
-.PHONY: help demo test check format
+.PHONY: help demo test test-postgres check format
 
 help:
 	@echo "make demo     fill a database with invented shows and serve them (PORT=$(PORT), HOST=$(HOST))"
 	@echo "make test     run all tests, with coverage"
+	@echo "make test-postgres   run the tests that ask the database on PostgreSQL"
 	@echo "make check    run the linters, the type checker and Django's own checks"
 	@echo "make format   put code and templates in shape"
 
@@ -34,6 +35,10 @@ test:
 	browser=$$(sh .ci/browser) && CHROMIUM="$$browser" $(RUN) coverage run -m pytest --no-skips
 	$(RUN) coverage report --include "episodes/formats/*,episodes/publishing.py" --fail-under 100
 	$(RUN) coverage report
+
+# Without those that never ask a database, and those that drive a browser.
+test-postgres:
+	sh .ci/postgres $(RUN) pytest --no-skips -m "not browser" --ignore tests/episodes/formats
 
 check:
 	$(UV) lock --check --default-index https://pypi.org/simple
