@@ -146,6 +146,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "podcast_site.storage.StaticStorage"},
 }
+UPLOAD_ROOT = env.path("UPLOAD_ROOT", default=str(BASE_DIR / "uploads"))()
+AUDIO_MAX_MB = env.int("AUDIO_MAX_MB", default=2000)
+AUDIO_KEPT_DAYS = env.int("AUDIO_KEPT_DAYS", default=7)
 FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # an episode of 200 chapters has 1,600 fields
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024

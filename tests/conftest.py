@@ -7,6 +7,7 @@ from tests.factories import UserFactory
 @pytest.fixture(autouse=True)
 def media_in_a_folder_of_its_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.UPLOAD_ROOT = tmp_path / "uploads"
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ from urllib.parse import parse_qs
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
+from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,10 +18,10 @@ from episodes import publishing
 from episodes.admin import showing, steps
 from episodes.admin.filters import SeasonFilter, ShowFilter, StateFilter
 from episodes.admin.inlines import ChapterInline, CreditInline, ResourceLinkInline, SoundbiteInline
+from episodes.admin.uploads import UploadsAdmin
 from episodes.forms.chapters import ChapterFormSet
 from episodes.forms.episode import EpisodeForm
 from episodes.models import Credit, Episode, Season, Show
-from guests.desk import DeskAdmin
 
 State = Episode.State
 
@@ -38,7 +39,7 @@ class EpisodeChangeList(ChangeList):
 
 
 @admin.register(Episode)
-class EpisodeAdmin(DeskAdmin):
+class EpisodeAdmin(UploadsAdmin):
     form = EpisodeForm
     change_form_template = "admin/episodes/episode/change_form.html"
     inlines = (ChapterInline, CreditInline, ResourceLinkInline, SoundbiteInline)
@@ -70,7 +71,7 @@ class EpisodeAdmin(DeskAdmin):
                 ],
             },
         ),
-        (None, {"classes": ["panel-audio"], "fields": ["audio_shown", "audio_file"]}),
+        (None, {"classes": ["panel-audio"], "fields": ["audio_shown", "audio_file", "offers_shown"]}),
         (
             gettext_lazy("Or audio that is kept elsewhere"),
             {"classes": ["panel-audio"], "fields": ["audio_url", "audio_type", "audio_size", "duration_ms"]},
@@ -80,7 +81,16 @@ class EpisodeAdmin(DeskAdmin):
         (None, {"classes": ["panel-publication"], "fields": ["state_shown", "publish_at", "zone_shown", "missing"]}),
         (gettext_lazy("Record"), {"classes": ["panel-publication"], "fields": ["record"]}),
     ]
-    readonly_fields = ("show_shown", "audio_shown", "state_shown", "moment", "zone_shown", "missing", "record")
+    readonly_fields = (
+        "show_shown",
+        "audio_shown",
+        "offers_shown",
+        "state_shown",
+        "moment",
+        "zone_shown",
+        "missing",
+        "record",
+    )
     autocomplete_fields = ("topics",)
 
     list_display = ("title", "state_shown", "show", "number", "moment", "people_shown", "duration_shown")
@@ -91,7 +101,7 @@ class EpisodeAdmin(DeskAdmin):
     actions = ("submit_chosen", "approve_chosen", "withdraw_chosen")
 
     class Media:
-        js = ("js/desk/moment.js",)
+        js = ("js/desk/moment.js", Script("js/desk/upload/start.js", type="module"))
 
     # --- Which show ---------------------------------------------------------------------------
 
@@ -132,6 +142,7 @@ class EpisodeAdmin(DeskAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
         form.show = self._show_of(request, obj)
+        form.owner = request.user
         form.approving = self._step(request, obj) is steps.APPROVE
         return form
 
@@ -177,7 +188,7 @@ class EpisodeAdmin(DeskAdmin):
             steps=steps.offered(request.user, original) if self.has_change_permission(request, original) else [],
             badge=showing.badge(original or Episode()),
             moment=showing.moment(original) if original else "",
-            audio_kept=context["adminform"].form.audio_kept_title,
+            **self.kept_context(request, context["adminform"].form),
             show_save_and_add_another=False,
         )
         return super().render_change_form(request, context, *args, **kwargs)
@@ -236,6 +247,7 @@ class EpisodeAdmin(DeskAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        self.take_upload(request, form)
         for formset in formsets:
             if isinstance(formset, ChapterFormSet) and formset.summary:
                 messages.success(request, formset.summary)

@@ -1,65 +1,27 @@
 """An episode's audio: inspected before anything is saved, and kept while the rest of the form is mended."""
 
-from dataclasses import asdict, dataclass
-from typing import Any, Self
+from typing import Any
 
-from django.core import signing
-from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import UploadedFile
+from django.urls import reverse_lazy
 from unfold.widgets import UnfoldAdminFileFieldWidget
-
-from episodes.formats import audio
-from guests.pictures import Unguessable
-
-_SALT = "episodes.forms.audio"
-_KEPT_SECONDS = 24 * 3600
-_place = Unguessable("audio")
 
 
 class AudioInput(UnfoldAdminFileFieldWidget):
-    """A file input that offers MP3 and M4A."""
+    """A file input that offers MP3 and M4A; where scripts run, a place to drop one that is sent while one types on."""
 
     template_name = "admin/audio_input.html"
+    addresses = reverse_lazy("admin:episodes_episode_uploads")
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+    class Media:
+        css = {"all": ("css/upload.css",)}  # noqa: RUF012 - as Django reads it
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, episode: int | None = None) -> None:
         super().__init__({"accept": ".mp3,.m4a,audio/mpeg,audio/mp4", **(attrs or {})})
+        self.episode = episode
 
-
-@dataclass(frozen=True, kw_only=True)
-class StoredAudio:
-    """An inspected upload where it will stay; `name` is in the storage, `title` is what the file was called."""
-
-    name: str
-    title: str
-    media_type: str
-    size: int
-    duration_ms: int
-
-    @classmethod
-    def of(cls, upload: UploadedFile) -> Self:
-        """Inspect `upload` and store it. Raises `AudioError` before anything is stored."""
-        info = audio.inspect(upload, name=upload.name or "")  # type: ignore[arg-type]
-        upload.seek(0)
-        return cls(
-            name=default_storage.save(_place(None, f"audio.{info.extension}"), upload),
-            title=upload.name or "",
-            media_type=info.media_type,
-            size=info.size_bytes,
-            duration_ms=info.duration_ms,
-        )
-
-    def sign(self) -> str:
-        """Return a token by which the next attempt at the form finds this file again, for a day."""
-        return signing.dumps(asdict(self), salt=_SALT)
-
-    @classmethod
-    def from_token(cls, token: str) -> Self | None:
-        """Return what `sign` made `token` of; None for anything else, or when its day is over."""
-        try:
-            stored = cls(**signing.loads(token, salt=_SALT, max_age=_KEPT_SECONDS))
-        except signing.BadSignature:
-            return None
-        return stored if default_storage.exists(stored.name) else None
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        return {**context, "addresses": self.addresses, "episode": self.episode or ""}
 
 
 def type_of_address(url: str) -> str:

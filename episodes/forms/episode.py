@@ -3,17 +3,17 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from episodes import publishing
-from episodes.formats.audio import AudioError
-from episodes.forms.audio import AudioInput, StoredAudio, type_of_address
+from episodes import publishing, uploads
+from episodes.forms.audio import AudioInput, type_of_address
 from episodes.forms.fields import ClockField, MomentField
-from episodes.models import Episode, EpisodeAddress, Show
+from episodes.models import Episode, EpisodeAddress, Show, Upload
 from episodes.models.episode import RESERVED_EPISODE_SLUGS
 from guests.desk import SlugForm
 
@@ -21,12 +21,17 @@ _DERIVED = ("audio_type", "audio_size", "duration_ms")
 
 
 class EpisodeForm(SlugForm):
-    """`show` is the one of a new episode; `approving` says that the episode is to be approved once it is saved."""
+    """`show` is the one of a new episode, `owner` who fills the form in.
+
+    `approving` says that the episode is to be approved once it is saved. `upload` is the audio that was given with it.
+    """
 
     slug_source = "title"
     slug_fallback = "episode"
     show: Show
+    owner: User
     approving = False
+    upload: Upload | None = None
 
     duration_ms = ClockField(
         label=gettext_lazy("Duration"), required=False, help_text=gettext_lazy("As “45:10” or “1:02:03”.")
@@ -45,6 +50,9 @@ class EpisodeForm(SlugForm):
         ),
     )
     audio_kept = forms.CharField(required=False, widget=forms.HiddenInput)
+    audio_offers = forms.MultipleChoiceField(
+        required=False, choices=[(name, name) for name in ("title", "number", "chapters", "cover")]
+    )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -66,7 +74,7 @@ class EpisodeForm(SlugForm):
     def _prepare_audio(self) -> None:
         if "audio_file" not in self.fields:
             return
-        self.fields["audio_file"].widget = AudioInput()
+        self.fields["audio_file"].widget = AudioInput(episode=self.instance.pk)
         if self.instance.audio_file:  # what was read from the file is not for typing
             self.initial.update(audio_type="", audio_size=None, duration_ms=None)
 
@@ -83,6 +91,7 @@ class EpisodeForm(SlugForm):
         )
 
     def clean(self) -> dict[str, Any]:
+        self._take_offers(self.cleaned_data)
         cleaned = super().clean()
         self._refuse_what_was_overtaken(cleaned.get("seen") or "")
         if "audio_file" in cleaned and "audio_url" in cleaned:
@@ -113,7 +122,7 @@ class EpisodeForm(SlugForm):
 
     def _clean_audio(self, cleaned: dict[str, Any]) -> None:
         """Settle which audio the episode has: what was given now takes the place of what was there."""
-        stored = self._stored_audio(cleaned)
+        stored = self.upload = self._stored_audio(cleaned)
         address = cleaned["audio_url"]
         if "audio_file" in self.errors:
             return
@@ -121,7 +130,7 @@ class EpisodeForm(SlugForm):
             self.add_error("audio_url", _("An episode has one audio: leave out this address, or the upload."))
         elif stored:
             cleaned.update(
-                audio_file=stored.name,
+                audio_file=stored.stored_name,
                 audio_url="",
                 audio_type=stored.media_type,
                 audio_size=stored.size,
@@ -135,25 +144,46 @@ class EpisodeForm(SlugForm):
         else:
             cleaned.update(audio_type="", audio_size=None, duration_ms=None)
 
-    def _stored_audio(self, cleaned: dict[str, Any]) -> StoredAudio | None:
-        upload = cleaned["audio_file"]
-        if isinstance(upload, UploadedFile):
+    def _stored_audio(self, cleaned: dict[str, Any]) -> Upload | None:
+        given = cleaned["audio_file"]
+        if isinstance(given, UploadedFile):
             try:
-                stored = StoredAudio.of(upload)
-            except AudioError as error:
-                self.add_error("audio_file", str(error))
+                stored = uploads.keep(file=given, title=given.name or "", owner=self.owner)
+            except uploads.Refused as refused:
+                self.add_error("audio_file", str(refused))
                 return None
-            self._send_back("audio_kept", stored.sign())
+            self._send_back("audio_kept", stored.token)
             return stored
-        if upload is False:  # taken away
+        token = cleaned.get("audio_kept") or ""
+        if given is False or not token:  # taken away, or never given
             return None
-        return StoredAudio.from_token(cleaned.get("audio_kept") or "")
+        kept = uploads.finished(token=token, owner=self.owner)
+        if kept is None:
+            self._send_back("audio_kept", "")
+            self.add_error(
+                "audio_file", _("The audio is no longer on the server: it waited too long. Choose it again.")
+            )
+        return kept
 
     @property
-    def audio_kept_title(self) -> str:
-        """What the file was called that waits for the rest of the form; empty without one."""
-        stored = StoredAudio.from_token(self.data.get(self.add_prefix("audio_kept"), "")) if self.is_bound else None
-        return stored.title if stored else ""
+    def waiting_upload(self) -> Upload | None:
+        """The audio that waits for the rest of the form; None without one."""
+        token = self.data.get(self.add_prefix("audio_kept"), "") if self.is_bound else ""
+        return uploads.finished(token=token, owner=self.owner) if token else None
+
+    def _take_offers(self, cleaned: dict[str, Any]) -> None:
+        """Put what the file says of itself into the fields for which somebody asked for that."""
+        wanted = cleaned.get("audio_offers")
+        if not wanted:
+            return
+        kept = uploads.finished(token=cleaned.get("audio_kept") or "", owner=self.owner)
+        source = kept or uploads.of_file(name=self.instance.audio_file.name or "")
+        if source is None:
+            return
+        for name in ("title", "number", "cover"):
+            if name in wanted and name in source.offers and name in self.fields:
+                cleaned[name] = source.offers[name]
+                self.errors.pop(name, None)
 
     def _clean_address(self, cleaned: dict[str, Any]) -> None:
         cleaned["audio_type"] = cleaned.get("audio_type") or type_of_address(cleaned["audio_url"])

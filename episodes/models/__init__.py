@@ -13,6 +13,7 @@ from episodes.models.soundbite import Soundbite
 from episodes.models.state_change import StateChange
 from episodes.models.topic import Topic, TopicAddress
 from episodes.models.transcript import Transcript
+from episodes.models.upload import Upload
 
 __all__ = [
     "GROUPS",
@@ -36,4 +37,5 @@ __all__ = [
     "Topic",
     "TopicAddress",
     "Transcript",
+    "Upload",
 ]

@@ -1,6 +1,15 @@
 """Audio files: what one really holds, and a copy that carries the episode's own tags and chapters."""
 
-from episodes.formats.audio.inspecting import AudioError, AudioInfo, inspect
+from episodes.formats.audio.inspecting import AudioError, AudioInfo, inspect, refuse_other_kinds, refuse_other_names
 from episodes.formats.audio.tagging import AudioTags, TaggedChapter, tagged
 
-__all__ = ["AudioError", "AudioInfo", "AudioTags", "TaggedChapter", "inspect", "tagged"]
+__all__ = [
+    "AudioError",
+    "AudioInfo",
+    "AudioTags",
+    "TaggedChapter",
+    "inspect",
+    "refuse_other_kinds",
+    "refuse_other_names",
+    "tagged",
+]

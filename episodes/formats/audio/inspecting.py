@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import Any, BinaryIO
 
 import mutagen
-from mutagen.id3 import CHAP, CTOC, ID3, TIT2, WXXX
+from mutagen.id3 import APIC, CHAP, CTOC, ID3, TIT2, TRCK, WXXX
 from mutagen.mp4 import MP4
 
 from episodes.formats.chapters import Chapter, is_web_address
@@ -31,14 +31,33 @@ class AudioError(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class AudioInfo:
-    """What an audio file holds; `media_type` and `extension` are the ones for the feed."""
+    """What an audio file holds; `media_type` and `extension` are the ones for the feed.
+
+    `cover` is the picture in the file as it stands there, not looked at; `number` the track's, None without one.
+    """
 
     duration_ms: int
     size_bytes: int
     media_type: str
     extension: str
     title: str = ""
+    number: int | None = None
+    cover: bytes = b""
     chapters: tuple[Chapter, ...] = ()
+
+
+def refuse_other_kinds(head: bytes, *, name: str) -> None:
+    """Raise `AudioError` if the first bytes of a file (512 are enough) say that it is something else than audio."""
+    for pattern, kind in _OTHER_KINDS:
+        if pattern.match(head.removeprefix(b"\xef\xbb\xbf")):
+            raise AudioError(f"“{name}” is {kind}, not audio as MP3 or M4A. Choose another file.")
+
+
+def refuse_other_names(name: str) -> None:
+    """Raise `AudioError` if no audio that is taken can have this name."""
+    extension = PurePath(name).suffix.lower()
+    if not any(extension in extensions for extensions in _EXTENSIONS.values()):
+        raise AudioError(f"“{name}” is named {extension}; audio is taken as MP3 or M4A. Export it as one of them.")
 
 
 def inspect(file: BinaryIO, *, name: str) -> AudioInfo:
@@ -52,7 +71,7 @@ def inspect(file: BinaryIO, *, name: str) -> AudioInfo:
     if size == 0:
         raise AudioError(f"“{name}” is empty. Choose the file again.")
     head = read_at(file, 0, 512)
-    _refuse_other_kinds(head, name)
+    refuse_other_kinds(head, name=name)
     info = (_inspect_m4a if head[4:8] == b"ftyp" else _inspect_mp3)(file, size, name)
     _check_extension(name, info)
     if info.duration_ms == 0:
@@ -79,12 +98,6 @@ _OTHER_KINDS = (
     (re.compile(rb"%PDF"), "a PDF"),
 )
 _EXTENSIONS = {"mp3": {".mp3", ".mpga", ""}, "m4a": {".m4a", ".m4b", ".mp4", ""}}
-
-
-def _refuse_other_kinds(head: bytes, name: str) -> None:
-    for pattern, kind in _OTHER_KINDS:
-        if pattern.match(head.removeprefix(b"\xef\xbb\xbf")):
-            raise AudioError(f"“{name}” is {kind}, not audio as MP3 or M4A. Choose another file.")
 
 
 def _check_extension(name: str, info: AudioInfo) -> None:
@@ -143,15 +156,8 @@ def _inspect_mp3(file: BinaryIO, size: int, name: str) -> AudioInfo:
     if stream.sound_bytes < (size - start) / 2:
         raise AudioError(f"“{name}” is damaged: most of it is not sound. Export it again.")
     duration_ms = max(0, stream.duration_ms - trimmed_ms)
-    title, chapters = _id3(file, duration_ms)
-    return AudioInfo(
-        duration_ms=duration_ms,
-        size_bytes=size,
-        media_type="audio/mpeg",
-        extension="mp3",
-        title=title,
-        chapters=chapters,
-    )
+    info = AudioInfo(duration_ms=duration_ms, size_bytes=size, media_type="audio/mpeg", extension="mp3")
+    return _with_id3(info, file)
 
 
 def after_id3(file: BinaryIO) -> int:
@@ -245,23 +251,43 @@ def _claims(file: BinaryIO, start: int) -> tuple[int | None, int]:
 
 # --- tags of MP3 ---------------------------------------------------------------------------------
 
-_KNOWN_FRAMES = {"TIT2": TIT2, "CHAP": CHAP, "CTOC": CTOC, "WXXX": WXXX}
+_KNOWN_FRAMES = {"APIC": APIC, "CHAP": CHAP, "CTOC": CTOC, "TIT2": TIT2, "TRCK": TRCK, "WXXX": WXXX}
 _COMPRESSED = {3: 0x80, 4: 0x08}
+# Room for a cover and a hundred pictures of chapters; what claims more is not read into memory.
+_MOST_TAGS = 32 << 20
 
 
-def _id3(file: BinaryIO, duration_ms: int) -> tuple[str, tuple[Chapter, ...]]:
-    """Title and chapters; tags that cannot be read are as none, since the sound is what counts."""
-    head = read_at(file, 0, after_id3(file))
+def _with_id3(info: AudioInfo, file: BinaryIO) -> AudioInfo:
+    """Add what the tags say; tags that cannot be read are as none, since the sound is what counts."""
+    length = after_id3(file)
+    head = read_at(file, 0, length) if length <= _MOST_TAGS else b""
     if head[:3] != b"ID3" or inflates(head, _KNOWN_FRAMES):
-        return "", ()
+        return info
     try:
         file.seek(0)
         tags = _read_id3(file, known_frames=_KNOWN_FRAMES)
     except (mutagen.MutagenError, ValueError, struct.error, IndexError):
-        return "", ()
+        return info
     listed = {child for contents in tags.getall("CTOC") for child in contents.child_element_ids}
     chapters = [_id3_chapter(frame, listed) for frame in tags.getall("CHAP")]
-    return _first_text(tags), _in_order(chapters, duration_ms)
+    pictures = sorted(tags.getall("APIC"), key=lambda picture: picture.type != _FRONT_COVER)
+    tracks = [str(text) for frame in tags.getall("TRCK") for text in frame.text]
+    return replace(
+        info,
+        title=_first_text(tags),
+        number=_number(tracks[0]) if tracks else None,
+        cover=pictures[0].data if pictures else b"",
+        chapters=_in_order(chapters, info.duration_ms),
+    )
+
+
+_FRONT_COVER = 3
+
+
+def _number(text: str) -> int | None:
+    """`7` or `7/12` → 7."""
+    found = re.match(r"\s*0*([1-9][0-9]{0,5})\s*(?:/|$)", text, re.ASCII)
+    return int(found[1]) if found else None
 
 
 def inflates(tags: bytes, names: Iterable[str]) -> bool:
@@ -306,6 +332,8 @@ def _in_order(chapters: list[Chapter], duration_ms: int) -> tuple[Chapter, ...]:
 # --- M4A -----------------------------------------------------------------------------------------
 
 _MOST_ATOMS = 10_000
+# What is read into memory: the index of a day of sound, with pictures.
+_MOST_INDEX = 64 << 20
 # Chapter pictures are a video track too, of still pictures.
 _PICTURE_CODECS = {b"jpeg", b"png ", b"mjpa", b"mjpb"}
 
@@ -314,6 +342,8 @@ def _inspect_m4a(file: BinaryIO, size: int, name: str) -> AudioInfo:
     top = list(_atoms(file, 0, size))
     if not {b"moov", b"mdat"} <= {atom.name for atom in top} or top[-1].end > size:
         raise AudioError(f"“{name}” is incomplete. Upload it again.")
+    if any(atom.end - atom.start > _MOST_INDEX for atom in top if atom.name == b"moov"):
+        raise AudioError(f"“{name}” is damaged: its index is far too long. Export it again.")
     if any(_is_video(file, track) for track in _find(file, top, [b"moov", b"trak"])):
         raise AudioError(f"“{name}” is a video. Export its sound as MP3 or M4A.")
     try:
@@ -332,13 +362,16 @@ def _inspect_m4a(file: BinaryIO, size: int, name: str) -> AudioInfo:
     chapters = [
         Chapter(start_ms=round(chapter.start * 1000), title=_clean(chapter.title)) for chapter in content.chapters or ()
     ]
-    titles = (content.tags or {}).get("\xa9nam") or [""]
+    tags = content.tags or {}
+    titles, tracks, covers = tags.get("\xa9nam") or [""], tags.get("trkn") or [(0, 0)], tags.get("covr") or [b""]
     return AudioInfo(
         duration_ms=duration_ms,
         size_bytes=size,
         media_type="audio/x-m4a",
         extension="m4a",
         title=_clean(str(titles[0])),
+        number=_number(str(tracks[0][0])),
+        cover=bytes(covers[0]),
         chapters=_in_order(chapters, duration_ms),
     )
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mutagen.id3 import APIC, CHAP, CTOC, ID3, TIT2, WXXX, CTOCFlags
+from mutagen.id3 import APIC, CHAP, CTOC, ID3, TIT2, TRCK, WXXX, CTOCFlags
+from mutagen.mp4 import MP4, MP4Cover
 
-from episodes.formats.audio import AudioError, AudioInfo, inspect
+from episodes.formats.audio import AudioError, AudioInfo, inspect, refuse_other_kinds, refuse_other_names
 from episodes.formats.chapters import Chapter
 from tests.audio import SILENT_FRAME, silent_mp3
 
@@ -337,3 +338,56 @@ def test_a_damaged_file_is_inspected_or_refused(name: str, data: st.DataObject) 
         return
     assert info.duration_ms > 0
     assert info.size_bytes == len(content)
+
+
+# --- what a file says of itself -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("7", 7), ("007/12", 7), (" 7 / 12", 7), ("0", None), ("0/12", None), ("seven", None), ("7a", None), ("", None)],
+)
+def test_the_number_of_an_mp3_is_that_of_its_track(text: str, number: int | None) -> None:
+    assert inspected(tagged(TRCK(text=[text]))).number == number
+
+
+def test_of_several_pictures_the_front_cover_is_the_cover() -> None:
+    pictures = [APIC(mime="image/png", type=kind, desc=str(kind), data=bytes([kind])) for kind in (0, 3, 4)]
+    assert inspected(tagged(*pictures)).cover == b"\x03"
+    assert inspected(tagged(pictures[2])).cover == b"\x04"
+
+
+def test_an_m4a_says_its_title_number_and_cover(tmp_path: Path) -> None:
+    file = tmp_path / "pier.m4a"
+    file.write_bytes(read("aac.m4a"))
+    tags = MP4(file)
+    tags.update({"\xa9nam": ["The pier"], "trkn": [(7, 12)], "covr": [MP4Cover(b"\xff\xd8", MP4Cover.FORMAT_JPEG)]})
+    tags.save()
+    info = inspected(file.read_bytes(), "pier.m4a")
+    assert (info.title, info.number, info.cover) == ("The pier", 7, b"\xff\xd8")
+
+
+def test_tags_longer_than_any_program_writes_are_not_read_into_memory() -> None:
+    tags = ID3()
+    tags.add(TIT2(text=["Long"]))
+    file = BytesIO()
+    tags.save(file, padding=lambda _: 33 << 20)
+    info = inspected(file.getvalue() + silent_mp3(1.2))
+    assert (info.title, info.duration_ms) == ("", 1_200)
+
+
+def test_an_index_longer_than_any_program_writes_is_refused() -> None:
+    index = struct.pack(">I4s", 65 << 20, b"moov")
+    data = (
+        struct.pack(">I4s4s", 12, b"ftyp", b"M4A ") + index + b"\0" * ((65 << 20) - 8) + struct.pack(">I4s", 8, b"mdat")
+    )
+    assert refusal(data, "pier.m4a") == "“pier.m4a” is damaged: its index is far too long. Export it again."
+
+
+def test_what_is_no_audio_can_be_told_by_its_first_bytes_or_its_name() -> None:
+    refuse_other_kinds(SILENT_FRAME, name="pier.mp3")
+    refuse_other_names("pier.mp3")
+    with pytest.raises(AudioError, match="is a web page"):
+        refuse_other_kinds(b"\xef\xbb\xbf<html>", name="pier.mp3")
+    with pytest.raises(AudioError, match=r"“pier\.ogg” is named \.ogg; audio is taken as MP3 or M4A"):
+        refuse_other_names("pier.ogg")

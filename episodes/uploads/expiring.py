@@ -1,0 +1,31 @@
+"""What nobody came back for."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.utils import timezone
+
+from episodes.models import Upload
+from episodes.uploads import parts
+from episodes.uploads.receiving import discard
+
+
+def expire() -> int:
+    """Remove uploads without a new byte, and finished ones without an episode, for `AUDIO_KEPT_DAYS`; how many.
+
+    Safe to run at any time and twice at once.
+    """
+    limit = timezone.now() - dt.timedelta(days=settings.AUDIO_KEPT_DAYS)
+    removed = 0
+    for upload in Upload.objects.filter(taken_at=None, created_at__lt=limit).iterator():
+        if (upload.finished_at or _last_byte(upload)) < limit:
+            discard(upload=upload)
+            removed += 1
+    return removed
+
+
+def _last_byte(upload: Upload) -> dt.datetime:
+    try:
+        return dt.datetime.fromtimestamp(parts.path_of(upload.token).stat().st_mtime, dt.UTC)
+    except FileNotFoundError:
+        return upload.created_at
