@@ -5,11 +5,16 @@ import io
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import call_command
+from django.test import RequestFactory
 
 from episodes.models import Episode, Show
 from guests.models import Person
 
 pytestmark = pytest.mark.django_db
+
+
+def sign_in():
+    return RequestFactory().post("/admin/login/")
 
 
 def demo(*arguments) -> str:
@@ -42,7 +47,7 @@ def test_what_the_demo_says_of_its_audio_is_true():
 
 def test_each_account_is_made_once_with_a_password_of_its_own_and_the_rights_of_its_work():
     made = passwords(demo())
-    users = {name: authenticate(username=name, password=password) for name, password in made.items()}
+    users = {name: authenticate(sign_in(), username=name, password=password) for name, password in made.items()}
     assert len(set(made.values())) == 3
     may_approve = {name: user.has_perm("episodes.approve_episode") for name, user in users.items()}
     assert may_approve == {"producer": False, "editor": True, "admin": True}
@@ -61,7 +66,7 @@ def test_running_it_again_changes_nothing_and_shows_no_password():
 
     assert list(Episode.objects.order_by("pk").values()) == before
     assert passwords(said) == {}
-    assert authenticate(username="producer", password=made["producer"])
+    assert authenticate(sign_in(), username="producer", password=made["producer"])
 
 
 def test_forgotten_passwords_are_made_anew_when_asked():
@@ -69,8 +74,8 @@ def test_forgotten_passwords_are_made_anew_when_asked():
     after = passwords(demo("--new-passwords"))
     assert set(after) == set(before)
     assert not set(after.values()) & set(before.values())
-    assert authenticate(username="editor", password=after["editor"])
-    assert authenticate(username="editor", password=before["editor"]) is None
+    assert authenticate(sign_in(), username="editor", password=after["editor"])
+    assert authenticate(sign_in(), username="editor", password=before["editor"]) is None
 
 
 def test_the_addresses_are_where_the_site_will_be():
