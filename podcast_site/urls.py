@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
+from episodes.admin import links
 from guests.pictures import PictureName
 from podcast_site import notes, views
 
@@ -10,6 +11,8 @@ register_converter(PictureName, "picture")
 urlpatterns = [
     path("admin/markdownx/upload/", notes.upload, name="markdownx_upload"),
     path("admin/markdownx/markdownify/", notes.preview, name="markdownx_markdownify"),
+    path("admin/episodes/links/look-up/", links.look_up, name="link_look_up"),
+    path("admin/episodes/links/read/", links.read_list, name="link_list"),
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),

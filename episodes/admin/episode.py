@@ -19,7 +19,6 @@ from episodes.admin import showing, steps
 from episodes.admin.filters import SeasonFilter, ShowFilter, StateFilter
 from episodes.admin.inlines import ChapterInline, CreditInline, ResourceLinkInline, SoundbiteInline
 from episodes.admin.uploads import UploadsAdmin
-from episodes.forms.chapters import ChapterFormSet
 from episodes.forms.episode import EpisodeForm
 from episodes.models import Credit, Episode, Season, Show
 
@@ -249,8 +248,8 @@ class EpisodeAdmin(UploadsAdmin):
         super().save_related(request, form, formsets, change)
         self.take_upload(request, form)
         for formset in formsets:
-            if isinstance(formset, ChapterFormSet) and formset.summary:
-                messages.success(request, formset.summary)
+            if summary := getattr(formset, "summary", ""):
+                messages.success(request, summary)
         step = self._step(request, form.instance)
         if step:
             self._take(request, form.instance, step, note=form.cleaned_data.get("step_note", ""))

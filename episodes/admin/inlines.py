@@ -1,12 +1,14 @@
 """The rows of a show and of an episode."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from django.forms import Script
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from episodes.forms.chapters import ChapterForm, ChapterFormSet
 from episodes.forms.feed import SoundbiteForm
+from episodes.forms.links import LinkForm, LinkFormSet
 from episodes.models import (
     ON_AIR,
     Chapter,
@@ -54,11 +56,23 @@ class CreditInline(PeopleInline):
     lead = _("Who is heard on the episode, or made it. The order here is the order on the page.")
 
 
-class ResourceLinkInline(OrderedRowsInline):
+class LinkInline(OrderedRowsInline):
+    """A label and an address, which the page behind it can name."""
+
+    form = LinkForm
+    formset = LinkFormSet
+    template = "admin/links.html"
+    add_label = _("Add a link")
+
+    class Media:
+        css: ClassVar = {"all": ["css/desk-links.css"]}
+        js = (Script("js/desk/links.js", type="module"),)
+
+
+class ResourceLinkInline(LinkInline):
     model = ResourceLink
     panel = "links"
     fields = ("label", "url", "sponsored", "position")
-    add_label = _("Add a link")
     lead = _("Everything the episode speaks of. An address may be looked up later.")
 
 

@@ -18,3 +18,8 @@ def decode(data: bytes) -> tuple[str, bool]:
         return data.decode("utf-8-sig"), True
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace"), False
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks, characters that cannot be seen, and needless spaces."""
+    return " ".join(INVISIBLE.sub("", text).split())

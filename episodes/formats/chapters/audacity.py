@@ -15,11 +15,10 @@ from episodes.formats.chapters.values import (
     checked_end,
     checked_title,
     gather,
-    one_line,
     required,
     short,
 )
-from episodes.formats.encodings import decode
+from episodes.formats.encodings import decode, one_line
 
 _SECONDS = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{0,20})?")
 

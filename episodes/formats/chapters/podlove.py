@@ -19,10 +19,9 @@ from episodes.formats.chapters.values import (
     checked_title,
     checked_url,
     gather,
-    one_line,
     required,
 )
-from episodes.formats.encodings import decode
+from episodes.formats.encodings import decode, one_line
 
 NAMESPACE = "http://podlove.org/simple-chapters"
 VERSION = "1.2"

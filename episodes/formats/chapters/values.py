@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from episodes.formats.encodings import INVISIBLE
+from episodes.formats.encodings import one_line
 from episodes.formats.timestamps import TimestampError, format_clock
 
 LONGEST_TITLE = 255
@@ -143,11 +143,6 @@ def is_web_address(url: str) -> bool:
         return parts.scheme in {"http", "https"} and bool(parts.hostname) and one_line(url) == url and " " not in url
     except ValueError:
         return False
-
-
-def one_line(text: str) -> str:
-    """The text without line breaks, characters that cannot be seen, and needless spaces."""
-    return " ".join(INVISIBLE.sub("", text).split())
 
 
 def short(text: str) -> str:

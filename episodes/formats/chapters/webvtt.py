@@ -21,10 +21,9 @@ from episodes.formats.chapters.values import (
     checked_end,
     checked_title,
     gather,
-    one_line,
     required,
 )
-from episodes.formats.encodings import decode
+from episodes.formats.encodings import decode, one_line
 
 _HEADER = re.compile(r"WEBVTT(?:\s|$)")
 _TIMING = re.compile(r"\s*([0-9][0-9:.,]*)\s*-->\s*([0-9][0-9:.,]*)(?:\s.*)?")

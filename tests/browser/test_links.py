@@ -1,0 +1,130 @@
+"""Links on the desk, as they are typed, pasted and put in order."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
+from playwright.sync_api import expect
+
+from episodes.models import ResourceLink
+from tests.browser.test_desk import change, desk
+from tests.factories import EpisodeFactory, ResourceLinkFactory
+from tests.servers import Server, answer
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+__all__ = ["desk"]
+
+
+@pytest.fixture(autouse=True)
+def loopback_may_be_looked_up(settings):
+    settings.ROOT_URLCONF = "tests.browser.urls_with_loopback"
+    cache.clear()
+
+
+@pytest.fixture
+def lamp():
+    """A page with a title; any other address of its server is dead."""
+    with Server({"/": answer(b"<title>The lamp room</title>")}) as server:
+        yield server
+
+
+def links(desk, site_url, episode):
+    desk.goto(change(site_url, episode) + "#panel-links")
+    expect(desk.locator("#panel-links")).to_be_visible()
+
+
+def field(desk, row, name):
+    return desk.locator(f"[name=resource_links-{row}-{name}]")
+
+
+def note(desk, row):
+    return desk.locator(f"#resource_links-{row} .desk-link-note")
+
+
+def save(desk):
+    desk.locator("[name=_continue]").click()
+    expect(desk.locator(".desk-links")).to_be_attached()
+    desk.wait_for_load_state()
+
+
+def test_an_address_names_its_link_and_a_dead_one_is_said_to_be_dead(desk, site_url, lamp):
+    episode = EpisodeFactory(draft=True)
+    links(desk, site_url, episode)
+    field(desk, 0, "url").fill(lamp.url())
+    field(desk, 0, "url").press("Enter")
+    expect(field(desk, 0, "label")).to_have_value("The lamp room")
+    expect(note(desk, 0)).to_contain_text("Named after its page.")
+
+    field(desk, 1, "label").fill("My own words")
+    field(desk, 1, "url").fill(lamp.url())
+    field(desk, 1, "url").blur()
+    offer = note(desk, 1).get_by_role("button", name="Use the title of the page: “The lamp room”")
+    expect(field(desk, 1, "label")).to_have_value("My own words")
+    offer.click()
+    expect(field(desk, 1, "label")).to_have_value("The lamp room")
+
+    field(desk, 1, "url").fill(lamp.url("/gone"))
+    field(desk, 1, "url").blur()
+    expect(note(desk, 1)).to_contain_text("There is no page at this address (404).")
+    expect(note(desk, 1)).to_have_attribute("data-state", "dead")
+    assert Axe().run(desk, "#panel-links").violations_count == 0
+
+    # None of it keeps anybody from saving.
+    save(desk)
+    assert set(ResourceLink.objects.values_list("url", flat=True)) == {lamp.url(), lamp.url("/gone")}
+
+
+def test_a_list_becomes_rows_that_are_moved_by_keyboard_and_then_saved(desk, site_url, lamp):
+    episode = EpisodeFactory(draft=True)
+    ResourceLinkFactory(episode=episode, label="There already", url="", position=1)
+    links(desk, site_url, episode)
+    expect(note(desk, 0)).to_contain_text("Needs an address.")
+    desk.get_by_text("Paste a list").locator("visible=true").click()
+    box = desk.locator("[name=resource_links_list-text]")
+    box.fill(f"{lamp.url()}\nThe book – {lamp.url('/gone')}\nA film")
+    desk.get_by_role("button", name="Make rows of it").click()
+    expect(box).to_have_value("")
+    expect(field(desk, 1, "label")).to_have_value("The lamp room")
+    expect(note(desk, 2)).to_contain_text("404")
+    expect(note(desk, 3)).to_contain_text("Needs an address.")
+
+    field(desk, 3, "label").press("Alt+ArrowUp")
+    field(desk, 3, "label").press("Alt+ArrowUp")
+    expect(field(desk, 3, "label")).to_be_focused()
+    desk.locator("#resource_links-0 .desk-down").click()
+    save(desk)
+    assert list(episode.resource_links.values_list("label", flat=True)) == [
+        "A film",
+        "There already",
+        "The lamp room",
+        "The book",
+    ]
+
+
+def test_a_mistake_of_a_list_is_shown_and_the_list_stays(desk, site_url):
+    episode = EpisodeFactory(draft=True)
+    links(desk, site_url, episode)
+    desk.locator("#panel-links summary").click()
+    box = desk.locator("[name=resource_links_list-text]")
+    box.fill("fine\n" + "x" * 256)
+    desk.get_by_role("button", name="Make rows of it").click()
+    expect(desk.locator(".desk-links-mistakes li")).to_contain_text("Line 2: The label")
+    expect(box).to_have_value("fine\n" + "x" * 256)
+
+
+def test_rich_text_is_pasted_with_its_addresses(desk, site_url):
+    episode = EpisodeFactory(draft=True)
+    links(desk, site_url, episode)
+    desk.locator("#panel-links summary").click()
+    box = desk.locator("[name=resource_links_list-text]")
+    box.evaluate(
+        """(box) => {
+          const data = new DataTransfer();
+          data.setData("text/html", `<ul><li><a href="https://a.example/?a=1&amp;b=2">The <b>lamp</b></a> and more</li>
+            <li>A book</li></ul><img src=x><script>document.title = 'run'</script>`);
+          box.focus();
+          box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }"""
+    )
+    expect(box).to_have_value("[The lamp](<https://a.example/?a=1&b=2>) and more\nA book")
+    assert "run" not in desk.title()
