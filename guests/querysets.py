@@ -1,12 +1,13 @@
 """The vocabulary of people."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
     from guests.models import Person
+    from guests.state import PublicState
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -14,6 +15,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """People whom the public has heard or can hear now; what "public" means stays with the episodes."""
         credits = self.model.episodes.through.objects.public()
         return self.filter(pk__in=credits.values("person"))
+
+    def public_state(self) -> "PublicState":
+        """In which state everything is that the public can see; see PublicState. One small query, seldom two."""
+        episode: Any = self.model.episodes.rel.related_model
+        state: PublicState = episode.objects.public_state()
+        return state
 
     def with_appearance_counts(self) -> Self:
         """Annotate `appearances`, the number of public episodes a person is on."""

@@ -2,6 +2,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from guests.keeping import kept
 from guests.models import Person, PersonAddress
 from guests.moves import Moved, follows_moves
 from guests.paging import page_of
@@ -11,6 +12,7 @@ EPISODES_PAGE_SIZE = 20
 
 
 @require_safe
+@kept("page")
 def person_list(request: HttpRequest) -> HttpResponse:
     """Everybody whom the public can hear."""
     page = page_of(request, Person.objects.with_public_appearances(), size=PAGE_SIZE)
@@ -21,6 +23,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @follows_moves
+@kept("page")
 def person_detail(request: HttpRequest, person: str) -> HttpResponse:
     """A profile with every public appearance; somebody without one has none."""
     found = _find(person)

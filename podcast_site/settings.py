@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "podcast_site.middleware.private_to_who_is_looked_at",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -86,7 +87,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         "timeout": 20,
     }
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+environ.FileAwareEnv.CACHE_SCHEMES["memory"] = "podcast_site.cache.MemoryCache"
+CACHES = {"default": env.cache("CACHE_URL", default="memory://?megabytes=64")}
 
 # --- Safety -----------------------------------------------------------------------------------
 

@@ -53,4 +53,6 @@ def _for_ever(response: HttpResponseBase) -> HttpResponseBase:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The same page for what never was, what is not public yet, and what has been withdrawn."""
-    return render(request, "404.html", status=404)
+    response = render(request, "404.html", status=404)
+    response["Cache-Control"] = "no-store, private"  # it may be there in a second
+    return response

@@ -11,7 +11,10 @@ from episodes.models import Episode, Show
 from episodes.models.episode import AUDIO_EXTENSIONS
 from episodes.views.pages import mark_as_preview
 from episodes.views.ranges import serve
+from guests.keeping import kept
 from guests.moves import follows_moves
+
+_DAY = 24 * 60 * 60
 
 
 @require_safe
@@ -38,17 +41,16 @@ def _audio(request: HttpRequest, episode: Episode) -> HttpResponseBase:
     return serve(request, file.storage, str(file.name), content_type=episode.audio_type, filename=filename)
 
 
+# The page names the stylesheet by its cover (`?v=`), so another cover is another address.
 @require_safe
 @follows_moves
+@kept(browsers=_DAY, shared=_DAY)
 def show_theme(request: HttpRequest, show: str) -> HttpResponse:
     """The show's accent as a stylesheet: a style in the page itself would need a looser policy."""
     found = find_show(request, show)
     context = {"accent": _accent(found)}
     response = render(request, "episodes/show_theme.css", context, content_type="text/css; charset=utf-8")
-    if found.episodes.published().exists():
-        # The page names the stylesheet by its cover (`?v=`), so another cover is another address.
-        response["Cache-Control"] = "public, max-age=86400"
-    else:
+    if not found.episodes.published().exists():
         mark_as_preview(response)
     return response
 

@@ -14,6 +14,7 @@ from episodes.finding import find_episode, find_show, find_topic
 from episodes.formats import timestamps
 from episodes.models import ON_AIR, Credit, Episode, Season, Show, Topic
 from episodes.navigator import chapter_marks, transcript_lines
+from guests.keeping import kept
 from guests.moves import follows_moves
 from guests.paging import page_of
 
@@ -21,6 +22,7 @@ PAGE_SIZE = 20
 
 
 @require_safe
+@kept("season", "topic", "page")
 def home(request: HttpRequest) -> HttpResponse:
     """The shows; where there is one only, its page."""
     shows = list(Show.objects.public())
@@ -32,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @follows_moves
+@kept("season", "topic", "page")
 def show_detail(request: HttpRequest, show: str) -> HttpResponse:
     found = find_show(request, show)
     response = _show_page(request, found)
@@ -70,6 +73,7 @@ def _is_heard() -> Exists:
 
 @require_safe
 @follows_moves
+@kept("page")
 def topic_detail(request: HttpRequest, topic: str) -> HttpResponse:
     found = find_topic(topic)
     episodes = found.episodes.published().newest_first().for_cards()
@@ -82,6 +86,7 @@ def topic_detail(request: HttpRequest, topic: str) -> HttpResponse:
 
 @require_safe
 @follows_moves
+@kept("t")
 def episode_detail(request: HttpRequest, show: str, episode: str) -> HttpResponse:
     """The episode page. `?t=` (`877`, `14:37`, `14m37s`) is where native players start without scripts."""
     found = find_episode(request, show=show, slug=episode)

@@ -1,11 +1,8 @@
 """Chapters and transcripts as files of their own, for apps, players and other sites."""
 
-import hashlib
 from collections.abc import Callable
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from episodes.finding import find_episode
@@ -13,6 +10,7 @@ from episodes.formats import chapters, timestamps, transcripts
 from episodes.models import Episode
 from episodes.models.transcript import TRANSCRIPT_TYPES
 from episodes.views.pages import mark_as_preview
+from guests.keeping import kept
 from guests.moves import follows_moves
 
 _PRINTERS: dict[str, Callable[[transcripts.Transcript], str]] = {
@@ -26,26 +24,29 @@ _PRINTERS: dict[str, Callable[[transcripts.Transcript], str]] = {
 
 @require_safe
 @follows_moves
+@kept()
 def chapters_json(request: HttpRequest, show: str, episode: str) -> HttpResponse:
     """JSON chapters 1.2 of the podcast namespace, hidden ones marked as such."""
     found = find_episode(request, show=show, slug=episode)
     listed = _chapters_of(request, found)
     body = chapters.to_json(listed, title=found.title, podcast_name=found.show.title, author=found.show.author)
-    return _answer(request, found, "application/json+chapters", source=body, write=lambda: body)
+    return _answer(found, body, "application/json+chapters")
 
 
 @require_safe
 @follows_moves
+@kept()
 def chapters_vtt(request: HttpRequest, show: str, episode: str) -> HttpResponse:
     """The listed chapters as a track for a player."""
     found = find_episode(request, show=show, slug=episode)
     listed = _chapters_of(request, found)
     body = chapters.to_webvtt(listed, duration_ms=found.duration_ms or timestamps.LONGEST_MS).encode()
-    return _answer(request, found, "text/vtt; charset=utf-8", source=body, write=lambda: body)
+    return _answer(found, body, "text/vtt; charset=utf-8")
 
 
 @require_safe
 @follows_moves
+@kept()
 def transcript(request: HttpRequest, show: str, episode: str, extension: str) -> HttpResponse:
     """The transcript in one of its formats, in the show's own language where there are several."""
     found = find_episode(request, show=show, slug=episode)
@@ -54,13 +55,9 @@ def transcript(request: HttpRequest, show: str, episode: str, extension: str) ->
     stored = found.transcript
     if stored is None:
         raise Http404
-
-    def write() -> bytes:
-        parsed = transcripts.parse(stored.webvtt.encode(), media_type="text/vtt")
-        return _PRINTERS[extension](transcripts.Transcript(cues=parsed.cues, language=stored.language)).encode()
-
-    source = f"{stored.language}\0{extension}\0{stored.webvtt}".encode()
-    return _answer(request, found, f"{TRANSCRIPT_TYPES[extension]}; charset=utf-8", source=source, write=write)
+    parsed = transcripts.parse(stored.webvtt.encode(), media_type="text/vtt")
+    body = _PRINTERS[extension](transcripts.Transcript(cues=parsed.cues, language=stored.language)).encode()
+    return _answer(found, body, f"{TRANSCRIPT_TYPES[extension]}; charset=utf-8")
 
 
 def _chapters_of(request: HttpRequest, episode: Episode) -> list[chapters.Chapter]:
@@ -81,18 +78,10 @@ def _chapters_of(request: HttpRequest, episode: Episode) -> list[chapters.Chapte
     return found
 
 
-def _answer(
-    request: HttpRequest, episode: Episode, content_type: str, *, source: bytes, write: Callable[[], bytes]
-) -> HttpResponse:
-    """The file that `write` makes, or that it is still the one made from `source`."""
-    etag = f'"{hashlib.sha256(source).hexdigest()[:32]}"'
-    response: Any = get_conditional_response(request, etag=etag)
-    if response is None:
-        response = HttpResponse(write(), content_type=content_type)
-    response["ETag"] = etag
+def _answer(episode: Episode, body: bytes, content_type: str) -> HttpResponse:
+    response = HttpResponse(body, content_type=content_type)
     if episode.is_public:
-        response["Cache-Control"] = "public, no-cache"  # kept, but asked for again: it may be withdrawn
         response["Access-Control-Allow-Origin"] = "*"  # players on other sites read it by script
     else:
         mark_as_preview(response)
-    return response  # type: ignore[no-any-return]
+    return response

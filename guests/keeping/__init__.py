@@ -1,0 +1,8 @@
+"""Answers for listeners and apps, kept: built once, sent many times, never purged by hand, never older than the truth.
+
+`@kept` on a view is all that a page or file needs.
+"""
+
+from guests.keeping.answers import kept
+
+__all__ = ["kept"]

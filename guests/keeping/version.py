@@ -1,0 +1,38 @@
+"""Which code makes our answers: what another one kept must not be sent, it may be written otherwise."""
+
+import hashlib
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.utils.translation import get_language
+
+_PACKAGES = ("django", "lxml", "markdown", "nh3")
+_SOURCES = ("episodes/**/*.py", "guests/**/*.py", "podcast_site/*.py", "templates/**/*.*", "*/locale/**/*.mo")
+# What pages show of the settings, and what their addresses and headers are made of.
+_SETTINGS = ("SITE_NAME", "STATIC_URL", "MEDIA_URL", "SECURE_CSP", "FORCE_SCRIPT_NAME")
+
+
+def version_key() -> str:
+    """Everything that an answer depends on besides the database and the request."""
+    shown = [getattr(settings, name, None) for name in _SETTINGS]
+    return repr((_code()[0], getattr(staticfiles_storage, "manifest_hash", ""), get_language(), shown))
+
+
+def installed_at() -> int:
+    """When the code or the `.env` was changed last, in whole seconds since 1970."""
+    return _code()[1]
+
+
+@lru_cache(maxsize=1)
+def _code() -> tuple[str, int]:
+    base = Path(settings.BASE_DIR)
+    sources = sorted(path for pattern in _SOURCES for path in base.glob(pattern))
+    digest = hashlib.sha256(" ".join(map(version, _PACKAGES)).encode())
+    for source in sources:
+        digest.update(source.read_bytes())
+    known = [*sources, base / ".env", Path(settings.STATIC_ROOT) / "staticfiles.json"]
+    changed = max(int(path.stat().st_mtime) for path in known if path.exists())
+    return digest.hexdigest(), changed

@@ -1,0 +1,26 @@
+"""In which state everything is that the public can see."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicState:
+    """Two equal pairs of `token` and `latest_at` mean that the public sees the same everywhere.
+
+    `token` changes with every write, `latest_at` is the last moment at which something came out by itself,
+    `upcoming_at` the next one. `changed_at` and both moments are None where nothing was or will be; `now` is when
+    all this held.
+    """
+
+    token: str
+    changed_at: dt.datetime | None
+    latest_at: dt.datetime | None
+    upcoming_at: dt.datetime | None
+    now: dt.datetime
+
+    def seconds_left(self, longest: int) -> int:
+        """How long an answer made now may be kept: `longest`, or until the next moment if that is sooner."""
+        if self.upcoming_at is None:
+            return longest
+        return max(0, min(longest, int((self.upcoming_at - self.now).total_seconds())))
