@@ -1,15 +1,18 @@
 from django.urls import path
 
 from episodes.feeds import views as feeds
-from episodes.views import files, pages, texts
+from episodes.views import files, pages, subscribing, texts
 
 app_name = "episodes"
 
 urlpatterns = [
     path("", pages.home, name="home"),
+    path("shows.opml", feeds.shows_opml, name="shows_opml"),
     path("topics/<slug:topic>/", pages.topic_detail, name="topic_detail"),
     path("<slug:show>/", pages.show_detail, name="show_detail"),
     path("<slug:show>/feed.xml", feeds.feed, name="feed"),
+    path("<slug:show>/subscribe/", subscribing.subscribe, name="subscribe"),
+    path("<slug:show>/subscribe.svg", subscribing.subscribe_code, name="subscribe_code"),
     path("<slug:show>/theme.css", files.show_theme, name="show_theme"),
     path("<slug:show>/<slug:episode>/", pages.episode_detail, name="episode_detail"),
     path(

@@ -15,6 +15,7 @@ from episodes.models import (
     Credit,
     FeedText,
     FundingLink,
+    Listing,
     RecommendedFeed,
     ResourceLink,
     Role,
@@ -109,6 +110,14 @@ class FeedTextInline(OrderedRowsInline):
     fields = ("purpose", "value", "position")
     add_label = _("Add a text")
     lead = _("Codes by which a directory sees that the show is yours. Nobody else reads them.")
+
+
+class ListingInline(OrderedRowsInline):
+    model = Listing
+    panel = "listings"
+    fields = ("label", "url", "position")
+    add_label = _("Add a place")
+    lead = _("Further directories and apps that have the show. The page “Subscribe” leads to each.")
 
 
 class SoundbiteInline(RowsInline):

@@ -7,7 +7,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from episodes import publishing
-from episodes.admin.inlines import FeedTextInline, FundingLinkInline, RecommendedFeedInline, StandingCreditInline
+from episodes.admin.inlines import (
+    FeedTextInline,
+    FundingLinkInline,
+    ListingInline,
+    RecommendedFeedInline,
+    StandingCreditInline,
+)
 from episodes.models import Season, Show
 from guests.desk import DeskAdmin, RowsInline, SlugForm
 
@@ -28,13 +34,21 @@ class SeasonInline(RowsInline):
 @admin.register(Show)
 class ShowAdmin(DeskAdmin):
     form = ShowForm
-    inlines = (StandingCreditInline, SeasonInline, FundingLinkInline, RecommendedFeedInline, FeedTextInline)
+    inlines = (
+        StandingCreditInline,
+        SeasonInline,
+        ListingInline,
+        FundingLinkInline,
+        RecommendedFeedInline,
+        FeedTextInline,
+    )
     panels = (
         ("show", _("Show")),
         ("description", _("Description")),
         ("cover", _("Cover")),
         ("hosts", _("Hosts")),
         ("seasons", _("Seasons")),
+        ("listings", _("Where to subscribe")),
         ("feed", _("Feed")),
     )
     fieldsets: ClassVar = [
@@ -47,6 +61,7 @@ class ShowAdmin(DeskAdmin):
         ),
         (None, {"classes": ["panel-description"], "fields": ["description"]}),
         (None, {"classes": ["panel-cover"], "fields": ["cover", "cover_alt"]}),
+        (None, {"classes": ["panel-listings"], "fields": ["apple_id", "spotify_url"]}),
         (
             _("What directories ask for"),
             {

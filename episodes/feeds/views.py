@@ -2,12 +2,15 @@
 
 import re
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.templatetags.static import static
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from episodes.feeds.document import MEDIA_TYPE, document
+from episodes.feeds.opml import MEDIA_TYPE as OPML_MEDIA_TYPE
+from episodes.feeds.opml import Outline, opml
 from episodes.feeds.reading import FeedPage, NoSuchPage
 from episodes.finding import find_show
 from episodes.models import Show
@@ -46,6 +49,26 @@ def _feed(request: HttpRequest, show: str) -> HttpResponse:
     response = HttpResponse(body, content_type=f"{MEDIA_TYPE}; charset=utf-8")
     response["Link"] = f'<{page._page_address(page.number)}>; rel="self"'
     patch_vary_headers(response, ["Accept"])
+    return _open(response)
+
+
+@require_safe
+@kept(browsers=KEPT_SECONDS, shared=KEPT_SECONDS)
+def shows_opml(request: HttpRequest) -> HttpResponse:
+    """All public shows as one file, which podcast apps bring in."""
+    outlines = (
+        Outline(
+            title=show.title,
+            feed=request.build_absolute_uri(show.get_feed_url()),
+            page=request.build_absolute_uri(show.get_absolute_url()),
+            description=show.tagline,
+            language=show.language,
+        )
+        for show in Show.objects.public()
+    )
+    body = opml(settings.SITE_NAME, outlines)
+    response = HttpResponse(body, content_type=f"{OPML_MEDIA_TYPE}; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="shows.opml"'
     return _open(response)
 
 

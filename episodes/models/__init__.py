@@ -4,6 +4,7 @@ from episodes.models.chapter import Chapter
 from episodes.models.credit import Credit
 from episodes.models.episode import Episode, EpisodeAddress
 from episodes.models.feed_rows import FeedText, FundingLink, RecommendedFeed
+from episodes.models.listing import Listing
 from episodes.models.resource_link import ResourceLink
 from episodes.models.revision import Revision
 from episodes.models.roles import GROUPS, ON_AIR, Role
@@ -24,6 +25,7 @@ __all__ = [
     "EpisodeAddress",
     "FeedText",
     "FundingLink",
+    "Listing",
     "RecommendedFeed",
     "ResourceLink",
     "Revision",

@@ -118,6 +118,25 @@ class Show(FeedFields):
         help_text=_("Square, 1400 to 3000 pixels, JPEG or PNG. The show's colour is taken from it."),
     )
     cover_alt = models.CharField(_("cover in words"), max_length=250, blank=True)
+    apple_id = models.CharField(
+        _("number at Apple Podcasts"),
+        max_length=20,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9]+$", _("Give the digits alone: of “…/id1234567890” it is 1234567890."))],
+        help_text=_("The digits after “id” in the show's address there. The page “Subscribe” leads to it."),
+    )
+    spotify_url = models.URLField(
+        _("address at Spotify"),
+        max_length=500,
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"^https://open\.spotify\.com/show/[A-Za-z0-9]+",
+                _("Give the show's page, as in https://open.spotify.com/show/…."),
+            )
+        ],
+        help_text=_("As in “https://open.spotify.com/show/…”. Spotify cannot be led there by a feed."),
+    )
     podcast_guid = models.UUIDField(
         _("podcast GUID"),
         null=True,
@@ -157,6 +176,9 @@ class Show(FeedFields):
 
     def get_feed_url(self) -> str:
         return reverse("episodes:feed", kwargs={"show": self.slug})
+
+    def get_subscribe_url(self) -> str:
+        return reverse("episodes:subscribe", kwargs={"show": self.slug})
 
     @cached_property
     def zone(self) -> zoneinfo.ZoneInfo:

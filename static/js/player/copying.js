@@ -1,6 +1,7 @@
 /** The "copy link" buttons, of each chapter and of this second. */
 
-import { addressOf, copy } from "./links.js";
+import { copy } from "../clipboard.js";
+import { addressOf } from "./links.js";
 import { formatClock } from "./time.js";
 
 const SHOWN_FOR = 2500;

@@ -1,4 +1,4 @@
-/** Addresses that lead to a moment: reading them, making them, copying them. */
+/** Addresses that lead to a moment: reading them, making them. */
 
 import { parseTime } from "./time.js";
 
@@ -48,30 +48,4 @@ export function addressOf(seconds, slug) {
 export function isPlainPress(event) {
   const { defaultPrevented, button, metaKey, ctrlKey, shiftKey, altKey } = event;
   return !(defaultPrevented || button || metaKey || ctrlKey || shiftKey || altKey);
-}
-
-/**
- * Put `text` on the clipboard; say whether that worked. Pages without HTTPS have no clipboard but the old one.
- * @param {string} text
- */
-export async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copyTheOldWay(text);
-  }
-}
-
-function copyTheOldWay(text) {
-  const focused = document.activeElement;
-  const area = document.createElement("textarea");
-  area.value = text;
-  area.className = "player__clipboard";
-  document.body.append(area);
-  area.select();
-  const copied = document.execCommand("copy");
-  area.remove();
-  focused?.focus({ preventScroll: true });
-  return copied;
 }

@@ -493,7 +493,7 @@ def test_nobody_else_gets_in(client, stranger):
     assert client.get(LIST).status_code == 302
 
 
-FEED_ROWS = ("fundinglink", "feedtext", "recommendedfeed")
+FEED_ROWS = ("fundinglink", "feedtext", "listing", "recommendedfeed")
 
 
 def test_groups_have_the_rights_that_their_names_say():

@@ -103,7 +103,13 @@ SHOWN = {
 }
 
 NOT_SHOWN = {
-    models.Show: {"time_zone": "Europe/Berlin", "cover_alt": "Other", "redirect_feed": None},
+    models.Show: {
+        "time_zone": "Europe/Berlin",
+        "cover_alt": "Other",
+        "redirect_feed": None,
+        "apple_id": "1234567890",
+        "spotify_url": "https://open.spotify.com/show/other",
+    },
     models.Season: {},
     models.Episode: {"cover_alt": "Other", "audio_file": None, "audio_url": "https://other.example/a.mp3"},
     # A chapter's end is in chapters.json, what is said in the transcript's own files.

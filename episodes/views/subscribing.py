@@ -1,0 +1,47 @@
+"""How to follow a show: a page of ways for people, and its picture for the phone beside the screen."""
+
+from io import BytesIO
+
+import segno
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from episodes.finding import find_show
+from episodes.formats.apps import app_links
+from episodes.models import Show
+from guests.keeping import kept
+from guests.moves import follows_moves
+
+
+@require_safe
+@follows_moves
+@kept()
+def subscribe(request: HttpRequest, show: str) -> HttpResponse:
+    """The apps that take the show at a press, the address for all others, and what a feed is."""
+    found = _find_heard(request, show)
+    feed = found.new_feed_url if found.redirect_feed else request.build_absolute_uri(found.get_feed_url())
+    links = app_links(feed, title=found.title, apple_id=found.apple_id, spotify_url=found.spotify_url)
+    context = {"show": found, "feed": feed, "apps": links, "listings": found.listings.all()}
+    return render(request, "episodes/show_subscribe.html", context)
+
+
+@require_safe
+@follows_moves
+@kept()
+def subscribe_code(request: HttpRequest, show: str) -> HttpResponse:
+    """The address of the page above as a QR code: whoever reads at a desk opens it on the phone by the camera."""
+    found = _find_heard(request, show)
+    code = segno.make_qr(request.build_absolute_uri(found.get_subscribe_url()), error="m")
+    picture = BytesIO()
+    # Light and dark in the picture itself, with the quiet zone that cameras need, so it reads on any ground.
+    code.save(picture, kind="svg", border=4, dark="#161512", light="#fff", xmldecl=False, svgclass=None, lineclass=None)
+    return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+
+
+def _find_heard(request: HttpRequest, slug: str) -> Show:
+    """The show, once there is something to follow: before its first episode there is no feed."""
+    found = find_show(request, slug)
+    if not found.episodes.published().exists():
+        raise Http404
+    return found

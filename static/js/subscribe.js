@@ -1,0 +1,18 @@
+/** The page of ways to follow a show: its address, copied by a press. */
+
+import { copy } from "./clipboard.js";
+
+/** @param {HTMLElement} address */
+function setUp(address) {
+  const field = address.querySelector("input");
+  const button = address.querySelector("[data-copy]");
+  const said = address.querySelector("[data-said]");
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const copied = await copy(field.value);
+    said.textContent = copied ? said.dataset.copied : said.dataset.notCopied;
+    if (!copied) field.select();
+  });
+}
+
+document.querySelectorAll("[data-address]").forEach(setUp);
