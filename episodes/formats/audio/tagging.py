@@ -23,6 +23,8 @@ _UTF_16 = 1
 _FRONT_COVER, _OTHER_PICTURE = 3, 0
 _NO_OFFSET = 0xFFFFFFFF
 _MOST_CHILDREN = 255
+_HEAD_BYTES = 10
+_MOST_BYTES = (1 << 28) - 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,13 +74,37 @@ def _write_mp3(source: BinaryIO, target: BinaryIO, tags: AudioTags) -> None:
     frames = _kept(source, sound, with_picture=not tags.cover)
     for frame in _frames(tags):
         frames.add(frame)
-    frames.update_to_v23()
-    head = BytesIO()
-    frames.save(head, v1=0, v2_version=3, padding=lambda _: 0)
-    target.write(head.getvalue())
+    target.write(_head([_rendered(frames), *_chapters(tags)]))
     source.seek(sound)
     shutil.copyfileobj(source, target, 1 << 20)
     _drop_id3v1(target)
+
+
+def _chapters(tags: AudioTags) -> list[bytes]:
+    """A frame for each chapter, in the order of time."""
+    alone = []
+    for place, chapter in enumerate(_in_time(tags)):
+        frames = _id3.ID3()
+        frames.add(_chapter(f"chp{place}", chapter))
+        alone.append(_rendered(frames))
+    return alone
+
+
+def _rendered(frames: Any) -> bytes:
+    """The bytes of the frames, without the head of the tag. Of several at once mutagen chooses the order."""
+    frames.update_to_v23()
+    tag = BytesIO()
+    frames.save(tag, v1=0, v2_version=3, padding=lambda _: 0)
+    return tag.getvalue()[_HEAD_BYTES:]
+
+
+def _head(frames: list[bytes]) -> bytes:
+    """One ID3v2.3 tag of the frames as they are ordered: apps list chapters as they come (section 3.1)."""
+    size = sum(map(len, frames))
+    if size > _MOST_BYTES:
+        raise ValueError(size)
+    seven_bits = (size >> shift & 0x7F for shift in (21, 14, 7, 0))
+    return b"".join([b"ID3\x03\x00\x00", bytes(seven_bits), *frames])
 
 
 def _kept(source: BinaryIO, length: int, *, with_picture: bool) -> Any:
@@ -108,13 +134,17 @@ def _frames(tags: AudioTags) -> list[Any]:
         frames.append(_id3.TRCK(encoding=0, text=[str(tags.number)]))
     if tags.cover:
         frames.append(_picture(tags.cover, _FRONT_COVER))
-    listed = [f"chp{place}" for place, chapter in enumerate(tags.chapters) if not chapter.hidden]
+    listed = [f"chp{place}" for place, chapter in enumerate(_in_time(tags)) if not chapter.hidden]
     if listed:
         flags = _id3.CTOCFlags.TOP_LEVEL | _id3.CTOCFlags.ORDERED
         frames.append(
             _id3.CTOC(element_id="toc", flags=flags, child_element_ids=listed[:_MOST_CHILDREN], sub_frames=[])
         )
-    return frames + [_chapter(f"chp{place}", chapter) for place, chapter in enumerate(tags.chapters)]
+    return frames
+
+
+def _in_time(tags: AudioTags) -> list[TaggedChapter]:
+    return sorted(tags.chapters, key=lambda chapter: chapter.start_ms)
 
 
 def _chapter(element_id: str, chapter: TaggedChapter) -> Any:

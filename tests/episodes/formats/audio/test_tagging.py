@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,28 @@ def test_an_mp3_says_what_the_episode_says(mp3: Path, tmp_path: Path) -> None:
     assert [frame.child_element_ids for frame in id3.getall("CTOC")] == [["chp0", "chp2"]]
     assert [frame.data for frame in id3["CHAP:chp0"].sub_frames.getall("APIC")] == [PNG]
     assert target.read_bytes().endswith(silent_mp3(12))
+
+
+def test_chapters_are_written_in_the_order_of_time_whatever_their_size(mp3: Path, tmp_path: Path) -> None:
+    titles = ["A title of many words", "B", "Another title of words", "", "C"]
+    chapters = [
+        TaggedChapter(start_ms=place * 1_000, end_ms=place * 1_000 + 500, title=title, hidden=not title)
+        for place, title in enumerate(titles)
+    ]
+    tags = AudioTags(title="Pier", show="Quay", chapters=(*chapters[3:], *chapters[:3]))
+    tagged(mp3, tmp_path / "target.mp3", tags=tags)
+    head = (tmp_path / "target.mp3").read_bytes()
+    assert re.findall(rb"CHAP.{6}chp(.)\0", head, re.DOTALL) == [b"0", b"1", b"2", b"3", b"4"]
+    id3 = ID3(tmp_path / "target.mp3")
+    assert [chapter.start_time for chapter in id3.getall("CHAP")] == [0, 1_000, 2_000, 3_000, 4_000]
+    assert [contents.child_element_ids for contents in id3.getall("CTOC")] == [["chp0", "chp1", "chp2", "chp4"]]
+
+
+def test_tags_larger_than_id3_can_say_are_refused(mp3: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("episodes.formats.audio.tagging._MOST_BYTES", 100)
+    with pytest.raises(AudioError):
+        tagged(mp3, tmp_path / "target.mp3", tags=TAGS)
+    assert not (tmp_path / "target.mp3").exists()
 
 
 def test_the_same_tags_give_the_same_bytes(mp3: Path, tmp_path: Path) -> None:
