@@ -29,7 +29,9 @@ demo:
 	@$(SERVE) python manage.py collectstatic --no-input --verbosity 0
 	@$(SERVE) python manage.py demo --at "http://$(subst 0.0.0.0,127.0.0.1,$(HOST)):$(PORT)"
 	@$(SERVE) gunicorn podcast_site.wsgi --bind "$(HOST):$(PORT)" \
-	  --worker-class gthread --workers 2 --threads 32 --log-level error
+	  --worker-class gthread --workers 2 --threads 32 --log-level error & site=$$!; \
+	$(SERVE) python manage.py tick --every 10 --verbosity 0 & tick=$$!; \
+	trap 'kill $$site $$tick 2>/dev/null; wait' INT TERM EXIT; wait $$site
 
 test:
 	browser=$$(sh .ci/browser) && CHROMIUM="$$browser" $(RUN) coverage run -m pytest --no-skips

@@ -14,8 +14,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 APPS = ("episodes", "guests")
 REVISION = "episodes_revision"
 
-# The records of steps and of uploads are nobody's but the desk's, and the revision would notice itself.
-NOT_WATCHED = frozenset({REVISION, "episodes_statechange", "episodes_upload"})
+# What only the desk shows, and what is on its way outside, is in no answer; the revision would notice itself.
+NOT_WATCHED = frozenset({REVISION, "episodes_statechange", "episodes_upload", "episodes_hubping", "episodes_sweep"})
 
 
 def install(*, using: str, **_: Any) -> None:

@@ -1,10 +1,16 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
+from django.core import checks
+
+from podcast_site.checks import outside_addresses
 
 
 class PodcastSiteConfig(AppConfig):
     name = "podcast_site"
     default = True
+
+    def ready(self) -> None:
+        checks.register(outside_addresses)
 
 
 class DeskConfig(admin_apps.AdminConfig):

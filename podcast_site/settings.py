@@ -23,6 +23,9 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 SITE_NAME = env.str("SITE_NAME", default="Podcasts")
+# Where the site is, for what is sent without a request that would tell.
+SITE_URL = env.str("SITE_URL", default="").rstrip("/")
+WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
 
 INSTALLED_APPS = [
     "unfold.apps.BasicAppConfig",  # before the admin, whose templates it takes the place of

@@ -101,6 +101,8 @@ def _pages(parent: Any, channel: Channel) -> None:
     for relation, address in relations.items():
         if address:
             _empty(parent, _ATOM + "link", rel=relation, type=MEDIA_TYPE, href=address)
+    if channel.hub:
+        _empty(parent, _ATOM + "link", rel="hub", href=channel.hub)
 
 
 def _apple(parent: Any, channel: Channel) -> None:

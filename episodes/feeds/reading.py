@@ -93,7 +93,7 @@ class FeedPage:
 
     # --- The channel ---------------------------------------------------------------------------
 
-    def channel(self, *, stylesheet: str = "") -> values.Channel:
+    def channel(self, *, hub: str = "", stylesheet: str = "") -> values.Channel:
         show = self.show
         description = markdown.render(show.description) or f"<p>{escape(show.tagline or show.title)}</p>"
         return values.Channel(
@@ -104,6 +104,7 @@ class FeedPage:
             kind=show.kind,
             explicit=show.explicit,
             pages=self._pages(),
+            hub=hub,
             stylesheet=stylesheet,
             changed_at=self._published.aggregate(newest=Max("publish_at"))["newest"],
             image=self.absolute(show.cover.url) if show.cover else "",

@@ -119,6 +119,7 @@ class Pages:
 class Channel:
     """A show. `description` is sanitised HTML of at most 4,000 bytes; `categories` are pairs, the second may be empty.
 
+    `hub` tells of changes to this part of the feed (WebSub).
     `changed_at` is when the newest of its episodes came out, so that the same content gives the same bytes.
     """
 
@@ -129,6 +130,7 @@ class Channel:
     kind: str
     explicit: bool
     pages: Pages
+    hub: str = ""
     stylesheet: str = ""
     changed_at: dt.datetime | None = None
     image: str = ""

@@ -1,6 +1,7 @@
 """The feed over HTTP."""
 
 import re
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -43,11 +44,12 @@ def _feed(request: HttpRequest, show: str) -> HttpResponse:
         return _open(HttpResponsePermanentRedirect(found.get_feed_url()))
     page = FeedPage(show=found, number=number, site=f"{request.scheme}://{request.get_host()}")
     try:
-        body = b"".join(document(page.channel(stylesheet=static("css/feed.css")), page.items()))
+        channel = page.channel(hub=_hub(page), stylesheet=static("css/feed.css"))
+        body = b"".join(document(channel, page.items()))
     except NoSuchPage as error:
         raise Http404 from error
     response = HttpResponse(body, content_type=f"{MEDIA_TYPE}; charset=utf-8")
-    response["Link"] = f'<{page._page_address(page.number)}>; rel="self"'
+    response["Link"] = ", ".join(f'<{address}>; rel="{relation}"' for relation, address in _links(page))
     patch_vary_headers(response, ["Accept"])
     return _open(response)
 
@@ -86,6 +88,17 @@ def _page_number(request: HttpRequest) -> int:
     if not _PAGE.fullmatch(number):
         raise Http404
     return int(number)
+
+
+def _hub(page: FeedPage) -> str:
+    """Who tells of changes: only for the first page, since that is where new episodes are."""
+    return settings.WEBSUB_HUB if page.number == 1 else ""
+
+
+def _links(page: FeedPage) -> Iterator[tuple[str, str]]:
+    if hub := _hub(page):
+        yield "hub", hub
+    yield "self", page._page_address(page.number)
 
 
 def _open(response: HttpResponse) -> HttpResponse:

@@ -3,7 +3,9 @@
 from episodes.models.chapter import Chapter
 from episodes.models.credit import Credit
 from episodes.models.episode import Episode, EpisodeAddress
+from episodes.models.errand import Sweep
 from episodes.models.feed_rows import FeedText, FundingLink, RecommendedFeed
+from episodes.models.hub_ping import HubPing
 from episodes.models.listing import Listing
 from episodes.models.resource_link import ResourceLink
 from episodes.models.revision import Revision
@@ -25,6 +27,7 @@ __all__ = [
     "EpisodeAddress",
     "FeedText",
     "FundingLink",
+    "HubPing",
     "Listing",
     "RecommendedFeed",
     "ResourceLink",
@@ -36,6 +39,7 @@ __all__ = [
     "Soundbite",
     "StandingCredit",
     "StateChange",
+    "Sweep",
     "Topic",
     "TopicAddress",
     "Transcript",

@@ -105,6 +105,8 @@ CHANNEL_CASES = [
         [("Lisbon", {"geo": "geo:38.7,-9.1"})],
     ),
     ({"update_frequency": "Every Tuesday"}, "podcast:updateFrequency", ["Every Tuesday"]),
+    ({}, "atom:link[@rel='hub']", []),
+    ({"hub": "https://hub.example/"}, "atom:link[@rel='hub']", [{"rel": "hub", "href": "https://hub.example/"}]),
     ({"changed_at": AT}, "pubDate", ["Sun, 01 Mar 2026 06:30:00 GMT"]),
     ({"changed_at": AT}, "lastBuildDate", ["Sun, 01 Mar 2026 06:30:00 GMT"]),
     (

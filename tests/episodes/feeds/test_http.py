@@ -40,6 +40,25 @@ def test_it_is_for_everybody_and_the_header_names_it(client, show):
     assert not response.cookies
 
 
+def test_a_hub_is_named_in_the_header_and_in_the_feed_of_the_newest_episodes(client, show, settings):
+    without = client.get(ADDRESS)
+    EpisodeFactory(show=show)
+    Show.objects.update(feed_size=1)
+    settings.WEBSUB_HUB = "https://hub.example/"
+    first, second = client.get(ADDRESS), client.get(f"{ADDRESS}?page=2")
+    assert first["Link"] == f'<https://hub.example/>; rel="hub", <http://testserver{ADDRESS}>; rel="self"'
+    assert second["Link"] == f'<http://testserver{ADDRESS}?page=2>; rel="self"'
+    element = b'<atom:link rel="hub" href="https://hub.example/"/>'
+    assert [element in response.content for response in (without, first, second)] == [False, True, False]
+
+
+def test_another_hub_is_another_feed(client, show, settings):
+    tags = []
+    for settings.WEBSUB_HUB in ("", "https://hub.example/", "https://other.example/"):
+        tags.append(client.get(ADDRESS)["ETag"])
+    assert len(set(tags)) == 3
+
+
 def test_head_has_the_headers_of_get_and_nothing_after_them(client, long_ago):
     head, get = client.head(ADDRESS), client.get(ADDRESS)
     assert head.content == b""

@@ -1,0 +1,60 @@
+import signal
+import threading
+from argparse import ArgumentTypeError
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import close_old_connections
+
+from episodes import tasks
+
+
+class Command(BaseCommand):
+    help = (
+        "Does what is due outside of the site: tells the hub of new episodes. Run it every minute, on as many machines"
+        " as you like; what was missed meanwhile is made good, and nothing is done twice."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--every", type=_seconds, metavar="SECONDS", help="keep going, with a pause of this length")
+
+    def handle(self, *, every: float | None, verbosity: int, **options: Any) -> None:
+        with _stop_signal() as stop:
+            while True:
+                try:
+                    for sentence in tasks.tick(stopping=stop.is_set):
+                        if verbosity > 0:
+                            self.stdout.write(sentence)
+                except tasks.TickFailed as failure:
+                    if every is None:
+                        raise CommandError(f"These broke off, and the log says why: {failure}.") from failure
+                if every is None or stop.is_set():
+                    return
+                close_old_connections()
+                if stop.wait(every):
+                    return
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0
+    if not 1 <= seconds <= 86_400:
+        raise ArgumentTypeError(f"“{text}” is not a pause: give seconds from 1 to 86400.")
+    return seconds
+
+
+@contextmanager
+def _stop_signal() -> Iterator[threading.Event]:
+    """An event that is set by SIGTERM and Ctrl-C: what has been begun is brought to its end."""
+    stop = threading.Event()
+    numbers = (signal.SIGTERM, signal.SIGINT)
+    before = [signal.signal(number, lambda *_: stop.set()) for number in numbers]
+    try:
+        yield stop
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)

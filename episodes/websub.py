@@ -1,0 +1,94 @@
+"""Tell the hub that a feed has changed (WebSub): apps that listen to the hub need not ask us.
+
+What counts is which episodes are in the feed and since when: a new one, one that was withdrawn or moved. The hub is
+not told of a mended word; apps see that when they next ask. A feed is told of once, however much happened since.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from http.client import HTTPException
+from itertools import groupby
+from urllib import request as http
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+
+from django.conf import settings
+
+from episodes.models import Episode, HubPing, Show, Sweep
+
+ANSWER_SECONDS = 10.0
+_CLAIM = dt.timedelta(minutes=2)
+_SWEEP = "websub"
+
+
+class NotAccepted(Exception):
+    """What the hub answered, or did not, in a sentence."""
+
+
+def feed_address(show: Show) -> str:
+    """The address of the show's feed as the world knows it."""
+    return f"{settings.SITE_URL}{show.get_feed_url()}"
+
+
+def announce() -> Iterator[str]:
+    """Tell the hub what is due; a sentence for each feed. Nothing where there is no hub, or no address of ours."""
+    if not (settings.WEBSUB_HUB and settings.SITE_URL):
+        return
+    _look()
+    while ping := HubPing.objects.select_related("show").claim(lasting=_CLAIM):
+        address = feed_address(ping.show)
+        try:
+            _post(address)
+        except NotAccepted as refusal:
+            HubPing.objects.put_off(ping, error=str(refusal))
+            yield f"The hub was not told of {address}: {refusal}"
+        else:
+            HubPing.objects.finish(ping)
+            yield f"The hub was told of {address}."
+
+
+def _look() -> None:
+    """Note which feeds are not as the hub last heard of them; two small queries where nothing has happened."""
+    public = Episode.objects.public_state()
+    state = _digest(settings.WEBSUB_HUB, settings.SITE_URL, public.token, str(public.latest_at))
+    if not Sweep.objects.filter(name=_SWEEP, state=state).exists():
+        HubPing.objects.want(dict(_states()))
+        Sweep.objects.update_or_create(name=_SWEEP, defaults={"state": state, "at": public.now})
+
+
+def _states() -> Iterator[tuple[int, str]]:
+    """Each show that has a feed of ours, with what the hub should have heard of."""
+    shows = {show.pk: show for show in Show.objects.public() if not (show.redirect_feed and show.new_feed_url)}
+    episodes = Episode.objects.published().filter(show__in=shows).order_by("show", "pk")
+    rows = episodes.values_list("show", "pk", "publish_at").iterator()
+    for pk, its in groupby(rows, key=lambda row: row[0]):
+        yield pk, _digest(settings.WEBSUB_HUB, feed_address(shows[pk]), *(f"{row[1]} {row[2]}" for row in its))
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _opener() -> http.OpenerDirector:
+    """Follows no redirect, opens no file."""
+    opener = http.OpenerDirector()
+    for handler in (http.ProxyHandler, http.HTTPHandler, http.HTTPSHandler, http.HTTPDefaultErrorHandler):
+        opener.add_handler(handler())
+    opener.add_handler(http.HTTPErrorProcessor())
+    return opener
+
+
+def _post(address: str) -> None:
+    form = urlencode({"hub.mode": "publish", "hub.url": address}).encode()
+    request = http.Request(settings.WEBSUB_HUB, data=form)  # noqa: S310 - the opener knows http and https alone
+    try:
+        with _opener().open(request, timeout=ANSWER_SECONDS):
+            return
+    except HTTPError as error:
+        error.close()
+        raise NotAccepted(f"It answered {error.code}.") from error
+    except TimeoutError as error:
+        raise NotAccepted(f"It did not answer within {ANSWER_SECONDS:g} seconds.") from error
+    except (OSError, HTTPException) as error:
+        raise NotAccepted(f"It cannot be reached ({getattr(error, 'reason', None) or error}).") from error

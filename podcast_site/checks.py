@@ -1,0 +1,40 @@
+"""What `manage.py check` says about settings that do not go together."""
+
+import re
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning
+
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+(?P<rest>[/?#]\S*)?")
+
+
+def outside_addresses(**_: Any) -> list[CheckMessage]:
+    """SITE_URL and WEBSUB_HUB: addresses of the right form, and no hub without our own."""
+    found: list[CheckMessage] = []
+    site = _WEB_ADDRESS.fullmatch(settings.SITE_URL)
+    if settings.SITE_URL and (not site or site["rest"]):
+        found.append(
+            Error(
+                f"SITE_URL is “{settings.SITE_URL}”, which is not the address of a site.",
+                hint="Write scheme and host alone, as in https://podcasts.example.org.",
+                id="podcast_site.E001",
+            )
+        )
+    if settings.WEBSUB_HUB and not _WEB_ADDRESS.fullmatch(settings.WEBSUB_HUB):
+        found.append(
+            Error(
+                f"WEBSUB_HUB is “{settings.WEBSUB_HUB}”, which is not a web address.",
+                hint="Write the whole address of the hub, as in https://hub.example.org/.",
+                id="podcast_site.E002",
+            )
+        )
+    if settings.WEBSUB_HUB and not settings.SITE_URL:
+        found.append(
+            Warning(
+                "WEBSUB_HUB is set but SITE_URL is not: the hub is not told of new episodes.",
+                hint="Set SITE_URL to the site's public address, as in https://podcasts.example.org.",
+                id="podcast_site.W001",
+            )
+        )
+    return found

@@ -1,0 +1,82 @@
+"""Sites in files of their own, for commands that run as processes of their own."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[4]
+
+
+@dataclass
+class Site:
+    """A database and a media folder on disk, and the processes of which they are the site."""
+
+    folder: Path
+    environment: dict[str, str]
+    running: list[subprocess.Popen[str]] = field(default_factory=list)
+
+    def start(self, *arguments: str, **environment: str) -> "subprocess.Popen[str]":
+        """A Python process with these arguments, in the site's environment."""
+        process = subprocess.Popen(
+            [sys.executable, "-W", "error", *arguments],
+            cwd=ROOT,
+            env=self.environment | environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self.running.append(process)
+        return process
+
+    def run(self, *arguments: str, **environment: str) -> str:
+        process = self.start(*arguments, **environment)
+        out, err = process.communicate(timeout=60)
+        assert process.returncode == 0, err
+        return out
+
+    def fill(self, source: str) -> None:
+        """Run `source`, to which the models and factories of the tests are known."""
+        setup = "import django; django.setup()\nfrom tests.factories import *\nfrom episodes.models import *\n"
+        self.run("-c", setup + source)
+
+    def sql(self, statement: str) -> list[tuple[object, ...]]:
+        with sqlite3.connect(self.folder / "site.sqlite3", timeout=20) as connection:
+            rows = connection.execute(statement).fetchall()
+        connection.close()
+        return rows
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    needed = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
+    return needed | {
+        "DJANGO_SETTINGS_MODULE": "podcast_site.settings",
+        "SECRET_KEY": "only-for-tests-and-never-signing-anything-that-leaves-them",
+        "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
+        "MEDIA_ROOT": str(folder / "media"),
+        "HTTPS": "false",
+        "SITE_URL": "https://podcasts.example",
+    }
+
+
+@pytest.fixture(scope="session")
+def empty_site(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("empty-site")
+    Site(folder, _environment(folder)).run("manage.py", "migrate", "--verbosity", "0")
+    return folder
+
+
+@pytest.fixture
+def site(empty_site, tmp_path):
+    folder = tmp_path / "site"
+    shutil.copytree(empty_site, folder)
+    site = Site(folder, _environment(folder))
+    yield site
+    for process in site.running:
+        process.kill()
+        process.communicate()
