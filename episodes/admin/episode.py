@@ -37,6 +37,12 @@ class EpisodeChangeList(ChangeList):
         return episodes.defer("notes", "summary").prefetch_related(credits)
 
 
+_FEED_FIELDS = (
+    *("number_label", "location_name", "location_geo"),
+    *("social_url", "social_protocol", "social_account", "block"),
+)
+
+
 @admin.register(Episode)
 class EpisodeAdmin(UploadsAdmin):
     form = EpisodeForm
@@ -76,7 +82,7 @@ class EpisodeAdmin(UploadsAdmin):
             {"classes": ["panel-audio"], "fields": ["audio_url", "audio_type", "audio_size", "duration_ms"]},
         ),
         (None, {"classes": ["panel-notes"], "fields": ["notes"]}),
-        (None, {"classes": ["panel-feed"], "fields": ["social_url", "social_protocol", "block"]}),
+        (None, {"classes": ["panel-feed"], "fields": [*_FEED_FIELDS]}),
         (None, {"classes": ["panel-publication"], "fields": ["state_shown", "publish_at", "zone_shown", "missing"]}),
         (gettext_lazy("Record"), {"classes": ["panel-publication"], "fields": ["record"]}),
     ]

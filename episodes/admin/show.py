@@ -1,6 +1,6 @@
 from typing import Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -68,7 +68,15 @@ class ShowAdmin(DeskAdmin):
                 "classes": ["panel-feed"],
                 "fields": [
                     *("category_1", "category_2", "category_3", "owner_name", "owner_email", "copyright"),
-                    *("license", "license_url", "medium", "update_frequency", "location_name", "location_geo"),
+                    *(
+                        "license",
+                        "license_url",
+                        "medium",
+                        "update_frequency",
+                        "update_rule",
+                        "location_name",
+                        "location_geo",
+                    ),
                     *("complete", "block"),
                 ],
             },
@@ -114,4 +122,9 @@ class ShowAdmin(DeskAdmin):
 
     def save_model(self, request: HttpRequest, obj: Show, form: Any, change: Any) -> None:
         super().save_model(request, obj, form, change)
-        publishing.identify(show=obj, feed_address=request.build_absolute_uri(obj.get_feed_url()))
+        here = request.build_absolute_uri(obj.get_feed_url())
+        publishing.identify(show=obj, feed_address=here)
+        if obj.redirect_feed and obj.new_feed_url == here:
+            messages.warning(
+                request, _("The new address of the feed is the one it has here, so nobody is sent anywhere.")
+            )

@@ -12,11 +12,12 @@ from typing import Any
 
 from lxml import etree
 
-from episodes.feeds.values import Channel, Enclosure, Item, Person
+from episodes.feeds.values import Channel, Enclosure, Image, Item, Person, Place
 from episodes.formats import timestamps
 from episodes.formats.chapters import psc_attributes
 
 MEDIA_TYPE = "application/rss+xml"
+GENERATOR = "Podcast site"
 NAMESPACES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
     "podcast": "https://podcastindex.org/namespace/1.0",
@@ -27,7 +28,7 @@ NAMESPACES = {
 
 _ITUNES, _PODCAST, _ATOM, _CONTENT, _PSC = (f"{{{uri}}}" for uri in NAMESPACES.values())
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_LONGEST, _LONGEST_IN_PODCAST = 255, 128
+_LONGEST, _LONGEST_IN_PODCAST, _LONGEST_DISPLAY = 255, 128, 32
 
 
 def document(channel: Channel, items: Iterable[Item]) -> Iterator[bytes]:
@@ -85,6 +86,7 @@ def _fill_channel(parent: Any, channel: Channel) -> None:
         _text(parent, "pubDate", _date(channel.changed_at))
         _text(parent, "lastBuildDate", _date(channel.changed_at))
     _text(parent, "copyright", channel.copyright)
+    _text(parent, "generator", GENERATOR)
     if channel.image:
         image = etree.SubElement(parent, "image")
         _text(image, "url", channel.image)
@@ -135,8 +137,9 @@ def _podcasting(parent: Any, channel: Channel) -> None:
         _text(parent, _PODCAST + "txt", text.text, purpose=text.about)
     _persons(parent, channel.persons)
     _text(parent, _PODCAST + "license", channel.license, longest=_LONGEST_IN_PODCAST, url=channel.license_url)
-    _text(parent, _PODCAST + "location", channel.location_name, longest=_LONGEST_IN_PODCAST, geo=channel.location_geo)
-    _text(parent, _PODCAST + "updateFrequency", channel.update_frequency, longest=_LONGEST_IN_PODCAST)
+    _place(parent, channel.place)
+    _picture(parent, channel.picture)
+    _frequency(parent, channel)
     for trailer in channel.trailers:
         _text(
             parent,
@@ -151,6 +154,13 @@ def _podcasting(parent: Any, channel: Channel) -> None:
         roll = etree.SubElement(parent, _PODCAST + "podroll")
         for other in channel.recommended:
             _empty(roll, _PODCAST + "remoteItem", feedGuid=other.guid, feedUrl=other.url, title=other.title)
+
+
+def _frequency(parent: Any, channel: Channel) -> None:
+    """How often there is a new one, in words or by the rule alone."""
+    words, rule = channel.update_frequency or channel.update_rule, channel.update_rule
+    complete = "true" if channel.complete and words else ""
+    _text(parent, _PODCAST + "updateFrequency", words, longest=_LONGEST_IN_PODCAST, rrule=rule, complete=complete)
 
 
 # --- An item -------------------------------------------------------------------------------------
@@ -175,6 +185,8 @@ def _fill_item(parent: Any, item: Item) -> None:
     _numbers(parent, item)
     _text(parent, _ITUNES + "block", "Yes" if item.block else "")
     _persons(parent, item.persons)
+    _place(parent, item.place)
+    _picture(parent, item.picture)
     _chapters(parent, item)
     for transcript in item.transcripts:
         rel = "captions" if transcript.captions else ""
@@ -185,14 +197,16 @@ def _fill_item(parent: Any, item: Item) -> None:
         element = _empty(parent, _PODCAST + "soundbite", startTime=start, duration=duration)
         element.text = one_line(bite.title)[:_LONGEST_IN_PODCAST] or None
     if item.social:
-        _empty(parent, _PODCAST + "socialInteract", protocol=item.social.protocol, uri=item.social.uri)
+        social = item.social
+        about = {"protocol": social.protocol, "uri": social.uri, "accountId": social.account}
+        _empty(parent, _PODCAST + "socialInteract", **about)
 
 
 def _numbers(parent: Any, item: Item) -> None:
     _text(parent, _ITUNES + "season", _number(item.season))
     _text(parent, _ITUNES + "episode", _number(item.number))
     _text(parent, _PODCAST + "season", _number(item.season), name=item.season_name)
-    _text(parent, _PODCAST + "episode", _number(item.number))
+    _text(parent, _PODCAST + "episode", _number(item.number), display=item.number_label[:_LONGEST_DISPLAY])
 
 
 def _chapters(parent: Any, item: Item) -> None:
@@ -212,6 +226,19 @@ def _persons(parent: Any, persons: Iterable[Person]) -> None:
     for person in persons:
         about = {"role": person.role, "group": person.group, "img": person.img, "href": person.href}
         _text(parent, _PODCAST + "person", person.name, longest=_LONGEST_IN_PODCAST, **about)
+
+
+def _place(parent: Any, place: Place | None) -> None:
+    if place:
+        _text(parent, _PODCAST + "location", place.name, longest=_LONGEST_IN_PODCAST, geo=place.geo)
+
+
+def _picture(parent: Any, picture: Image | None) -> None:
+    if picture:
+        edge = str(picture.width)
+        size = {"aspect-ratio": "1/1", "width": edge, "height": edge}
+        about = {"href": picture.href, "alt": picture.alt, "type": picture.type, "purpose": "artwork"}
+        _empty(parent, _PODCAST + "image", **about, **size)
 
 
 def _enclosure(enclosure: Enclosure) -> dict[str, str]:

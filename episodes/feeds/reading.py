@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 
 from episodes.feeds import notes, values
 from episodes.feeds.version import VERSION
-from episodes.formats import categories, chapters, markdown, timestamps
+from episodes.formats import categories, chapters, markdown, recurrence, timestamps
 from episodes.models import GROUPS, Chapter, Credit, Episode, ResourceLink, Role, Show, Soundbite, StandingCredit, Topic
 from episodes.models import Transcript as StoredTranscript
 from episodes.models.episode import AUDIO_EXTENSIONS
@@ -33,6 +33,7 @@ from guests.pictures import rendition_name
 _HOSTS = frozenset({Role.HOST, Role.CO_HOST, Role.GUEST_HOST})
 _GROUP_OF: dict[str, str] = {role.value: group for group, roles in GROUPS.items() for role in roles}
 _PORTRAIT_WIDTH = 384
+_COVER_WIDTH = 1200
 _BATCH = 50
 _ANY_SLUG = "any-episode-at-all"
 
@@ -121,9 +122,10 @@ class FeedPage:
             license=show.license,
             license_url=show.license_url,
             medium=show.medium,
-            location_name=show.location_name,
-            location_geo=show.location_geo,
+            picture=self._picture(show.cover.name, show.cover_alt),
+            place=_place(show),
             update_frequency=show.update_frequency,
+            update_rule=show.update_rule and recurrence.parse(show.update_rule),
             funding=tuple(values.Labelled(text=link.label, about=link.url) for link in show.funding_links.all()),
             texts=tuple(values.Labelled(text=text.value, about=text.purpose) for text in show.feed_texts.all()),
             persons=tuple(person for person, _role in self._standing),
@@ -195,6 +197,9 @@ class FeedPage:
             content=content + self._appendix(its),
             duration_ms=episode.duration_ms,
             image=self.absolute(episode.cover.url) if episode.cover else "",
+            picture=self._picture(episode.cover.name, episode.cover_alt),
+            place=_place(episode),
+            number_label=episode.number_label,
             season=episode.season.number if episode.season else None,
             season_name=episode.season.name if episode.season else "",
             number=episode.number,
@@ -206,11 +211,18 @@ class FeedPage:
             transcripts=self._transcripts(address, its.languages),
             soundbites=its.soundbites,
             social=(
-                values.Social(protocol=episode.social_protocol, uri=episode.social_url)
+                values.Social(protocol=episode.social_protocol, uri=episode.social_url, account=episode.social_account)
                 if episode.social_protocol
                 else None
             ),
         )
+
+    def _picture(self, name: str, alt: str) -> values.Image | None:
+        """The cover as pages show it: apps that know the tag take it in place of the original, which is larger."""
+        if not name:
+            return None
+        address = self.absolute(default_storage.url(rendition_name(name, _COVER_WIDTH)))
+        return values.Image(href=address, alt=alt, width=_COVER_WIDTH, type="image/webp")
 
     def _enclosure(self, episode: Episode) -> values.Enclosure:
         return values.Enclosure(
@@ -385,6 +397,10 @@ class _Rows:
 def _whole(episodes: "QuerySet[Episode]") -> Iterator[Episode]:
     """The episodes one by one; whoever asks one of them for something that was not read is told so."""
     return episodes.fetch_mode(FETCH_RAISE).iterator(chunk_size=_BATCH)
+
+
+def _place(row: Show | Episode) -> values.Place | None:
+    return values.Place(name=row.location_name, geo=row.location_geo) if row.location_name else None
 
 
 def _moment(episode: Episode) -> dt.datetime:

@@ -37,6 +37,24 @@ class Transcript:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Image:
+    """A square picture of `width` pixels."""
+
+    href: str
+    alt: str
+    width: int
+    type: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where something is; `geo` by RFC 5870, may be empty."""
+
+    name: str
+    geo: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Soundbite:
     """A stretch of the audio, in milliseconds."""
 
@@ -51,6 +69,7 @@ class Social:
 
     protocol: str
     uri: str
+    account: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,9 +87,12 @@ class Item:
     content: str = ""
     duration_ms: int | None = None
     image: str = ""
+    picture: Image | None = None
+    place: Place | None = None
     season: int | None = None
     season_name: str = ""
     number: int | None = None
+    number_label: str = ""
     block: bool = False
     topics: tuple[str, ...] = ()
     persons: tuple[Person, ...] = ()
@@ -134,6 +156,7 @@ class Channel:
     stylesheet: str = ""
     changed_at: dt.datetime | None = None
     image: str = ""
+    picture: Image | None = None
     author: str = ""
     categories: tuple[tuple[str, str], ...] = ()
     owner_name: str = ""
@@ -147,9 +170,9 @@ class Channel:
     license: str = ""
     license_url: str = ""
     medium: str = ""
-    location_name: str = ""
-    location_geo: str = ""
+    place: Place | None = None
     update_frequency: str = ""
+    update_rule: str = ""
     funding: tuple[Labelled, ...] = ()
     texts: tuple[Labelled, ...] = ()
     persons: tuple[Person, ...] = ()

@@ -37,7 +37,8 @@ def feed(request: HttpRequest, show: str) -> HttpResponse:
 @kept("page", browsers=KEPT_SECONDS, shared=KEPT_SECONDS)
 def _feed(request: HttpRequest, show: str) -> HttpResponse:
     found = _find(request, show)
-    if found.redirect_feed and found.new_feed_url:
+    here = request.build_absolute_uri(found.get_feed_url())
+    if found.redirect_feed and found.new_feed_url != here:  # never in a circle
         return _open(HttpResponsePermanentRedirect(found.new_feed_url))
     number = _page_number(request)
     if number == 1 and "page" in request.GET:

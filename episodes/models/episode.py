@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from markdownx.models import MarkdownxField
 
+from episodes.models.feed_fields import geo
 from episodes.models.season import Season
 from episodes.models.show import Show
 from episodes.models.topic import Topic
@@ -113,12 +114,38 @@ class Episode(models.Model):
         blank=True,
         help_text=_("The address of the post whose answers apps show as comments."),
     )
+    social_account = models.CharField(
+        _("account of the post"),
+        max_length=255,
+        blank=True,
+        help_text=_("Who wrote it: “@radio@social.example”. Apps show the name beside the comments."),
+    )
     social_protocol = models.CharField(
         _("kind of post"),
         max_length=12,
         blank=True,
         choices=SocialProtocol,
         help_text=_("“No comments” asks apps to show none at all, not even their own."),
+    )
+
+    location_name = models.CharField(
+        _("place"),
+        max_length=128,
+        blank=True,
+        help_text=_("Only for an episode about a place: “Dún Laoghaire, Ireland”. Apps find it on a map."),
+    )
+    location_geo = models.CharField(
+        _("coordinates of the place"),
+        max_length=64,
+        blank=True,
+        validators=[geo],
+        help_text=_("Latitude and longitude: “geo:53.2945,-6.1336”."),
+    )
+    number_label = models.CharField(
+        _("number in words"),
+        max_length=32,
+        blank=True,
+        help_text=_("What apps show in place of the number: “Part three”."),
     )
 
     audio_file = models.FileField(

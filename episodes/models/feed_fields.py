@@ -1,14 +1,30 @@
 """What a show says in its feed and nowhere else."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator, URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from episodes.formats import recurrence
 from episodes.formats.categories import CATEGORIES
 
 SMALLEST_FEED, DEFAULT_FEED, LARGEST_FEED = 1, 300, 10_000
 
 _https = URLValidator(schemes=["https"])
+
+
+def is_rule(value: str) -> None:
+    """Refuse what is no rule of recurrence."""
+    try:
+        recurrence.parse(value)
+    except recurrence.RecurrenceError as error:
+        raise ValidationError(str(error)) from error
+
+
+geo = RegexValidator(
+    r"^geo:-?[0-9]{1,2}(\.[0-9]+)?,-?[0-9]{1,3}(\.[0-9]+)?$",
+    _("Give latitude and longitude as in “geo:38.7223,-9.1393”."),
+)
 
 
 def category_choices() -> list[tuple[str, str]]:
@@ -80,12 +96,7 @@ class FeedFields(models.Model):
         _("coordinates of the place"),
         max_length=64,
         blank=True,
-        validators=[
-            RegexValidator(
-                r"^geo:-?[0-9]{1,2}(\.[0-9]+)?,-?[0-9]{1,3}(\.[0-9]+)?$",
-                _("Give latitude and longitude as in “geo:38.7223,-9.1393”."),
-            )
-        ],
+        validators=[geo],
         help_text=_("Latitude and longitude: “geo:38.7223,-9.1393”."),
     )
     update_frequency = models.CharField(
@@ -93,6 +104,15 @@ class FeedFields(models.Model):
         max_length=128,
         blank=True,
         help_text=_("In words: “Every second Tuesday”. Apps show it beside the title."),
+    )
+    update_rule = models.CharField(
+        _("how often, as a rule"),
+        max_length=255,
+        blank=True,
+        validators=[is_rule],
+        help_text=_(
+            "The same for apps, by RFC 5545: “FREQ=WEEKLY;BYDAY=TU” is every Tuesday. They look for the next one then."
+        ),
     )
     complete = models.BooleanField(
         _("complete"),

@@ -49,7 +49,9 @@ SHOWN = {
         "medium": "music",
         "location_name": "Porto",
         "location_geo": "geo:41,-8",
+        "cover_alt": "Other",
         "update_frequency": "Daily",
+        "update_rule": "FREQ=DAILY",
         "complete": True,
         "block": True,
         "locked": True,
@@ -67,7 +69,12 @@ SHOWN = {
         "cover": "images/other.jpg",
         "explicit": True,
         "block": True,
+        "cover_alt": "Other",
+        "number_label": "Other",
+        "location_name": "Other",
+        "location_geo": "geo:1,2",
         "social_url": "https://other.example/",
+        "social_account": "@other@other.example",
         "social_protocol": "nostr",
         "kind": "bonus",
         "number": 9,
@@ -105,13 +112,12 @@ SHOWN = {
 NOT_SHOWN = {
     models.Show: {
         "time_zone": "Europe/Berlin",
-        "cover_alt": "Other",
         "redirect_feed": None,
         "apple_id": "1234567890",
         "spotify_url": "https://open.spotify.com/show/other",
     },
     models.Season: {},
-    models.Episode: {"cover_alt": "Other", "audio_file": None, "audio_url": "https://other.example/a.mp3"},
+    models.Episode: {"audio_file": None, "audio_url": "https://other.example/a.mp3"},
     # A chapter's end is in chapters.json, what is said in the transcript's own files.
     models.Chapter: {"end_ms": 99_000_000},
     models.ResourceLink: {},
@@ -147,6 +153,7 @@ def show(db):
         description="About.",
         license="CC-BY-4.0",
         location_name="Lisbon",
+        cover="images/one.jpg",
         category_1="Arts > Design",
     )
     episode = EpisodeFactory(
@@ -156,6 +163,8 @@ def show(db):
         number=1,
         social_url="https://s.example/",
         social_protocol="activitypub",
+        location_name="Lisbon",
+        cover="images/two.jpg",
     )
     host = StandingCreditFactory(show=show, position=1).person
     StandingCreditFactory(show=show, position=2, person=PersonFactory(name="Second host"))

@@ -98,15 +98,40 @@ CHANNEL_CASES = [
         "podcast:license",
         [("Ours", {"url": "https://l.example/"})],
     ),
-    ({"location_name": "Lisbon"}, "podcast:location", ["Lisbon"]),
+    ({"place": values.Place(name="Lisbon")}, "podcast:location", ["Lisbon"]),
     (
-        {"location_name": "Lisbon", "location_geo": "geo:38.7,-9.1"},
+        {"place": values.Place(name="Lisbon", geo="geo:38.7,-9.1")},
         "podcast:location",
         [("Lisbon", {"geo": "geo:38.7,-9.1"})],
+    ),
+    (
+        {"picture": values.Image(href="https://p.example/1200.webp", alt="A bell", width=1200, type="image/webp")},
+        "podcast:image",
+        [
+            {
+                "href": "https://p.example/1200.webp",
+                "alt": "A bell",
+                "type": "image/webp",
+                "purpose": "artwork",
+                "aspect-ratio": "1/1",
+                "width": "1200",
+                "height": "1200",
+            }
+        ],
     ),
     ({"update_frequency": "Every Tuesday"}, "podcast:updateFrequency", ["Every Tuesday"]),
     ({}, "atom:link[@rel='hub']", []),
     ({"hub": "https://hub.example/"}, "atom:link[@rel='hub']", [{"rel": "hub", "href": "https://hub.example/"}]),
+    (
+        {"update_frequency": "Every Tuesday", "update_rule": "FREQ=WEEKLY;BYDAY=TU", "complete": True},
+        "podcast:updateFrequency",
+        [("Every Tuesday", {"rrule": "FREQ=WEEKLY;BYDAY=TU", "complete": "true"})],
+    ),
+    (
+        {"update_rule": "FREQ=DAILY"},
+        "podcast:updateFrequency",
+        [("FREQ=DAILY", {"rrule": "FREQ=DAILY"})],
+    ),
     ({"changed_at": AT}, "pubDate", ["Sun, 01 Mar 2026 06:30:00 GMT"]),
     ({"changed_at": AT}, "lastBuildDate", ["Sun, 01 Mar 2026 06:30:00 GMT"]),
     (
@@ -238,6 +263,29 @@ ITEM_CASES = [
         [{"protocol": "activitypub", "uri": "https://s.example/1"}],
     ),
     ({"social": values.Social(protocol="disabled", uri="")}, "podcast:socialInteract", [{"protocol": "disabled"}]),
+    (
+        {"social": values.Social(protocol="activitypub", uri="https://s.example/1", account="@radio@s.example")},
+        "podcast:socialInteract",
+        [{"protocol": "activitypub", "uri": "https://s.example/1", "accountId": "@radio@s.example"}],
+    ),
+    (
+        {"picture": values.Image(href="https://p.example/1200.webp", alt="A bell", width=1200, type="image/webp")},
+        "podcast:image",
+        [
+            {
+                "href": "https://p.example/1200.webp",
+                "alt": "A bell",
+                "type": "image/webp",
+                "purpose": "artwork",
+                "aspect-ratio": "1/1",
+                "width": "1200",
+                "height": "1200",
+            }
+        ],
+    ),
+    ({"place": values.Place(name="Porto", geo="geo:41,-8")}, "podcast:location", [("Porto", {"geo": "geo:41,-8"})]),
+    ({"number": 3, "number_label": "Part three"}, "podcast:episode", [("3", {"display": "Part three"})]),
+    ({"number": 3, "number_label": "x" * 33}, "podcast:episode", [("3", {"display": "x" * 32})]),
 ]
 
 

@@ -75,6 +75,11 @@ def titles(channel):
             [("Lisbon", {"geo": "geo:38,-9"})],
         ),
         ({"update_frequency": "Weekly"}, "podcast:updateFrequency", ["Weekly"]),
+        (
+            {"update_frequency": "Weekly", "update_rule": "FREQ=WEEKLY"},
+            "podcast:updateFrequency",
+            [("Weekly", {"rrule": "FREQ=WEEKLY"})],
+        ),
         ({"complete": True}, "itunes:complete", ["Yes"]),
         ({"block": True}, "itunes:block", ["Yes"]),
         ({"locked": True}, "podcast:locked", ["yes"]),
@@ -113,6 +118,11 @@ def test_covers_are_given_by_their_whole_address(client, show):
     channel = fetch(client, show)
     assert said(channel, "itunes:image") == [{"href": SITE + show.cover.url}]
     assert said(channel, "item/itunes:image") == [{"href": SITE + episode.cover.url}]
+    shown = {path: said(channel, path)[0]["href"] for path in ("podcast:image", "item/podcast:image")}
+    assert shown == {
+        "podcast:image": SITE + show.cover.rendition_url(1200),
+        "item/podcast:image": SITE + episode.cover.rendition_url(1200),
+    }
 
 
 def test_trailers_are_announced_with_their_season(client, show):
@@ -156,11 +166,13 @@ def test_trailers_are_announced_with_their_season(client, show):
         ({"kind": "bonus"}, "itunes:episodeType", ["bonus"]),
         ({"number": 12}, "itunes:episode", ["12"]),
         ({"number": 12}, "podcast:episode", ["12"]),
+        ({"number": 12, "number_label": "Twelve"}, "podcast:episode", [("12", {"display": "Twelve"})]),
+        ({"location_name": "Porto", "location_geo": ""}, "podcast:location", ["Porto"]),
         ({"block": True}, "itunes:block", ["Yes"]),
         (
-            {"social_protocol": "activitypub", "social_url": "https://s.example/1"},
+            {"social_protocol": "activitypub", "social_url": "https://s.example/1", "social_account": "@a@s.example"},
             "podcast:socialInteract",
-            [{"protocol": "activitypub", "uri": "https://s.example/1"}],
+            [{"protocol": "activitypub", "uri": "https://s.example/1", "accountId": "@a@s.example"}],
         ),
         ({"social_protocol": "disabled"}, "podcast:socialInteract", [{"protocol": "disabled"}]),
     ],
