@@ -8,10 +8,23 @@ from django.utils.translation import gettext_lazy as _
 
 from guests.desk import DeskAdmin, OrderedRowsInline, SlugForm
 from guests.models import Person, PersonLink
+from guests.pictures import MIDDLE
+
+FOCUS = frozenset({"portrait_x", "portrait_y"})
 
 
 class PersonForm(SlugForm):
     slug_fallback = "person"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in FOCUS & set(self.fields):
+            self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """A focus that nobody gave is the middle."""
+        cleaned = super().clean()
+        return cleaned | {name: MIDDLE[0] for name in FOCUS if name in cleaned and cleaned[name] is None}
 
 
 class PersonLinkInline(OrderedRowsInline):
@@ -32,12 +45,11 @@ class PersonAdmin(DeskAdmin):
             None,
             {
                 "classes": ["panel-person"],
-                "fields": ["name", "headline", "slug", "portrait_shown", "portrait", "portrait_alt"],
+                "fields": ["name", "headline", "slug", "portrait", ("portrait_x", "portrait_y"), "portrait_alt"],
             },
         ),
         (None, {"classes": ["panel-bio"], "fields": ["bio"]}),
     ]
-    readonly_fields = ("portrait_shown",)
     list_display = ("portrait_and_name", "headline", "episode_count")
     list_display_links = ("portrait_and_name",)
     search_fields = ("name", "headline")
@@ -48,18 +60,6 @@ class PersonAdmin(DeskAdmin):
         if request.resolver_match and request.resolver_match.url_name == "guests_person_changelist":
             return people.annotate(episode_count=Count("credits__episode", distinct=True)).defer("bio")
         return people
-
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        fieldsets = super().get_fieldsets(request, obj)
-        if obj and obj.portrait:
-            return fieldsets
-        (name, first), *others = fieldsets
-        shown = [field for field in first["fields"] if field != "portrait_shown"]
-        return [(name, {**first, "fields": shown}), *others]
-
-    @admin.display(description=_("portrait"))
-    def portrait_shown(self, person: Person) -> str:
-        return _portrait(person, 192, 128)
 
     @admin.display(description=_("name"), ordering="name")
     def portrait_and_name(self, person: Person) -> str:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib import messages
 from django.contrib.admin import ActionLocation
 from django.contrib.admin.helpers import Fieldset, InlineAdminFormSet
 from django.db import models
@@ -17,7 +18,9 @@ from unfold.admin import ModelAdmin, TabularInline
 from unfold.overrides import FORMFIELD_OVERRIDES_INLINE
 from unfold.widgets import PROSE_CLASSES, TEXTAREA_CLASSES, UnfoldAdminTextInputWidget
 
+from guests.forms import CoverField, DeskPictureField
 from guests.moves import leave_address
+from guests.pictures import PictureField
 from guests.slugs import slugify
 
 # --- The notes editor -------------------------------------------------------------------------
@@ -183,10 +186,12 @@ class DeskAdmin(BaseAdmin):
     """A `ModelAdmin` whose form has a tab for each of `panels`, and whose former slugs keep leading to it.
 
     `panels` are pairs of a slug and a label; a fieldset is on the panel that its class `panel-<slug>` names.
+    `cover_fields` are pictures that directories have rules for.
     """
 
     change_form_template = "admin/panels.html"
     panels: ClassVar[Sequence[tuple[str, Any]]] = ()
+    cover_fields: ClassVar[Sequence[str]] = ()
     formfield_overrides: ClassVar[dict[Any, Any]] = {MarkdownxField: {"widget": NotesWidget}}
     show_full_result_count = False
     list_per_page = 50
@@ -221,8 +226,20 @@ class DeskAdmin(BaseAdmin):
         ]
         return [panel for panel in panels if panel.fieldsets or panel.inlines]
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if not isinstance(db_field, PictureField):
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field: Any = db_field.formfield(
+            form_class=CoverField if db_field.name in self.cover_fields else DeskPictureField
+        )
+        field.widget.focus = db_field.focus
+        return field
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         self.write(obj, change=change)
+        for value in form.cleaned_data.values():
+            for note in getattr(value, "notes", ()):
+                messages.info(request, note)
         if change and "slug" in form.changed_data:
             leave_address(obj.former_addresses, old=form.initial["slug"], new=obj.slug, **self.address_scope(obj))
 

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from markdownx.models import MarkdownxField
@@ -45,6 +46,7 @@ class Person(models.Model):
     portrait = PictureField(
         _("portrait"),
         upload_to=Unguessable("images"),
+        focus=("portrait_x", "portrait_y"),
         blank=True,
         help_text=_("JPEG, PNG or WebP, best square and 800 pixels or more. Shown cropped to a square."),
     )
@@ -53,6 +55,12 @@ class Person(models.Model):
         max_length=250,
         blank=True,
         help_text=_("What a listener who cannot see the portrait should know of it."),
+    )
+    portrait_x = models.PositiveSmallIntegerField(
+        _("focus from the left"), default=50, help_text=_("In percent of the width.")
+    )
+    portrait_y = models.PositiveSmallIntegerField(
+        _("focus from the top"), default=50, help_text=_("In percent of the height.")
     )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -63,6 +71,13 @@ class Person(models.Model):
         ordering: ClassVar = ["name", "pk"]
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(portrait_x__lte=100, portrait_y__lte=100),
+                name="person_focus_in_portrait",
+                violation_error_message=_("The focus lies in the portrait: 0 to 100 percent each way."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

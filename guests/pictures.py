@@ -1,11 +1,15 @@
 """Pictures that people upload: checked, turned upright, stripped of metadata, re-encoded; and their smaller squares.
 
 What is stored is a fresh JPEG, PNG or WebP made by Pillow from the pixels alone, under an unguessable name. Pages
-show *renditions*: square WebP crops in a few fixed widths, made when first asked for and then kept.
+show *renditions*: square WebP crops in a few fixed widths, made when first asked for and then kept. A picture with a
+*focus*, a place in it in percent of its width and height, is cropped around that.
 """
 
+import datetime as dt
+import hmac
 import io
 import secrets
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
@@ -17,6 +21,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import models
 from django.db.models.fields.files import ImageFieldFile
 from django.urls.converters import StringConverter
+from django.utils.crypto import salted_hmac
 from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
@@ -26,6 +31,10 @@ READABLE = ("JPEG", "PNG", "WEBP")
 MAX_PIXELS = 50_000_000
 MAX_EDGE = 3000
 MAX_BYTES = 12 * 1024 * 1024
+MIDDLE = (50, 50)
+KEPT = "kept"
+
+type Focus = tuple[int, int]
 
 
 @deconstructible
@@ -51,10 +60,32 @@ class PictureName(StringConverter):
     regex = r"[0-9a-f]{32}\.(?:jpe?g|png|webp)"
 
 
-def clean_picture(upload: "UploadedFile[bytes]", *, max_edge: int = MAX_EDGE) -> SimpleUploadedFile:
+class RenditionFocus(StringConverter):
+    """A focus in an address, signed: strangers cannot make a crop for each of the ten thousand places in a picture."""
+
+    regex = r"[0-9]{1,3}-[0-9]{1,3}-[0-9a-f]{16}"
+
+
+class CleanPicture(SimpleUploadedFile):
+    """A picture made anew; `notes` are sentences about what was changed on the way."""
+
+    notes: tuple[Any, ...] = ()
+
+
+def clean_picture(upload: "UploadedFile[bytes]", *, max_edge: int = MAX_EDGE) -> CleanPicture:
     """Return the picture in `upload` made anew, at most `max_edge` pixels wide and high.
 
     Raises ValidationError for anything that is not a JPEG, PNG or WebP picture of reasonable size.
+    """
+    image, notes = upright(upload)
+    image.thumbnail((max_edge, max_edge), Image.Resampling.LANCZOS)
+    return encoded(image, notes=notes)
+
+
+def upright(upload: "UploadedFile[bytes]") -> tuple[Image.Image, list[Any]]:
+    """Return the pixels of `upload` as they are looked at, RGB or RGBA, and what was changed; raises as above.
+
+    Nothing else of the file comes along: no place, no camera, no comment, no second picture.
     """
     if (upload.size or 0) > MAX_BYTES:
         raise ValidationError(
@@ -62,9 +93,24 @@ def clean_picture(upload: "UploadedFile[bytes]", *, max_edge: int = MAX_EDGE) ->
             params={"size": (upload.size or 0) // 2**20 + 1, "most": MAX_BYTES // 2**20},
         )
     image = _opened(upload)
-    image = ImageOps.exif_transpose(image)
-    image.thumbnail((max_edge, max_edge), Image.Resampling.LANCZOS)
-    return _encoded(image)
+    notes = [_("Of an animation only the first picture is kept.")] if getattr(image, "is_animated", False) else []
+    if image.mode == "CMYK":
+        notes.append(_("The colours for printing (CMYK) were turned into those for screens (RGB)."))
+    image = _eight_bits(ImageOps.exif_transpose(image))
+    image = image.convert("RGBA" if has_transparency(image) else "RGB")
+    image.info.clear()
+    return image, notes
+
+
+def has_transparency(image: Image.Image) -> bool:
+    return image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Scale grey of 16 bits down, which Pillow would cut off at white."""
+    if not image.mode.startswith("I"):
+        return image
+    return image.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
 
 
 def _opened(upload: IO[bytes]) -> Image.Image:
@@ -79,18 +125,26 @@ def _opened(upload: IO[bytes]) -> Image.Image:
         image.load()
     except ValidationError:
         raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ValidationError(
+            _("The picture has far more than 50 million pixels, and no more are taken. Make it smaller.")
+        ) from error
     except Exception as error:  # Pillow's plugins raise what they like on hostile bytes
         raise ValidationError(_("This is not a picture that can be read. Upload a JPEG, PNG or WebP file.")) from error
     return image
 
 
-def _encoded(image: Image.Image) -> SimpleUploadedFile:
+def encoded(image: Image.Image, *, notes: Iterable[Any] = ()) -> CleanPicture:
+    """Return RGB as a JPEG, RGBA as a PNG."""
     out = io.BytesIO()
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        image.convert("RGBA").save(out, "PNG", optimize=True)
-        return SimpleUploadedFile("picture.png", out.getvalue(), "image/png")
-    image.convert("RGB").save(out, "JPEG", quality=90, optimize=True, progressive=True)
-    return SimpleUploadedFile("picture.jpg", out.getvalue(), "image/jpeg")
+    if image.mode == "RGBA":
+        image.save(out, "PNG", optimize=True)
+        picture = CleanPicture("picture.png", out.getvalue(), "image/png")
+    else:
+        image.save(out, "JPEG", quality=90, optimize=True, progressive=True)
+        picture = CleanPicture("picture.jpg", out.getvalue(), "image/jpeg")
+    picture.notes = tuple(notes)
+    return picture
 
 
 class PictureFormField(forms.ImageField):
@@ -105,9 +159,18 @@ class PictureFormField(forms.ImageField):
 class PictureFieldFile(ImageFieldFile):
     """An uploaded picture; knows the addresses of its square renditions."""
 
+    field: "PictureField"
+
+    @property
+    def focus(self) -> Focus:
+        """What squares of it are cropped around: percent from the left and from the top."""
+        names = self.field.focus
+        return (getattr(self.instance, names[0]), getattr(self.instance, names[1])) if names else MIDDLE
+
     def rendition_url(self, width: int) -> str:
         """Return where the square crop of `width` pixels is; `width` is one of `WIDTHS`."""
-        return f"{self.storage.base_url}{rendition_name(self.name or '', width)}"  # type: ignore[attr-defined]
+        name = rendition_name(self.name or "", width, focus=self.focus)
+        return f"{self.storage.base_url}{name}"  # type: ignore[attr-defined]
 
     @property
     def srcset(self) -> str:
@@ -115,25 +178,47 @@ class PictureFieldFile(ImageFieldFile):
 
 
 class PictureField(models.ImageField):
-    """An `ImageField` that only ever stores what `clean_picture` made."""
+    """An `ImageField` that only ever stores what `clean_picture` made.
+
+    `focus` names the two fields of the model that say what is cropped around.
+    """
 
     attr_class = PictureFieldFile
+
+    def __init__(self, *args: Any, focus: tuple[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.focus = focus
 
     def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": PictureFormField, **kwargs})
 
 
-def rendition_name(name: str, width: int) -> str:
-    """`images/0f3a.jpg`, 384 → `renditions/0f3a.jpg/384.webp`."""
-    return f"renditions/{PurePosixPath(name).name}/{width}.webp"
+def rendition_name(name: str, width: int, *, focus: Focus = MIDDLE) -> str:
+    """`images/0f3a.jpg`, 384 → `renditions/0f3a.jpg/384.webp`; another focus is another folder."""
+    token = PurePosixPath(name).name
+    folder = "" if focus == MIDDLE else f"{_signed(token, focus)}/"
+    return f"renditions/{token}/{folder}{width}.webp"
 
 
-def rendition(storage: Storage, token: str, width: int) -> str | None:
+def _signed(token: str, focus: Focus) -> str:
+    place = f"{focus[0]}-{focus[1]}"
+    signature = salted_hmac("guests.pictures.focus", f"{token} {place}", algorithm="sha256")
+    return f"{place}-{signature.hexdigest()[:16]}"
+
+
+def rendition(storage: Storage, token: str, width: int, *, signed_focus: str = "") -> str | None:
     """Return the storage name of the square crop of the picture `images/<token>`, made now if it is not there.
 
-    None if there is no such picture or `width` is not one of `WIDTHS`: strangers cannot fill the disk.
+    None if there is no such picture, `width` is not one of `WIDTHS`, or the focus is not one that we gave out:
+    strangers cannot fill the disk.
     """
-    source, target = f"images/{token}", rendition_name(token, width)
+    focus = MIDDLE
+    if signed_focus:
+        x, y, _signature = signed_focus.split("-")
+        focus = (int(x), int(y))
+        if not hmac.compare_digest(signed_focus, _signed(token, focus)):
+            return None
+    source, target = f"images/{token}", rendition_name(token, width, focus=focus)
     if width not in WIDTHS:
         return None
     if storage.exists(target):
@@ -141,12 +226,34 @@ def rendition(storage: Storage, token: str, width: int) -> str | None:
     if not storage.exists(source):
         return None
     with storage.open(source) as original:
-        square = ImageOps.fit(_opened(original), (width, width), Image.Resampling.LANCZOS)
+        square = _square(_opened(original), focus).resize((width, width), Image.Resampling.LANCZOS)
     out = io.BytesIO()
     mode = "RGBA" if square.mode in ("RGBA", "LA", "PA") else "RGB"
     square.convert(mode).save(out, "WEBP", quality=82, method=4)
     _keep(storage, target, out.getvalue())
     return target
+
+
+def expire_kept(storage: Storage, *, before: dt.datetime) -> int:
+    """Remove the pictures of forms that nobody came back to since `before`; how many."""
+    try:
+        names = [f"{KEPT}/{name}" for name in storage.listdir(KEPT)[1]]
+    except FileNotFoundError:
+        return 0
+    old = [name for name in names if storage.get_modified_time(name) < before]
+    for name in old:
+        storage.delete(name)
+    return len(old)
+
+
+def _square(image: Image.Image, focus: Focus) -> Image.Image:
+    """The largest square of `image` that lies as much around `focus` as the edges allow."""
+    side = min(image.size)
+    corner = [
+        min(max(round(edge * percent / 100 - side / 2), 0), edge - side)
+        for edge, percent in zip(image.size, focus, strict=True)
+    ]
+    return image.crop((corner[0], corner[1], corner[0] + side, corner[1] + side))
 
 
 def _keep(storage: Storage, name: str, data: bytes) -> None:

@@ -2,11 +2,12 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from episodes.admin import links
-from guests.pictures import PictureName
+from guests.pictures import PictureName, RenditionFocus
 from podcast_site import notes, views
 
 handler404 = "podcast_site.views.not_found"
 register_converter(PictureName, "picture")
+register_converter(RenditionFocus, "focus")
 
 urlpatterns = [
     path("admin/markdownx/upload/", notes.upload, name="markdownx_upload"),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
     path("media/renditions/<picture:token>/<int:width>.webp", views.rendition, name="rendition"),
+    path("media/renditions/<picture:token>/<focus:focus>/<int:width>.webp", views.rendition, name="focused_rendition"),
     path("media/images/<picture:name>", views.image, name="image"),
     path("guests/", include("guests.urls")),
     path("", include("episodes.urls")),

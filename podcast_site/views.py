@@ -36,9 +36,9 @@ def image(request: HttpRequest, name: str) -> HttpResponseBase:
 
 
 @require_safe
-def rendition(request: HttpRequest, token: str, width: int) -> HttpResponseBase:
+def rendition(request: HttpRequest, token: str, width: int, focus: str = "") -> HttpResponseBase:
     """A square crop of an uploaded picture, made when first asked for."""
-    name = pictures.rendition(default_storage, token, width)
+    name = pictures.rendition(default_storage, token, width, signed_focus=focus)
     if name is None:
         raise Http404
     return _for_ever(serve(request, default_storage, name, content_type="image/webp"))

@@ -46,6 +46,7 @@ _FEED_FIELDS = (
 @admin.register(Episode)
 class EpisodeAdmin(UploadsAdmin):
     form = EpisodeForm
+    cover_fields = ("cover",)
     change_form_template = "admin/episodes/episode/change_form.html"
     inlines = (ChapterInline, CreditInline, ResourceLinkInline, SoundbiteInline)
     panels = (

@@ -34,6 +34,7 @@ class SeasonInline(RowsInline):
 @admin.register(Show)
 class ShowAdmin(DeskAdmin):
     form = ShowForm
+    cover_fields = ("cover",)
     inlines = (
         StandingCreditInline,
         SeasonInline,

@@ -154,7 +154,14 @@ class FeedPage:
     def _standing(self) -> list[tuple[values.Person, str]]:
         """Those who are on every episode, each with the slug of the role."""
         rows = StandingCredit.objects.filter(show=self.show).order_by("position", "pk")
-        fields = ("role", "person__name", "person__slug", "person__portrait")
+        fields = (
+            "role",
+            "person__name",
+            "person__slug",
+            "person__portrait",
+            "person__portrait_x",
+            "person__portrait_y",
+        )
         return [(self.person(*row), row[0]) for row in rows.values_list(*fields)]
 
     def _trailers(self) -> Iterator[values.Trailer]:
@@ -240,21 +247,22 @@ class FeedPage:
         return (*(person for person, role in self._standing if role in _HOSTS), *persons)
 
     @cached_property
-    def _people(self) -> dict[tuple[str, ...], values.Person]:
+    def _people(self) -> dict[tuple[Any, ...], values.Person]:
         return {}
 
-    def person(self, *row: str) -> values.Person:
-        """Somebody by role, name, slug and portrait; made once, since the same people come again and again."""
+    def person(self, *row: Any) -> values.Person:
+        """Somebody by role, name, slug, portrait and focus; made once, since the same people come again and again."""
         if row not in self._people:
             self._people[row] = self._new_person(*row)
         return self._people[row]
 
-    def _new_person(self, role: str, name: str, slug: str, portrait: str) -> values.Person:
+    def _new_person(self, role: str, name: str, slug: str, portrait: str, x: int, y: int) -> values.Person:
+        img = rendition_name(portrait, _PORTRAIT_WIDTH, focus=(x, y)) if portrait else ""
         return values.Person(
             name=name,
             role=_ROLE_NAMES[role],
             group=_GROUP_OF[role],
-            img=self.absolute(default_storage.url(rendition_name(portrait, _PORTRAIT_WIDTH))) if portrait else "",
+            img=self.absolute(default_storage.url(img)) if img else "",
             href=self.absolute(reverse("guests:person_detail", kwargs={"person": slug})),
         )
 
@@ -344,7 +352,14 @@ class _Belongings:
             return _Rows(asked.values_list("episode_id", *fields), places)
 
         self._page = page
-        people = ("role", "person__name", "person__slug", "person__portrait")
+        people = (
+            "role",
+            "person__name",
+            "person__slug",
+            "person__portrait",
+            "person__portrait_x",
+            "person__portrait_y",
+        )
         self._credits = rows(Credit.objects, ("position", "pk"), *people)
         self._chapters = rows(
             Chapter.objects, ("start_ms", "pk"), "start_ms", "title", "url", "image", "hidden", "end_ms"

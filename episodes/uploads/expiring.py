@@ -3,15 +3,19 @@
 import datetime as dt
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from episodes.models import Upload
 from episodes.uploads import parts
 from episodes.uploads.receiving import discard
+from guests.pictures import expire_kept
 
 
 def expire() -> int:
-    """Remove uploads without a new byte, and finished ones without an episode, for `AUDIO_KEPT_DAYS`; how many.
+    """Remove uploads without a new byte, finished ones without an episode, pictures without a form; how many.
+
+    All that has waited for `AUDIO_KEPT_DAYS`.
 
     Safe to run at any time and twice at once.
     """
@@ -21,7 +25,7 @@ def expire() -> int:
         if (upload.finished_at or _last_byte(upload)) < limit:
             discard(upload=upload)
             removed += 1
-    return removed
+    return removed + expire_kept(default_storage, before=limit)
 
 
 def _last_byte(upload: Upload) -> dt.datetime:

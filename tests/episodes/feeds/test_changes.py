@@ -106,7 +106,7 @@ SHOWN = {
         "url": "https://other.example/",
         "position": 9,
     },
-    Person: {"name": "Other", "slug": "other", "portrait": "images/other.jpg"},
+    Person: {"name": "Other", "slug": "other", "portrait": "images/other.jpg", "portrait_x": 7, "portrait_y": 7},
 }
 
 NOT_SHOWN = {
@@ -166,7 +166,7 @@ def show(db):
         location_name="Lisbon",
         cover="images/two.jpg",
     )
-    host = StandingCreditFactory(show=show, position=1).person
+    host = StandingCreditFactory(show=show, position=1, person__portrait="images/host.jpg").person
     StandingCreditFactory(show=show, position=2, person=PersonFactory(name="Second host"))
     CreditFactory(episode=episode, person=host, role="host", position=1)
     CreditFactory(episode=episode, person=PersonFactory(name="Guest"), position=2)
