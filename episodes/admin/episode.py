@@ -77,7 +77,7 @@ class EpisodeAdmin(UploadsAdmin):
                 ],
             },
         ),
-        (None, {"classes": ["panel-audio"], "fields": ["audio_shown", "audio_file", "offers_shown"]}),
+        (None, {"classes": ["panel-audio"], "fields": ["audio_shown", "audio_file"]}),
         (
             gettext_lazy("Or audio that is kept elsewhere"),
             {"classes": ["panel-audio"], "fields": ["audio_url", "audio_type", "audio_size", "duration_ms"]},
@@ -90,7 +90,6 @@ class EpisodeAdmin(UploadsAdmin):
     readonly_fields = (
         "show_shown",
         "audio_shown",
-        "offers_shown",
         "state_shown",
         "moment",
         "zone_shown",

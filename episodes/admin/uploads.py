@@ -9,17 +9,17 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.request import UnreadablePostError
-from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
+from django.utils import formats
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from episodes import uploads
@@ -158,18 +158,19 @@ class UploadsAdmin(DeskAdmin):
     def kept_context(self, request: HttpRequest, form: Any) -> dict[str, Any]:
         """The audio that waits while the rest of the form is mended, for the template and for its script."""
         upload = form.waiting_upload
-        return {"audio_kept": upload, "audio_kept_result": self._known(request, upload) if upload else None}
+        original = form.instance if form.instance.pk else None
+        return {
+            "audio_kept": upload,
+            "audio_kept_result": self._known(request, upload) if upload else None,
+            "audio_offers": "" if upload else self.offers_shown(original),
+        }
 
     @staticmethod
-    @admin.display(description=gettext_lazy("what the file says"))
-    def offers_shown(episode: Episode) -> SafeString:
-        """What the episode's stored file says that the episode does not say yet, to be chosen without a script."""
-        upload = uploads.of_file(name=episode.audio_file.name or "") if episode.pk else None
-        return SafeString(
-            render_to_string(
-                "admin/audio_offers.html", {"offers": _not_said_yet(episode, offers(upload)) if upload else {}}
-            )
-        )
+    def offers_shown(episode: Episode | None) -> SafeString | str:
+        """What the stored file says that the episode does not say yet: boxes to tick where no script runs."""
+        upload = uploads.of_file(name=episode.audio_file.name or "") if episode else None
+        found = _not_said_yet(episode, offers(upload)) if episode and upload else {}
+        return render_to_string("admin/audio_offers.html", {"offers": found}) if found else ""
 
     # --- Saving -------------------------------------------------------------------------------
 
@@ -191,10 +192,14 @@ class UploadsAdmin(DeskAdmin):
             messages.success(request, words % {"count": count})
 
 
+def megabytes(size: int) -> str:
+    return f"{formats.localize(round(size / 1_000_000, 1))} MB"
+
+
 def facts(upload: Upload) -> str:
     """`MP3 · 45:00 · 43.2 MB`."""
     kind = {"audio/mpeg": "MP3", "audio/x-m4a": "M4A"}.get(upload.media_type, "")
-    return " · ".join([kind, timestamps.format_clock(upload.duration_ms or 0), filesizeformat(upload.size)])
+    return " · ".join([kind, timestamps.format_clock(upload.duration_ms or 0), megabytes(upload.size)])
 
 
 def offers(upload: Upload) -> dict[str, Any]:

@@ -11,8 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.template.defaultfilters import filesizeformat
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from episodes.formats import audio
@@ -85,8 +84,12 @@ def _refuse_size(size: int, title: str) -> None:
     if size > most:
         raise Refused(
             _("“%(name)s” has %(size)s; at most %(most)s are taken. Export it with a lower bit rate.")
-            % {"name": title, "size": filesizeformat(size), "most": filesizeformat(most)}
+            % {"name": title, "size": _megabytes(size), "most": _megabytes(most)}
         )
+
+
+def _megabytes(size: int) -> str:
+    return f"{formats.localize(round(size / 1_000_000, 1))} MB"
 
 
 def offset_of(*, upload: Upload) -> int:

@@ -6,6 +6,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
 from episodes.models import Episode, EpisodeAddress
+from guests.pictures import rendition_name
 from tests.factories import (
     ChapterFactory,
     CreditFactory,
@@ -75,6 +76,7 @@ def addresses(show, secret) -> list[str]:
         "extension": ["mp3", "vtt", "json"],
         "token": [PICTURE],
         "width": [384],
+        "focus": [rendition_name(PICTURE, 384, focus=(20, 50)).split("/")[2]],
         "name": [PICTURE],
     }
     found = []

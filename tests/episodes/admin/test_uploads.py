@@ -77,7 +77,7 @@ def test_a_file_in_pieces_becomes_the_audio_of_an_episode(desk, settings):
     assert (first.status_code, first["Upload-Offset"], first.json()["result"]) == (200, "20000", None)
     assert [desk.head(address)[name] for name in ("Upload-Offset", "Upload-Length")] == ["20000", str(len(SOUND))]
     result = send(desk, address, SOUND[20_000:], offset=20_000).json()["result"]
-    assert result["facts"] == "MP3 · 1:00 · 58.6\xa0KB"
+    assert result["facts"] == "MP3 · 1:00 · 0.1 MB"
     assert (result["offers"], result["twins"]) == ({}, [])
     desk.post(ADD, typed(audio_kept=result["kept"]))
     episode = Episode.objects.get()
@@ -294,7 +294,7 @@ def test_a_token_that_is_none_of_ours_is_no_path(token):
         ("..", 5, "“..” is not the name of a file."),
         ("talk.wav", 5, "“talk.wav” is named .wav; audio is taken as MP3 or M4A."),
         ("talk.mp3", 0, "“talk.mp3” is empty."),
-        ("talk.mp3", 3_000_000, "“talk.mp3” has 2.9\xa0MB; at most 976.6\xa0KB are taken."),
+        ("talk.mp3", 3_000_000, "“talk.mp3” has 3.0 MB; at most 1.0 MB are taken."),
     ],
 )
 def test_what_could_only_be_refused_later_is_refused_before_a_byte_is_sent(desk, settings, name, size, sentence):

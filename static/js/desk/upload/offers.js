@@ -70,6 +70,17 @@ export const withdraw = () => {
   for (const offer of document.querySelectorAll(".upload-offer, input[type=hidden][name=audio_offers]")) offer.remove();
 };
 
+/* One line for who looks at the upload: the fields are on other tabs. */
+export const hint = (offers, words) => {
+  const parts = [
+    offers.title && words.title,
+    offers.number && worded(words.number, { number: offers.number }),
+    offers.chapters?.length && worded(words.chapters, { count: offers.chapters.length }),
+    offers.cover && words.cover,
+  ].filter(Boolean);
+  return parts.length ? worded(words.hint, { what: parts.join(", ") }) : "";
+};
+
 export const show = (offers, words) => {
   withdraw();
   const said = (what) => worded(words.from, { what });

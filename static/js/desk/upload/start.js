@@ -150,6 +150,7 @@ class Zone {
       row.textContent = sentence;
       return row;
     }));
+    this.#find("hint").textContent = offers.hint(result.offers, this.#words);
     this.#show("done");
     this.#say([name, result.facts, ...result.twins].join(". "));
     offers.show(result.offers, this.#words);
