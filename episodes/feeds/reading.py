@@ -224,7 +224,7 @@ class FeedPage:
             ),
         )
 
-    def _picture(self, name: str, alt: str) -> values.Image | None:
+    def _picture(self, name: str | None, alt: str) -> values.Image | None:
         """The cover as pages show it: apps that know the tag take it in place of the original, which is larger."""
         if not name:
             return None
