@@ -34,13 +34,14 @@ demo:
 	trap 'kill $$site $$tick 2>/dev/null; wait' INT TERM EXIT; wait $$site
 
 test:
-	browser=$$(sh .ci/browser) && CHROMIUM="$$browser" $(RUN) coverage run -m pytest --no-skips
+	browser=$$(sh .ci/browser) && marks=$$(sh .ci/clients) && \
+	  CHROMIUM="$$browser" $(RUN) coverage run -m pytest --no-skips -m "$$marks"
 	$(RUN) coverage report --include "episodes/formats/*,episodes/publishing.py" --fail-under 100
 	$(RUN) coverage report
 
-# Without those that never ask a database, and those that drive a browser.
+# Without those that never ask a database, and those that drive a browser or other programs.
 test-postgres:
-	sh .ci/postgres $(RUN) pytest --no-skips -m "not browser" --ignore tests/episodes/formats
+	sh .ci/postgres $(RUN) pytest --no-skips -m "not browser and not clients" --ignore tests/episodes/formats
 
 check:
 	$(UV) lock --check --default-index https://pypi.org/simple

@@ -1,13 +1,27 @@
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.test.utils import override_settings
 
 from tests.factories import UserFactory
+from tests.static_files import hashed
 
 
 @pytest.fixture(autouse=True)
 def media_in_a_folder_of_its_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.UPLOAD_ROOT = tmp_path / "uploads"
+
+
+@pytest.fixture(scope="session")
+def static_root(tmp_path_factory):
+    """The folder that `collectstatic` filled, for tests that ask a server."""
+    from django.conf import settings  # noqa: PLC0415 - at import time pytest-django has not set it up yet
+
+    folder = tmp_path_factory.mktemp("static")
+    with override_settings(STATIC_ROOT=str(folder), STORAGES=hashed(settings.STORAGES)):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return folder
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +63,9 @@ def pytest_sessionfinish(session) -> None:
 
 
 def pytest_terminal_summary(terminalreporter, config) -> None:
+    if config.option.markexpr == "not clients":
+        terminalreporter.section("tests/clients was left out", yellow=True)
+        terminalreporter.line("No podcast client has read what we serve; `sh .ci/clients` says what to install.")
     skipped = terminalreporter.stats.get("skipped", [])
     if config.getoption("--no-skips") and skipped:
         terminalreporter.section("skipped, and nothing may be", red=True)

@@ -20,7 +20,7 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.shortcuts import redirect
-from django.utils.http import http_date, parse_etags, parse_http_date_safe
+from django.utils.http import content_disposition_header, http_date, parse_etags, parse_http_date_safe
 
 _CHUNK = 64 * 1024
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
@@ -50,6 +50,7 @@ def serve(
         "ETag": etag,
         "Last-Modified": http_date(int(stat.st_mtime)),
         "X-Content-Type-Options": "nosniff",
+        "Content-Disposition": content_disposition_header(False, filename or Path(name).name) or "inline",
     }
     if _not_modified(request, etag, int(stat.st_mtime)):
         return HttpResponse(status=304, headers=headers)
@@ -66,7 +67,9 @@ def serve(
         return HttpResponse(status=status, content_type=content_type, headers=headers)
     file = storage.open(name)
     if not wanted:
-        return FileResponse(file, content_type=content_type, headers=headers, filename=filename)
+        response = FileResponse(file, content_type=content_type, headers=headers)
+        response["Content-Disposition"] = headers["Content-Disposition"]  # it has put in a name of its own
+        return response
     return StreamingHttpResponse(_Part(file, first, last), status=206, content_type=content_type, headers=headers)
 
 

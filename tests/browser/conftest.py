@@ -6,18 +6,14 @@ from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
-from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.test.testcases import LiveServerThread
-from django.test.utils import override_settings
+
+from tests.static_files import hashed
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-
-
-def _storages(settings):
-    return {**settings.STORAGES, "staticfiles": {"BACKEND": "podcast_site.storage.StaticStorage"}}
 
 
 @pytest.fixture(scope="session")
@@ -42,22 +38,11 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": executable, "args": arguments}
 
 
-@pytest.fixture(scope="session")
-def static_root(tmp_path_factory):
-    """The folder that `collectstatic` filled."""
-    from django.conf import settings  # noqa: PLC0415 - at import time pytest-django has not set it up yet
-
-    folder = tmp_path_factory.mktemp("static")
-    with override_settings(STATIC_ROOT=str(folder), STORAGES=_storages(settings)):
-        call_command("collectstatic", interactive=False, verbosity=0)
-    return folder
-
-
 @pytest.fixture(autouse=True)
 def plain_static_files(settings, static_root):
     """In place of the plain files of other tests: those of production."""
     settings.STATIC_ROOT = str(static_root)
-    settings.STORAGES = _storages(settings)
+    settings.STORAGES = hashed(settings.STORAGES)
 
 
 def _without_django_s_own_file_handlers(media_handler):
