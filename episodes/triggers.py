@@ -15,7 +15,17 @@ APPS = ("episodes", "guests")
 REVISION = "episodes_revision"
 
 # What only the desk shows, and what is on its way outside, is in no answer; the revision would notice itself.
-NOT_WATCHED = frozenset({REVISION, "episodes_statechange", "episodes_upload", "episodes_hubping", "episodes_sweep"})
+NOT_WATCHED = frozenset(
+    {
+        REVISION,
+        "episodes_statechange",
+        "episodes_upload",
+        "episodes_hubping",
+        "episodes_outgoingerrand",
+        "episodes_outgoingfile",
+        "episodes_sweep",
+    }
+)
 
 
 def install(*, using: str, **_: Any) -> None:

@@ -234,6 +234,24 @@ def rendition(storage: Storage, token: str, width: int, *, signed_focus: str = "
     return target
 
 
+def jpeg(storage: Storage, name: str, *, edge: int) -> bytes | None:
+    """Return the picture `name` as a JPEG of at most `edge` pixels each way, as files of audio carry them.
+
+    None if there is no such picture, or none that can be read.
+    """
+    try:
+        with storage.open(name) as original:
+            image = _opened(original)
+    except (FileNotFoundError, ValidationError):
+        return None
+    image.thumbnail((edge, edge), Image.Resampling.LANCZOS)
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image.convert("RGBA"))
+    out = io.BytesIO()
+    image.convert("RGB").save(out, "JPEG", quality=85, optimize=True)
+    return out.getvalue()
+
+
 def expire_kept(storage: Storage, *, before: dt.datetime) -> int:
     """Remove the pictures of forms that nobody came back to since `before`; how many."""
     try:

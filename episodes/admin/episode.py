@@ -77,7 +77,7 @@ class EpisodeAdmin(UploadsAdmin):
                 ],
             },
         ),
-        (None, {"classes": ["panel-audio"], "fields": ["audio_shown", "audio_file"]}),
+        (None, {"classes": ["panel-audio"], "fields": ["audio_shown", "outgoing_shown", "audio_file"]}),
         (
             gettext_lazy("Or audio that is kept elsewhere"),
             {"classes": ["panel-audio"], "fields": ["audio_url", "audio_type", "audio_size", "duration_ms"]},
@@ -90,6 +90,7 @@ class EpisodeAdmin(UploadsAdmin):
     readonly_fields = (
         "show_shown",
         "audio_shown",
+        "outgoing_shown",
         "state_shown",
         "moment",
         "zone_shown",
@@ -207,6 +208,10 @@ class EpisodeAdmin(UploadsAdmin):
     @admin.display(description=gettext_lazy("audio"))
     def audio_shown(self, episode: Episode) -> SafeString:
         return showing.audio(episode)
+
+    @admin.display(description=gettext_lazy("in the file"), empty_value="")
+    def outgoing_shown(self, episode: Episode) -> SafeString:
+        return showing.outgoing(episode)
 
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def state_shown(self, episode: Episode) -> SafeString:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from episodes import publishing
 from episodes.formats import timestamps
 from episodes.forms.fields import offset_name, zone_and_offset
-from episodes.models import ON_AIR, Episode
+from episodes.models import ON_AIR, Episode, OutgoingErrand
+from episodes.models.errand import BROKEN_OFF
 
 # What a person needs to know, which is more than the state that is stored: its key, words and sign.
 LABELS: dict[str, tuple[Any, str]] = {
@@ -103,6 +104,22 @@ def audio(episode: Episode) -> SafeString:
         '<span class="desk-audio">{}</span>{}',
         " · ".join(fact for fact in facts if fact),
         _player(episode),
+    )
+
+
+def outgoing(episode: Episode) -> SafeString:
+    """What the file says of itself that listeners get; empty where it is not ours."""
+    if not episode.audio_file:
+        return SafeString("")
+    errand = OutgoingErrand.objects.filter(episode=episode.pk).first()
+    if errand and errand.error and errand.error != BROKEN_OFF:
+        words = _("Title, cover and chapters could not be written into the file: %s") % errand.error
+        return format_html('<span class="desk-missing">{}</span>', words)
+    if episode.sent_file != episode.audio_file.name:
+        return format_html("{}", _("The file that goes out has title, cover and chapters in it."))
+    return format_html(
+        '<span class="desk-none">{}</span>',
+        _("Title, cover and chapters are written into a copy of it from review on."),
     )
 
 

@@ -165,7 +165,7 @@ class FeedPage:
         return [(self.person(*row), row[0]) for row in rows.values_list(*fields)]
 
     def _trailers(self) -> Iterator[values.Trailer]:
-        trailers = self._published.filter(kind=Episode.Kind.TRAILER).newest_first().select_related("season")
+        trailers = self._published.filter(kind=Episode.Kind.TRAILER).newest_first().select_related("season", "outgoing")
         for trailer in _whole(trailers):
             trailer.show = self.show
             yield values.Trailer(
@@ -182,7 +182,7 @@ class FeedPage:
         if not self.ids:
             return
         belongings = _Belongings(self)
-        episodes = Episode.objects.filter(pk__in=self.ids).newest_first().select_related("season")
+        episodes = Episode.objects.filter(pk__in=self.ids).newest_first().select_related("season", "outgoing")
         for batch in batched(_whole(episodes), _BATCH, strict=False):
             for episode in batch:
                 episode.show = self.show
@@ -233,7 +233,7 @@ class FeedPage:
 
     def _enclosure(self, episode: Episode) -> values.Enclosure:
         return values.Enclosure(
-            url=self._audio_address(episode), length=episode.audio_size or 0, type=episode.audio_type
+            url=self._audio_address(episode), length=episode.sent_size or 0, type=episode.audio_type
         )
 
     def _with_hosts(self, credits: tuple[tuple[values.Person, str], ...]) -> tuple[values.Person, ...]:

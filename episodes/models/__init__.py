@@ -7,6 +7,7 @@ from episodes.models.errand import Sweep
 from episodes.models.feed_rows import FeedText, FundingLink, RecommendedFeed
 from episodes.models.hub_ping import HubPing
 from episodes.models.listing import Listing
+from episodes.models.outgoing_audio import OutgoingAudio, OutgoingErrand, OutgoingFile
 from episodes.models.resource_link import ResourceLink
 from episodes.models.revision import Revision
 from episodes.models.roles import GROUPS, ON_AIR, Role
@@ -29,6 +30,9 @@ __all__ = [
     "FundingLink",
     "HubPing",
     "Listing",
+    "OutgoingAudio",
+    "OutgoingErrand",
+    "OutgoingFile",
     "RecommendedFeed",
     "ResourceLink",
     "Revision",

@@ -20,6 +20,7 @@ from guests.models import FormerAddress, Person
 from guests.pictures import PictureField, Unguessable
 
 if TYPE_CHECKING:
+    from episodes.models.outgoing_audio import OutgoingAudio
     from episodes.models.transcript import Transcript
 
 # Second parts of addresses that are a show's own, or may become so.
@@ -279,6 +280,24 @@ class Episode(models.Model):
     @property
     def has_audio(self) -> bool:
         return bool(self.audio_file or self.audio_url)
+
+    @property
+    def _copy(self) -> "OutgoingAudio | None":
+        copy = getattr(self, "outgoing", None) if self.audio_file else None
+        return copy if copy and copy.source == self.audio_file.name else None
+
+    @property
+    def sent_file(self) -> str:
+        """What goes out, by its name in the storage: the copy with title, cover and chapters in it, once there is one.
+
+        Empty where the audio is at another address. Questions for lists select `outgoing` along with the episode.
+        """
+        return self._copy.file if self._copy else self.audio_file.name or ""
+
+    @property
+    def sent_size(self) -> int | None:
+        """The true size, in bytes, of what listeners get."""
+        return self._copy.size if self._copy else self.audio_size
 
     @property
     def is_public(self) -> bool:

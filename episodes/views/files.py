@@ -1,5 +1,7 @@
 """The files that a page refers to: the audio, and the colours taken from a show's cover."""
 
+from functools import partial
+
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -36,9 +38,13 @@ def episode_audio(request: HttpRequest, show: str, episode: str, extension: str)
 def _audio(request: HttpRequest, episode: Episode) -> HttpResponseBase:
     if episode.audio_url:
         return HttpResponseRedirect(episode.audio_url)
-    file = episode.audio_file
+    storage, uploaded = episode.audio_file.storage, str(episode.audio_file.name)
     filename = f"{episode.show.slug}-{episode.slug}.{AUDIO_EXTENSIONS[episode.audio_type]}"
-    return serve(request, file.storage, str(file.name), content_type=episode.audio_type, filename=filename)
+    serve_it = partial(serve, request, storage, content_type=episode.audio_type, filename=filename)
+    try:
+        return serve_it(episode.sent_file)
+    except Http404:
+        return serve_it(uploaded)  # a copy that somebody has deleted is no reason for silence
 
 
 # The page names the stylesheet by its cover (`?v=`), so another cover is another address.

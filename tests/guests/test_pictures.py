@@ -147,3 +147,32 @@ def test_the_original_is_served_as_what_it_is_and_can_run_nothing(client, person
 
 def test_every_width_is_in_the_srcset(person):
     assert [part.split()[1] for part in person.portrait.srcset.split(", ")] == [f"{w}w" for w in pictures.WIDTHS]
+
+
+@pytest.mark.parametrize(
+    ("data", "size"),
+    [
+        (encoded((900, 300)), (60, 20)),
+        (encoded((40, 30)), (40, 30)),
+        (encoded((300, 900), mode="RGBA", kind="PNG", colour=(0, 0, 0, 0)), (20, 60)),
+        (encoded((120, 120), mode="P", kind="PNG", transparency=0), (60, 60)),
+        (encoded((120, 120), kind="WEBP"), (60, 60)),
+    ],
+)
+def test_a_picture_for_audio_is_a_small_jpeg(data, size):
+    default_storage.save("images/a.png", ContentFile(data))
+    made = Image.open(io.BytesIO(pictures.jpeg(default_storage, "images/a.png", edge=60)))
+    assert (made.format, made.size) == ("JPEG", size)
+
+
+def test_what_was_transparent_is_white_in_a_picture_for_audio():
+    default_storage.save("images/a.png", ContentFile(encoded(mode="RGBA", kind="PNG", colour=(0, 0, 0, 0))))
+    made = Image.open(io.BytesIO(pictures.jpeg(default_storage, "images/a.png", edge=60)))
+    assert made.getpixel((5, 5)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("data", [None, b"no picture", encoded()[:200]])
+def test_no_picture_for_audio_where_there_is_none(data):
+    if data:
+        default_storage.save("images/a.png", ContentFile(data))
+    assert pictures.jpeg(default_storage, "images/a.png", edge=60) is None

@@ -98,6 +98,8 @@ SHOWN = {
     models.Transcript: {"language": "de"},
     models.Topic: {"name": "Other"},
     models.Soundbite: {"start_ms": 7, "duration_ms": 7, "title": "Other"},
+    # Of an episode whose audio was uploaded: while the copy is of another upload, the upload itself goes out.
+    models.OutgoingAudio: {"size": 6, "source": "audio/other.mp3"},
     models.FundingLink: {"label": "Other", "url": "https://other.example/", "position": 9},
     models.FeedText: {"purpose": "other", "value": "other", "position": 9},
     models.RecommendedFeed: {
@@ -126,6 +128,7 @@ NOT_SHOWN = {
     models.Transcript: {"webvtt": "WEBVTT\n\n00:01.000 --> 00:02.000\nOther.\n"},
     models.Topic: {"slug": "other", "description": "Other"},
     models.Soundbite: {},
+    models.OutgoingAudio: {"file": "outgoing/other.mp3", "fingerprint": "other"},
     models.FundingLink: {},
     models.FeedText: {},
     models.RecommendedFeed: {},
@@ -179,7 +182,16 @@ def show(db):
         models.RecommendedFeed.objects.create(show=show, title="T", guid=uuid.UUID(int=number), position=number)
     TranscriptFactory(episode=episode)
     episode.topics.add(TopicFactory(name="Bells"))
-    EpisodeFactory(show=show, slug="older", publish_at=timezone.now() - dt.timedelta(days=9))
+    older = EpisodeFactory(
+        show=show,
+        slug="older",
+        publish_at=timezone.now() - dt.timedelta(days=9),
+        audio_url="",
+        audio_file="audio/older.mp3",
+    )
+    models.OutgoingAudio.objects.create(
+        episode=older, source="audio/older.mp3", file="outgoing/older.mp3", size=5, fingerprint="older"
+    )
     return show
 
 
@@ -259,6 +271,7 @@ def test_another_show_changes_nothing(client, show):
         models.FundingLink,
         models.FeedText,
         models.RecommendedFeed,
+        models.OutgoingAudio,
         models.Episode.topics.through,
         models.Episode,
     ],

@@ -94,6 +94,65 @@ def test_a_job_that_broke_is_a_failure(monkeypatch):
     assert signal.getsignal(signal.SIGTERM) == before
 
 
+FOUR_UPLOADS = """
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from tests.audio import silent_mp3, uploaded
+for number in range(4):
+    uploaded(silent_mp3(20), slug=f"episode-no-{number}")
+"""
+# A tick that says when it has written a copy, and then never gets to letting it out.
+STUCK = """
+import django, time; django.setup()
+from episodes.outgoing import keeping
+def stick(*_):
+    print("written", flush=True)
+    time.sleep(600)
+keeping._switch = stick
+from django.core.management import call_command
+call_command("tick")
+"""
+
+
+def copies(site):
+    return sorted(f"outgoing/{path.name}" for path in (site.folder / "media/outgoing").iterdir())
+
+
+def gone_out(site):
+    return sorted(name for (name,) in site.sql("SELECT file FROM episodes_outgoingaudio"))
+
+
+def test_several_at_once_write_each_copy_once(site):
+    site.fill(FOUR_UPLOADS)
+    ticks = [site.start(*TICK) for _ in range(3)]
+    said = []
+    for tick in ticks:
+        out, err = tick.communicate(timeout=60)
+        assert (tick.returncode, err) == (0, "")
+        said += out.splitlines()
+    assert len(said) == len(gone_out(site)) == 4
+    assert copies(site) == gone_out(site)
+
+
+def test_one_that_is_killed_between_writing_and_letting_out_is_made_good_and_its_copy_cleared_away(site):
+    site.fill(FOUR_UPLOADS)
+    stuck = site.start("-c", STUCK)
+    assert stuck.stdout.readline() == "written\n"
+    stuck.kill()
+    stuck.communicate()
+    (broken_off,) = copies(site)
+    site.run(*TICK)
+    assert len(gone_out(site)) == 3
+    # So much time goes by.
+    site.sql("UPDATE episodes_outgoingerrand SET claimed_until = '2026-01-01' WHERE claim != ''")
+    site.sql("UPDATE episodes_outgoingfile SET delete_after = '2026-01-01'")
+    assert site.run(*TICK).count("\n") == 2  # the broken one is deleted, the last one written
+    assert len(gone_out(site)) == 4
+    assert copies(site) == gone_out(site)
+    assert broken_off not in gone_out(site)
+    assert site.run(*TICK) == ""
+
+
 @pytest.mark.parametrize("pause", ["0", "-1", "soon", "86401", "nan"])
 def test_a_pause_that_is_none_is_refused(site, pause):
     process = site.start(*TICK, f"--every={pause}")
