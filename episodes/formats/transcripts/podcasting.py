@@ -6,6 +6,7 @@ The form that is printed carries start, end, speaker and text, but no language.
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from episodes.formats import timestamps
@@ -24,6 +25,8 @@ from episodes.formats.transcripts.values import (
 
 _VERSION = "1.0.0"
 _LISTS = ("segments", "transcript", "transcripts", "cues")
+# Where a segment says who speaks; Podlove's `voice` is the name, its `speaker` then an identifier.
+_SPEAKERS = ("voice", "speaker")
 _LANGUAGE = re.compile(r"[A-Za-z0-9-]{2,35}")
 
 # Words that follow each other make a line of up to so many characters, without a pause of so many milliseconds.
@@ -35,14 +38,41 @@ _MOST = 0.9
 
 
 def read_json(text: str, remarks: Remarks) -> tuple[Iterable[Numbered], str]:
-    """Segments with times in seconds (`startTime`, `start`) or milliseconds (`start_ms`); single words are joined."""
+    """Segments with times in seconds (`startTime`, `start`) or milliseconds (`start_ms`); single words are joined.
+
+    Podlove's are also read in groups of one speaker (`items`), and with speakers that are numbers of `contributors`.
+    """
     document = _loaded(text)
     about = document if isinstance(document, dict) else {}
     found = [about.get(name) for name in _LISTS] + [document]
     segments = next((value for value in found if isinstance(value, list)), [])
     language = about.get("language")
     known = isinstance(language, str) and _LANGUAGE.fullmatch(language)
-    return _cues(segments, remarks), str(language) if known else ""
+    return _cues(_ungrouped(segments), _names(about), remarks), str(language) if known else ""
+
+
+def _ungrouped(segments: list[Any]) -> Iterator[Any]:
+    """The segments, for a group those in it; one that names no speaker has that of its group."""
+    for segment in segments:
+        items = segment.get("items") if isinstance(segment, dict) else None
+        if not isinstance(items, list):
+            yield segment
+            continue
+        speaker = {name: segment[name] for name in _SPEAKERS if name in segment}
+        for item in items:
+            yield speaker | item if isinstance(item, dict) else item
+
+
+def _names(about: dict[str, Any]) -> dict[str, str]:
+    """The names of those who speak, by the identifiers that segments have for them."""
+    people = about.get("contributors")
+    listed = people if isinstance(people, list) else []
+    return {_identifier(person.get("id")): _text(person, "name") for person in listed if isinstance(person, dict)}
+
+
+def _identifier(value: Any) -> str:
+    """A number or a text, as text: `1` is `"1"`."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _loaded(text: str) -> Any:
@@ -57,10 +87,12 @@ def _loaded(text: str) -> Any:
         raise TranscriptError("This JSON is nested too deeply. Export the file again.") from error
 
 
-def _cues(segments: list[Any], remarks: Remarks) -> Iterator[Numbered]:
+def _cues(segments: Iterable[Any], names: dict[str, str], remarks: Remarks) -> Iterator[Numbered]:
     for number, segment in enumerate(segments, start=1):
         try:
-            yield number, _cue(segment, number, remarks)
+            cue = _cue(segment, number, remarks)
+            speaker = _text(segment, *_SPEAKERS) or names.get(_identifier(segment.get("speaker")), "")
+            yield number, replace(cue, speaker=one_line(names.get(speaker) or speaker))
         except TimestampError as error:
             remarks.add(number, f"{error} The segment was left out.")
 
@@ -78,7 +110,7 @@ def _cue(segment: Any, number: int, remarks: Remarks) -> Cue:
     if end_ms is None or end_ms <= start_ms:
         remarks.add(number, "This segment does not end after it begins; it was given an end.")
         end_ms = likely_end_ms(start_ms, text)
-    return Cue(start_ms, end_ms, one_line(_text(segment, "voice", "speaker")), text)
+    return Cue(start_ms, end_ms, "", text)
 
 
 def _text(segment: dict[str, Any], *names: str) -> str:

@@ -43,6 +43,9 @@ _WITHOUT_CUES = {
 _WITHOUT_CUES[VTT] = _WITHOUT_CUES[SRT] = (
     "Each cue needs a line such as 00:00:04.000 --> 00:00:06.500, and text below it."
 )
+# Where the numbers of remarks count something other than lines.
+_PLACES = {JSON: "Segment", HTML: "Paragraph"}
+_MOST_REASONS = 3
 
 # Far more than 50,000 cues need.
 _MOST_LINE_ENDS = 1_000_000
@@ -52,6 +55,7 @@ _IS_VTT = re.compile(r"WEBVTT(?:\s|$)")
 _IS_JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[{\]])")
 _IS_HTML = re.compile(r"\s*<[!?a-z]", re.IGNORECASE)
 _IS_SRT = re.compile(r"^[ \t]*[0-9][0-9:.,]*[ \t]*-->", re.MULTILINE)
+_HAS_VOICES = re.compile(r"^<v[ .]", re.MULTILINE)
 
 
 def media_type_of(data: bytes, name: str) -> str:
@@ -63,7 +67,7 @@ def media_type_of(data: bytes, name: str) -> str:
     if _IS_JSON.match(text):
         return JSON
     if _IS_SRT.search(text):
-        return named if named in (VTT, SRT) else SRT
+        return named if named in (VTT, SRT) else VTT if _HAS_VOICES.search(text) else SRT
     return HTML if _IS_HTML.match(text) else named
 
 
@@ -92,11 +96,18 @@ def parse(data: bytes, *, media_type: str) -> Transcript:
     numbered, language = _READERS[kind](text, remarks)
     found = list(islice(numbered, MOST_CUES + 1))
     if not found:
-        raise TranscriptError(f"There is no timed text in this transcript. {_WITHOUT_CUES[kind]}")
+        needed = _WITHOUT_CUES[kind] + _reasons(kind, remarks)
+        raise TranscriptError(f"There is no timed text in this transcript. {needed}")
     if len(found) > MOST_CUES:
         raise TranscriptError(f"There are more than {MOST_CUES:,} cues in this transcript. Choose that of one episode.")
     cues = _in_order(found, remarks)
     return Transcript(lines_of_words(cues) if kind == JSON else cues, remarks.in_order(), language)
+
+
+def _reasons(kind: str, remarks: Remarks) -> str:
+    """The first of what was left out, each with its place."""
+    place = _PLACES.get(kind, "Line")
+    return "".join(f" {place} {item.line}: {item.message}" for item in remarks.in_order()[:_MOST_REASONS])
 
 
 def _in_order(cues: list[Numbered], remarks: Remarks) -> tuple[Cue, ...]:

@@ -1,10 +1,12 @@
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from episodes.formats import timestamps
 from episodes.formats.transcripts import (
     HTML,
     JSON,
@@ -51,6 +53,70 @@ ANA = Cue(500, 2_000, "Ana", "Ahoy there.")
 )
 def test_json_is_read_in_every_form(document: object) -> None:
     assert read_json(document) == Transcript((ANA,))
+
+
+PODLOVE = {"start": "00:00:00.500", "start_ms": 500, "end": "00:00:02.000", "end_ms": 2000, "text": "Ahoy there."}
+
+
+@pytest.mark.parametrize(
+    ("speaker", "contributors", "name"),
+    [
+        ({"speaker": "7", "voice": "Ana"}, [], "Ana"),
+        ({"speaker": "7", "voice": ""}, [{"id": "7", "name": "Ana"}, {"id": "8", "name": "Bo"}], "Ana"),
+        ({"speaker": 7}, [{"id": 7, "name": "Ana"}], "Ana"),
+        ({"speaker": "7"}, [{"id": "8", "name": "Bo"}, "Ana", {"id": "7"}], "7"),
+        ({"speaker": 7.5}, "Ana", ""),
+        ({"speaker": "", "voice": None}, [{"id": "", "name": ""}], ""),
+    ],
+)
+def test_a_podlove_speaker_is_the_voice_or_the_contributor_of_that_number(
+    speaker: dict[str, object], contributors: object, name: str
+) -> None:
+    document = {"transcripts": [PODLOVE | speaker], "contributors": contributors}
+    assert read_json(document) == Transcript((replace(ANA, speaker=name),))
+
+
+def test_podlove_groups_are_read_segment_by_segment() -> None:
+    later = PODLOVE | {"start_ms": 2000, "end_ms": 3000, "text": "Who is it?"}
+    grouped = [
+        {"start_ms": 500, "end_ms": 3000, "speaker": "7", "voice": "Ana", "items": [PODLOVE, later]},
+        {"items": [later | {"start_ms": 3000, "end_ms": 4000, "voice": "Bo"}, "no segment"]},
+    ]
+    found = read_json(grouped)
+    assert found.cues == (
+        ANA,
+        Cue(2_000, 3_000, "Ana", "Who is it?"),
+        Cue(3_000, 4_000, "Bo", "Who is it?"),
+    )
+    assert [remark.line for remark in found.remarks] == [4]
+
+
+def podlove(cues: tuple[Cue, ...]) -> str:
+    """The cues as Podlove's own export has them."""
+    people = list(dict.fromkeys(cue.speaker for cue in cues))
+    return json.dumps(
+        [
+            {
+                "start": timestamps.format_full(cue.start_ms),
+                "start_ms": cue.start_ms,
+                "end": timestamps.format_full(cue.end_ms),
+                "end_ms": cue.end_ms,
+                "speaker": str(people.index(cue.speaker)) if cue.speaker else "",
+                "voice": cue.speaker,
+                "text": cue.text,
+            }
+            for cue in cues
+        ]
+    )
+
+
+@given(st.lists(cues, min_size=1, max_size=5))
+def test_what_comes_from_podlove_is_what_was_said(written: list[Cue]) -> None:
+    several_words = Cue(0, 1_000, "", "two words")
+    said = (*[several_words] * 5, *sorted(written, key=lambda cue: cue.start_ms))
+    found = read(podlove(said), JSON)
+    assert found == Transcript(said)
+    assert read(print_vtt(found), VTT) == found
 
 
 def test_single_words_become_lines_of_one_speaker() -> None:
@@ -100,6 +166,14 @@ def test_a_segment_without_an_end_is_given_one() -> None:
             " Export the file again.",
         ),
         ("[" * 100_000, "This JSON is nested too deeply. Export the file again."),
+        (
+            '["a", "b", "c", "d"]',
+            'There is no timed text in this transcript. Each segment needs "startTime", "endTime" and "body".'
+            + "".join(
+                f" Segment {number}: This is no segment with a start, an end and a text. The segment was left out."
+                for number in (1, 2, 3)
+            ),
+        ),
         ("7", 'There is no timed text in this transcript. Each segment needs "startTime", "endTime" and "body".'),
         (
             "[7," * 1 + "7," * 20_000 + "7]",
@@ -235,6 +309,7 @@ def test_what_is_printed_is_recognised(media_type: str) -> None:
     [
         (b"00:01.000 --> 00:02.000\nx", "x.VTT", VTT),
         (b"00:01.000 --> 00:02.000\nx", "x.txt", SRT),
+        (b"00:01.000 --> 00:02.000\n<v Ana>x", "", VTT),
         (b"[0:01] x", "x.json", JSON),
         (b"[0:01] x", "", TEXT),
         (b"words", "x.htm", HTML),

@@ -165,9 +165,19 @@ def test_a_cue_of_digits_keeps_them_where_no_other_cue_follows() -> None:
 def test_a_file_without_cues_is_refused(data: bytes, media_type: str) -> None:
     with pytest.raises(TranscriptError) as caught:
         parse(data, media_type=media_type)
-    assert str(caught.value) == (
+    assert str(caught.value).startswith(
         "There is no timed text in this transcript. Each cue needs a line such as"
         " 00:00:04.000 --> 00:00:06.500, and text below it."
+    )
+
+
+def test_a_refusal_names_the_first_lines_that_were_left_out() -> None:
+    with pytest.raises(TranscriptError) as caught:
+        vtt("WEBVTT\n\n0:99 --> 2:00\nOne.\n\nTwo.\n\n0:01 --> 0:02\n\nThree.\n\nFour.\n")
+    assert str(caught.value).partition("text below it.")[2] == (
+        " Line 3: “0:99” has 99 seconds. After the minutes there are at most 59. The cue was left out."
+        " Line 6: This text has no times; it was left out."
+        " Line 8: This cue has no text; it was left out."
     )
 
 
