@@ -18,6 +18,7 @@ from episodes import publishing
 from episodes.admin import showing, steps
 from episodes.admin.filters import SeasonFilter, ShowFilter, StateFilter
 from episodes.admin.inlines import ChapterInline, CreditInline, ResourceLinkInline, SoundbiteInline
+from episodes.admin.transcripts import TranscriptInline, TranscriptsAdmin
 from episodes.admin.uploads import UploadsAdmin
 from episodes.forms.episode import EpisodeForm
 from episodes.models import Credit, Episode, Season, Show
@@ -44,16 +45,17 @@ _FEED_FIELDS = (
 
 
 @admin.register(Episode)
-class EpisodeAdmin(UploadsAdmin):
+class EpisodeAdmin(TranscriptsAdmin, UploadsAdmin):
     form = EpisodeForm
     cover_fields = ("cover",)
     change_form_template = "admin/episodes/episode/change_form.html"
-    inlines = (ChapterInline, CreditInline, ResourceLinkInline, SoundbiteInline)
+    inlines = (ChapterInline, TranscriptInline, CreditInline, ResourceLinkInline, SoundbiteInline)
     panels = (
         ("basics", gettext_lazy("Basics")),
         ("audio", gettext_lazy("Audio")),
         ("notes", gettext_lazy("Notes")),
         ("chapters", gettext_lazy("Chapters")),
+        ("transcript", gettext_lazy("Transcript")),
         ("people", gettext_lazy("People")),
         ("links", gettext_lazy("Links")),
         ("feed", gettext_lazy("Feed")),
@@ -261,6 +263,7 @@ class EpisodeAdmin(UploadsAdmin):
         for formset in formsets:
             if summary := getattr(formset, "summary", ""):
                 messages.success(request, summary)
+            self.tell_of_transcripts(request, formset)
         step = self._step(request, form.instance)
         if step:
             self._take(request, form.instance, step, note=form.cleaned_data.get("step_note", ""))

@@ -64,6 +64,12 @@ def _is_place(name: str) -> bool:
     return name == "UTC" or ("/" in name and not name.startswith(("Etc/", "SystemV/", "US/")))
 
 
+language_tag = RegexValidator(
+    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+    _("Give the language as a BCP 47 tag such as “en”, “de” or “pt-BR”."),
+)
+
+
 class Show(FeedFields):
     """One podcast."""
 
@@ -90,12 +96,7 @@ class Show(FeedFields):
         _("language"),
         max_length=20,
         default="en",
-        validators=[
-            RegexValidator(
-                r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
-                _("Give the language as a BCP 47 tag such as “en”, “de” or “pt-BR”."),
-            )
-        ],
+        validators=[language_tag],
         help_text=_("BCP 47 tag of the language spoken: “en”, “de”, “pt-BR”."),
     )
     time_zone = models.CharField(

@@ -1,25 +1,15 @@
 """Chapters and transcripts as files of their own, for apps, players and other sites."""
 
-from collections.abc import Callable
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from episodes.finding import find_episode
-from episodes.formats import chapters, timestamps, transcripts
+from episodes.formats import chapters, timestamps
 from episodes.models import Episode
 from episodes.models.transcript import TRANSCRIPT_TYPES
 from episodes.views.pages import mark_as_preview
 from guests.keeping import kept
 from guests.moves import follows_moves
-
-_PRINTERS: dict[str, Callable[[transcripts.Transcript], str]] = {
-    "vtt": transcripts.print_vtt,
-    "srt": transcripts.print_srt,
-    "json": transcripts.print_json,
-    "html": transcripts.print_html,
-    "txt": transcripts.print_text,
-}
 
 
 @require_safe
@@ -50,14 +40,12 @@ def chapters_vtt(request: HttpRequest, show: str, episode: str) -> HttpResponse:
 def transcript(request: HttpRequest, show: str, episode: str, extension: str) -> HttpResponse:
     """The transcript in one of its formats, in the show's own language where there are several."""
     found = find_episode(request, show=show, slug=episode)
-    if extension not in _PRINTERS:
+    if extension not in TRANSCRIPT_TYPES:
         raise Http404
     stored = found.transcript
     if stored is None:
         raise Http404
-    parsed = transcripts.parse(stored.webvtt.encode(), media_type="text/vtt")
-    body = _PRINTERS[extension](transcripts.Transcript(cues=parsed.cues, language=stored.language)).encode()
-    return _answer(found, body, f"{TRANSCRIPT_TYPES[extension]}; charset=utf-8")
+    return _answer(found, stored.printed(extension).encode(), f"{TRANSCRIPT_TYPES[extension]}; charset=utf-8")
 
 
 def _chapters_of(request: HttpRequest, episode: Episode) -> list[chapters.Chapter]:

@@ -45,7 +45,7 @@ def typed(episode=None, **fields):
     if episode:
         data |= {"title": episode.title, "slug": episode.slug, "audio_url": episode.audio_url}
         data |= {"audio_type": episode.audio_type, "audio_size": episode.audio_size or "", "duration_ms": "45:00"}
-    for prefix in ("chapters", "credits", "resource_links", "soundbites"):
+    for prefix in ("chapters", "transcripts", "credits", "resource_links", "soundbites"):
         data |= rows(prefix)
     return data | fields
 

@@ -125,7 +125,7 @@ NOT_SHOWN = {
     models.ResourceLink: {},
     models.Credit: {},
     models.StandingCredit: {},
-    models.Transcript: {"webvtt": "WEBVTT\n\n00:01.000 --> 00:02.000\nOther.\n"},
+    models.Transcript: {"webvtt": "WEBVTT\n\n00:01.000 --> 00:02.000\nOther.\n", "remarks": [{"number": 1}]},
     models.Topic: {"slug": "other", "description": "Other"},
     models.Soundbite: {},
     models.OutgoingAudio: {"file": "outgoing/other.mp3", "fingerprint": "other"},
