@@ -1,8 +1,15 @@
 """Turns: every job has one, whatever becomes of the others."""
 
+import datetime as dt
+
 import pytest
+import time_machine
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils import timezone
 
 from episodes import tasks
+from guests.pictures import KEPT
 
 
 def quick():
@@ -53,3 +60,16 @@ def test_when_it_is_to_stop_no_other_piece_is_begun():
     for sentence in tasks.tick(jobs=(slow, quick), stopping=lambda: len(done) == 2):
         done.append(sentence)
     assert done == ["slow 0", "slow 1"]
+
+
+@pytest.mark.django_db
+def test_where_nothing_is_due_nothing_is_said():
+    assert list(tasks.tick()) == []
+
+
+@pytest.mark.django_db
+def test_what_forms_that_nobody_came_back_to_have_kept_is_removed():
+    default_storage.save(f"{KEPT}/forgotten.png", ContentFile(b"picture"))
+    with time_machine.travel(timezone.now() + dt.timedelta(days=400), tick=False):
+        assert list(tasks.tick()) == ["Forgotten uploads that were removed: 1."]
+        assert list(tasks.tick()) == []
