@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
-from episodes.admin import links
+from episodes.admin import chapter_files, links
 from guests.pictures import PictureName, RenditionFocus
 from podcast_site import notes, views
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("admin/markdownx/markdownify/", notes.preview, name="markdownx_markdownify"),
     path("admin/episodes/links/look-up/", links.look_up, name="link_look_up"),
     path("admin/episodes/links/read/", links.read_list, name="link_list"),
+    path("admin/episodes/episode/<int:pk>/chapters.<slug:form>", chapter_files.chapter_file, name="chapter_file"),
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),

@@ -87,6 +87,10 @@ class ChapterInline(RowsInline):
     ordering = ("start_ms",)
     add_label = _("Add a chapter")
 
+    class Media:
+        css: ClassVar = {"all": ["css/desk-links.css", "css/desk-ear.css"]}
+        js = (Script("js/desk/ear/start.js", type="module"),)
+
 
 class FundingLinkInline(OrderedRowsInline):
     model = FundingLink

@@ -1,6 +1,7 @@
 """An episode's chapters, as rows and as a pasted list."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +14,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 
 from episodes.formats import chapters as chapter_format
 from episodes.formats import timestamps
+from episodes.formats.encodings import decode
 from episodes.forms.fields import ClockField
 from episodes.models import Chapter
 
@@ -34,7 +36,7 @@ class ChapterForm(forms.ModelForm):
 
 
 class ChapterListForm(forms.Form):
-    """A list of chapters, pasted."""
+    """A list of chapters, pasted or in a file, in any format; what it is shows in the list itself."""
 
     ADD, REPLACE = "add", "replace"
 
@@ -51,7 +53,14 @@ class ChapterListForm(forms.Form):
         ),
         help_text=gettext_lazy(
             "One chapter a line, with its time before or after the title. 12:34 is minutes and seconds."
+            " JSON chapters, Podlove (PSC), WebVTT and Audacity labels are understood too."
         ),
+    )
+    file = forms.FileField(
+        label=gettext_lazy("Or choose a file"),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput({"accept": ".txt,.json,.xml,.psc,.vtt,text/*,application/json,application/xml"}),
     )
     mode = forms.ChoiceField(
         label=gettext_lazy("What becomes of the chapters below"),
@@ -66,41 +75,68 @@ class ChapterListForm(forms.Form):
 
     @property
     def mistakes(self) -> list[str]:
-        """What is wrong with the text, line by line."""
-        return [str(message) for message in self.errors.get("text", [])]
+        """What is wrong with the list, line by line."""
+        return [str(message) for message in [*self.errors.get("file", []), *self.errors.get("text", [])]]
 
-    def clean_text(self) -> tuple[chapter_format.Chapter, ...]:
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        text, file = cleaned.get("text") or "", cleaned.get("file")
+        name = ""
+        cleaned["chapters"] = ()
+        if file and text.strip():
+            self.add_error("file", _("Give a list or a file, not both: empty the box, or choose the file later."))
+            return cleaned
+        if file:
+            name = file.name
+            text = self._opened(file.read(chapter_format.LARGEST_BYTES + 1))
+        if name or text.strip():
+            cleaned["chapters"] = self._read(text, name=name)
+        return cleaned
+
+    def _opened(self, data: bytes) -> str:
+        """The text of the file, which stands in the box from then on: a browser forgets a file that was chosen."""
+        text, _unicode = decode(data)
+        if len(data) <= chapter_format.LARGEST_BYTES and "\0" not in text:
+            sent: Any = self.data.copy()  # type: ignore[attr-defined]
+            sent[self.add_prefix("text")] = text
+            self.data = sent
+        return text
+
+    def _read(self, text: str, *, name: str) -> tuple[chapter_format.Chapter, ...]:
         try:
-            return chapter_format.parse_text(self.cleaned_data["text"])
+            return chapter_format.read(text.encode(errors="replace"), name=name)
         except chapter_format.ChapterErrors as errors:
-            raise forms.ValidationError([_at_line(item.line, item.message) for item in errors.items]) from errors
+            self.add_error("text", [_at_line(item.line, item.message, unit=errors.unit) for item in errors.items])
+            return ()
 
     @property
     def chapters(self) -> tuple[chapter_format.Chapter, ...]:
         if not self.is_bound or not self.is_valid():
             return ()
-        return tuple(self.cleaned_data["text"])
+        return tuple(self.cleaned_data["chapters"])
 
     @property
     def replaces(self) -> bool:
         """Whether the rows are to go: only ever when something is there to take their place."""
-        return (
-            self.is_bound
-            and bool(self.data.get(self.add_prefix("text"), "").strip())
-            and (self.data.get(self.add_prefix("mode")) == self.REPLACE)
-        )
+        given = self.is_bound and bool(self.chapters or self.mistakes)
+        return given and self.data.get(self.add_prefix("mode")) == self.REPLACE
 
-    def line_of(self, chapter: chapter_format.Chapter) -> int:
-        """Return the line that `chapter` was read from."""
+    def place_of(self, chapter: chapter_format.Chapter, message: str) -> str:
+        """Return `message` with the line that `chapter` was read from; where that is no line, with its time."""
         lines = self.data[self.add_prefix("text")].splitlines()
         for number, line in enumerate(lines, start=1):
-            if line.strip() and chapter_format.parse_text(line) == (chapter,):
-                return number
-        return 0
+            with suppress(chapter_format.ChapterErrors):
+                if line.strip() and chapter_format.parse_text(line) == (chapter,):
+                    return _at_line(number, message)
+        return _("The chapter at %(time)s: %(message)s") % {
+            "time": timestamps.format_clock(chapter.start_ms),
+            "message": message,
+        }
 
 
-def _at_line(line: int, message: str) -> str:
-    return _("Line %(line)d: %(message)s") % {"line": line, "message": message}
+def _at_line(line: int, message: str, *, unit: str = "Line") -> str:
+    words = _("Line %(line)d: %(message)s") if unit == "Line" else _("Chapter %(line)d: %(message)s")
+    return words % {"line": line, "message": message}
 
 
 class ChapterFormSet(BaseInlineFormSet):
@@ -111,7 +147,9 @@ class ChapterFormSet(BaseInlineFormSet):
 
     @cached_property
     def pasted(self) -> ChapterListForm:
-        return ChapterListForm(self.data if self.is_bound else None, prefix="chapter_list")
+        if not self.is_bound:
+            return ChapterListForm(prefix="chapter_list")
+        return ChapterListForm(self.data, self.files, prefix="chapter_list")
 
     def _should_delete_form(self, form: forms.ModelForm) -> bool:
         return self.pasted.replaces or bool(super()._should_delete_form(form))  # type: ignore[misc]
@@ -156,7 +194,7 @@ class ChapterFormSet(BaseInlineFormSet):
         if duration := self.instance.duration_ms:
             mistakes += [(chapters[item.line - 1], item.message) for item in chapter_format.check(chapters, duration)]
         for chapter, message in mistakes:
-            self.pasted.add_error("text", _at_line(self.pasted.line_of(chapter), message))
+            self.pasted.add_error("text", self.pasted.place_of(chapter, message))
         if self.pasted.errors:
             raise forms.ValidationError(_("Nothing of the list is taken over before its mistakes are mended."))
 

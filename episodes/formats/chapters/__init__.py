@@ -4,7 +4,7 @@ from episodes.formats.chapters.anchors import slugs
 from episodes.formats.chapters.audacity import from_audacity, to_audacity
 from episodes.formats.chapters.podcasting import from_json, to_json
 from episodes.formats.chapters.podlove import from_psc, psc_attributes, to_psc
-from episodes.formats.chapters.reading import read
+from episodes.formats.chapters.reading import LARGEST_BYTES, read
 from episodes.formats.chapters.text import parse_text, print_text
 from episodes.formats.chapters.timing import Span, check, spans
 from episodes.formats.chapters.values import (
@@ -19,6 +19,7 @@ from episodes.formats.chapters.values import (
 from episodes.formats.chapters.webvtt import from_webvtt, to_webvtt
 
 __all__ = [
+    "LARGEST_BYTES",
     "LONGEST_TITLE",
     "LONGEST_URL",
     "Chapter",
