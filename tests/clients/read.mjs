@@ -12,8 +12,8 @@ const readers = {
     return parseFeed(text)
   },
   async webvtt(text, kind) {
-    const { WebVTTParser } = await import('webvtt-parser')
-    const { cues, errors } = new WebVTTParser().parse(text, kind)
+    const { default: webvtt } = await import('webvtt-parser')
+    const { cues, errors } = new webvtt.WebVTTParser().parse(text, kind)
     return { cues: cues.map((cue) => [cue.startTime, cue.endTime, cue.text]), errors }
   },
   async transcriptator(text, type) {

@@ -69,8 +69,8 @@ def test_the_w3c_s_parser_finds_no_error_in_any_transcript(tmp_path, generated):
     in_order = tuple(sorted(generated, key=lambda cue: cue.start_ms))
     found = read("webvtt", print_vtt(Transcript(cues=in_order, language="en")), tmp_path, "subtitles")
     assert found["errors"] == []
-    assert [(start, end) for start, end, _text in found["cues"]] == [
-        (cue.start_ms / 1000, cue.end_ms / 1000) for cue in in_order
+    assert [(round(start * 1000), round(end * 1000)) for start, end, _text in found["cues"]] == [
+        (cue.start_ms, cue.end_ms) for cue in in_order
     ]
 
 

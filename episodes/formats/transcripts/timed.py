@@ -1,6 +1,7 @@
 """WebVTT and SubRip ⇄ cues.
 
-WebVTT carries everything. SubRip carries no language, and a speaker only whose name reads as one
+WebVTT carries everything but the language: a line after its first one, as drafts had it, is read but not written, since
+by the W3C's text nothing may stand there. SubRip carries no language either, and a speaker only whose name reads as one
 (`Ana`, `Speaker 2`, at most four words with capitals).
 """
 
@@ -147,7 +148,7 @@ def _text(marked: str) -> str:
 
 def print_vtt(transcript: Transcript) -> str:
     """The transcript as WebVTT, speakers as voices, everything escaped that would be markup."""
-    header = "WEBVTT\n" + (f"Language: {transcript.language}\n" if transcript.language else "")
+    header = "WEBVTT\n"
     return header + "".join(f"\n{_print_cue(cue)}\n" for cue in transcript.cues)
 
 
