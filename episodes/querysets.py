@@ -1,11 +1,11 @@
 """The vocabulary of episodes. `EpisodeQuerySet.published` is the one place that knows what "public" means."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
-from django.db import models
+from django.db import connections, models
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
@@ -33,24 +33,8 @@ def may_preview(user: "AbstractBaseUser | AnonymousUser") -> bool:
     return user.has_perm("episodes.view_episode")  # type: ignore[union-attr]
 
 
-@dataclass(frozen=True)
-class _Moments:
-    """The last moment at which an episode came out and the next one, in the state of content `token`."""
-
-    token: str
-    latest_at: dt.datetime | None
-    upcoming_at: dt.datetime | None
-
-    def still_hold(self, token: str, now: dt.datetime) -> bool:
-        return (
-            self.token == token
-            and (self.latest_at is None or self.latest_at <= now)
-            and (self.upcoming_at is None or now < self.upcoming_at)
-        )
-
-
-# By database, those of the last state that this process has seen: asked for anew only after a change or a moment.
-_moments: dict[str, _Moments] = {}
+# By database, the last state that this process has seen: read anew only after a change or a moment.
+_states: dict[str, PublicState] = {}
 
 
 class EpisodeQuerySet(models.QuerySet["Episode"]):
@@ -68,30 +52,26 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
 
     def public_state(self) -> PublicState:
         """In which state everything is that the public can see. One query of one row, two after a change."""
-        revisions: Any = apps.get_model("episodes", "Revision").objects
         now = timezone.now()
-        found = revisions.values_list("token", "changed_at").first()
-        if found is None:
-            return PublicState(token="", changed_at=None, latest_at=None, upcoming_at=None, now=now)
-        token, changed_at = found
-        moments = _moments.get(self.db)
-        if moments is None or not moments.still_hold(token, now):
-            published, scheduled = self.model.objects.published(), self.model.objects.scheduled()
-            found = revisions.values_list(
-                "token",
-                "changed_at",
-                Subquery(published.order_by("-publish_at").values("publish_at")[:1]),
-                Subquery(scheduled.values("publish_at")[:1]),
-            ).get()
-            token, changed_at, *both = found
-            moments = _moments[self.db] = _Moments(token, *both)
-        return PublicState(
-            token=token,
-            changed_at=changed_at,
-            latest_at=moments.latest_at,
-            upcoming_at=moments.upcoming_at,
-            now=now,
-        )
+        with connections[self.db].cursor() as cursor:  # not by the ORM: it is asked for at every request
+            cursor.execute("SELECT token FROM episodes_revision")
+            token = next(iter(cursor.fetchone() or ()), "")
+        state = _states.get(self.db)
+        if state is None or not state.still_holds(token, now):
+            state = _states[self.db] = self._read_public_state(now)
+        return replace(state, now=now)
+
+    def _read_public_state(self, now: dt.datetime) -> PublicState:
+        revisions: Any = apps.get_model("episodes", "Revision").objects
+        published, scheduled = self.model.objects.published(), self.model.objects.scheduled()
+        found = revisions.values(
+            "token",
+            "changed_at",
+            latest_at=Subquery(published.order_by("-publish_at").values("publish_at")[:1]),
+            upcoming_at=Subquery(scheduled.values("publish_at")[:1]),
+        ).first()
+        nothing = {"token": "", "changed_at": None, "latest_at": None, "upcoming_at": None}
+        return PublicState(**(found or nothing), now=now)
 
     def newest_first(self) -> Self:
         """By publication; episodes of the same minute keep a stable order."""

@@ -19,6 +19,14 @@ class PublicState:
     upcoming_at: dt.datetime | None
     now: dt.datetime
 
+    def still_holds(self, token: str, now: dt.datetime) -> bool:
+        """Whether at `now` nothing has changed, if `token` is that of now, and nothing has come out."""
+        return (
+            self.token == token
+            and (self.latest_at is None or self.latest_at <= now)
+            and (self.upcoming_at is None or now < self.upcoming_at)
+        )
+
     def seconds_left(self, longest: int) -> int:
         """How long an answer made now may be kept: `longest`, or until the next moment if that is sooner."""
         if self.upcoming_at is None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -45,8 +46,7 @@ def _feed(request: HttpRequest, show: str) -> HttpResponse:
         return _open(HttpResponsePermanentRedirect(found.get_feed_url()))
     page = FeedPage(show=found, number=number, site=f"{request.scheme}://{request.get_host()}")
     try:
-        channel = page.channel(hub=_hub(page), stylesheet=static("css/feed.css"))
-        body = b"".join(document(channel, page.items()))
+        body = whole_document(page)
     except NoSuchPage as error:
         raise Http404 from error
     response = HttpResponse(body, content_type=f"{MEDIA_TYPE}; charset=utf-8")
@@ -73,6 +73,14 @@ def shows_opml(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(body, content_type=f"{OPML_MEDIA_TYPE}; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="shows.opml"'
     return _open(response)
+
+
+def whole_document(page: FeedPage) -> bytes:
+    """The document in one piece; more memory than it takes itself is not needed. Raises NoSuchPage."""
+    whole = BytesIO()  # not `join`, which would hold all the pieces as well
+    channel = page.channel(hub=_hub(page), stylesheet=static("css/feed.css"))
+    whole.writelines(document(channel, page.items()))
+    return whole.getvalue()
 
 
 def _find(request: HttpRequest, slug: str) -> Show:

@@ -1,10 +1,14 @@
 """Times and notes in templates."""
 
+import hashlib
+
 from django import template
+from django.core.cache import cache
 from django.utils.safestring import SafeString, mark_safe
 
 from episodes.formats import markdown, timestamps
 from episodes.models import Episode, Role
+from guests.keeping.version import code_version
 from guests.models import Person
 
 register = template.Library()
@@ -38,8 +42,13 @@ def minutes(ms: int | None) -> int:
 
 @register.filter
 def markdown_html(source: str) -> SafeString:
-    """Markdown as sanitised HTML."""
-    return mark_safe(markdown.render(source))  # noqa: S308 - render() sanitises
+    """Markdown as sanitised HTML, made once."""
+    key = f"html:{hashlib.sha256((code_version() + source).encode(errors='backslashreplace')).hexdigest()}"
+    html: str | None = cache.get(key)
+    if html is None:
+        html = markdown.render(source)
+        cache.set(key, html, timeout=None)
+    return mark_safe(html)  # noqa: S308 - render() sanitises
 
 
 @register.filter

@@ -12,13 +12,23 @@ from django.utils.translation import get_language
 _PACKAGES = ("django", "lxml", "markdown", "nh3")
 _SOURCES = ("episodes/**/*.py", "guests/**/*.py", "podcast_site/*.py", "templates/**/*.*", "*/locale/**/*.mo")
 # What pages show of the settings, and what their addresses and headers are made of.
-_SETTINGS = ("SITE_NAME", "STATIC_URL", "MEDIA_URL", "WEBSUB_HUB", "SECURE_CSP", "FORCE_SCRIPT_NAME")
+_SETTINGS = ("SITE_NAME", "STATIC_URL", "MEDIA_URL", "WEBSUB_HUB", "FORCE_SCRIPT_NAME")
 
 
 def version_key() -> str:
     """Everything that an answer depends on besides the database and the request."""
-    shown = [getattr(settings, name, None) for name in _SETTINGS]
-    return repr((_code()[0], getattr(staticfiles_storage, "manifest_hash", ""), get_language(), shown))
+    shown = [getattr(settings, name) for name in _SETTINGS]
+    return _key(getattr(staticfiles_storage, "manifest_hash", ""), get_language(), *shown)
+
+
+@lru_cache
+def _key(*parts: str | None) -> str:
+    return repr((code_version(), settings.SECURE_CSP, *parts))
+
+
+def code_version() -> str:
+    """A hash of the code, the templates and the libraries that write what we send."""
+    return _code()[0]
 
 
 def installed_at() -> int:

@@ -3,6 +3,7 @@
 import datetime as dt
 import gzip
 import re
+import secrets
 
 import brotli
 import pytest
@@ -86,7 +87,7 @@ def make(ada):
 def episode(make):
     episode = make("a-lamp", publish_at=MOMENT - dt.timedelta(days=7))
     # The last change is not of this second, in which another one could still follow.
-    Revision.objects.update(changed_at=MOMENT - dt.timedelta(days=1))
+    Revision.objects.update(token=secrets.token_hex(16), changed_at=MOMENT - dt.timedelta(days=1))
     return episode
 
 
@@ -171,7 +172,7 @@ def test_a_tag_counts_more_than_a_date(client, settled):
 
 
 def test_no_date_is_given_in_the_second_of_a_change(client, settled):
-    Revision.objects.update(changed_at=MOMENT)
+    Revision.objects.update(token=secrets.token_hex(16), changed_at=MOMENT)
     assert "Last-Modified" not in client.get("/")
     settled.shift(1)
     assert client.get("/")["Last-Modified"] == http_date(MOMENT.timestamp())
