@@ -1,0 +1,393 @@
+"""A page of show notes, taken apart line by line. What is not recognised stays in `body`."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from episodes.formats import links as link_lists
+from episodes.formats import markdown
+from episodes.formats.encodings import one_line
+from episodes.formats.links import LinkErrors
+from episodes.formats.notes import people, rich, timing, words
+from episodes.formats.notes.lines import Line, Shape, names_links, read_lines
+from episodes.formats.notes.values import Kind, NotedLink, NotedPerson, Notes, Section
+
+LONGEST_TITLE = 255
+LONGEST_SUMMARY = 600
+
+_LONGEST_LINK = 2500
+_SHORT = 100
+_LEAST_SUMMARY = 20
+_FIRST_LINES = 12
+
+_WORD = re.compile(r"[^\W_]+")
+_LABEL = re.compile(r"(?P<label>[^:：]{1,30}?)\s*[:：]\s*(?P<rest>\S.*)")
+_SPEAKER = re.compile(r"[^\W\d_][^:：.!?]{0,30}[:：]\s")
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]]{0,500})\]\([^()\s]{0,2000}\)")
+_TITLE_END = (".", ",", ";", ":", "。", "：", "，")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)*_]*$")
+
+
+def parse(text: str) -> Notes:
+    """Recognise what a page of notes says: text, Markdown, or rich text as HTML.
+
+    Never raises; takes time in proportion to the text. Each line is recognised, or is in `body`, or both.
+    """
+    return _Reading(rich.from_html(text) if rich.is_html(text) else text).notes()
+
+
+class _Reading:
+    """One page, and what each of its lines was recognised as so far."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = read_lines(text)
+        self._kinds: dict[int, Kind] = {}
+        self._people: list[NotedPerson] = []
+        self._links: list[NotedLink] = []
+        turns = Counter(speaker for line in self._lines if (speaker := _speaker(line)))
+        self._is_talk = any(count > 1 for count in turns.values())
+
+    def notes(self) -> Notes:
+        chapters = self._chapters()
+        title = self._title()
+        self._labelled_people()
+        self._outright_links()
+        self._listed_links()
+        summary = self._summary()
+        self._people_in_prose(title)
+        sections = self._sections()
+        return Notes(
+            title=title,
+            summary=summary,
+            people=people.merged(self._people),
+            sections=sections,
+            links=tuple(sorted(self._links, key=lambda link: link.lines)),
+            chapters=tuple(line.chapter for line in chapters if line.chapter),
+            body=_markdown(line for line in self._lines if self._stays(line)),
+            source=tuple(line.raw for line in self._lines),
+            kinds=tuple(self._kind(line) for line in self._lines),
+            chapter_lines=tuple(line.number for line in chapters),
+        )
+
+    def _kind(self, line: Line) -> Kind:
+        return self._kinds.get(line.number, Kind.BLANK if line.shape is Shape.BLANK else Kind.BODY)
+
+    def _stays(self, line: Line) -> bool:
+        """Whether the line is in the notes that remain; of contact lines those that are no link."""
+        kind = self._kind(line)
+        return kind in {Kind.BLANK, Kind.BODY, Kind.SECTION} or (kind is Kind.CONTACT and bool(_MAIL.search(line.text)))
+
+    def _free(self) -> list[Line]:
+        return [line for line in self._lines if line.shape is not Shape.BLANK and line.number not in self._kinds]
+
+    def _mark(self, kind: Kind, *lines: Line) -> None:
+        self._kinds.update({line.number: kind for line in lines})
+
+    # --- Chapters and title ---
+
+    def _chapters(self) -> list[Line]:
+        """The chapters' lines, each once; the heading above them goes with them."""
+        found = timing.chapter_lines(self._lines)
+        self._mark(Kind.CHAPTER, *found)
+        if found and (heading := timing.heading_of(self._lines, found)):
+            self._mark_heading(Kind.CHAPTER, heading)
+        return list({line.chapter: line for line in reversed(found)}.values())[::-1]
+
+    def _mark_heading(self, kind: Kind, heading: Line) -> None:
+        self._mark(kind, heading)
+        below = self._lines[heading.number : heading.number + 1]
+        self._mark(kind, *(line for line in below if line.shape is Shape.UNDERLINE))
+
+    def _title(self) -> str:
+        """What is called so, or the first line if it is short, no sentence, and not all there is."""
+        free = self._free()
+        for line in free[:_FIRST_LINES]:
+            found = _LABEL.fullmatch(line.plain[:_LONGEST_LINK])
+            if found and found["label"].strip("*# ").lower() in words.TITLE and len(found["rest"]) <= LONGEST_TITLE:
+                self._mark_heading(Kind.TITLE, line)
+                return one_line(found["rest"])
+        first = free[0] if free else None
+        if first is None or not self._may_be_title(first) or len(free) + len(self._kinds) == 1:
+            return ""
+        self._mark_heading(Kind.TITLE, first)
+        return one_line(first.plain)
+
+    def _may_be_title(self, line: Line) -> bool:
+        if line.shape is Shape.HEADING:
+            return not (_is_listing(line) or people.labelled(line.plain, 1))
+        return (
+            line.shape is Shape.TEXT
+            and len(line.text) <= LONGEST_TITLE
+            and line.chapter is None
+            and not line.plain.endswith(_TITLE_END)
+            and "://" not in line.text
+            and not people.labelled(line.plain, line.number)
+            and _outright(line) is None
+            and not self._is_conversation(line)
+        )
+
+    def _is_conversation(self, line: Line) -> bool:
+        """Whether somebody says this line, in a text where at least one person speaks again."""
+        return self._is_talk and bool(_speaker(line))
+
+    # --- People ---
+
+    def _labelled_people(self) -> None:
+        """Lines such as `Guest: …`, and lists under a heading such as `Guests`."""
+        role, heading, found = "", None, 0
+        for line in self._lines:
+            if line.shape in {Shape.BLANK, Shape.UNDERLINE} or line.number in self._kinds:
+                continue
+            here = people.labelled(line.plain, line.number)
+            if not here and line.shape is Shape.HEADING:
+                role, heading, found = words.ROLES.get(line.name, ""), line, 0
+                continue
+            if not here and role and line.is_bare and (line.shape is Shape.ITEM or not found):
+                here = people.listed(line.plain, line.number, role)
+                found += bool(here)
+                if here and heading:
+                    self._mark_heading(Kind.PERSON, heading)
+            if here:
+                self._people += here
+                self._mark(Kind.PERSON, line)
+            else:
+                role = ""
+
+    def _people_in_prose(self, title: str) -> None:
+        """Those whom the summary and the text name; the words stay where they are."""
+        prose = [
+            line for line in self._lines if line.shape is Shape.TEXT and self._kind(line) in {Kind.BODY, Kind.SUMMARY}
+        ]
+        named = [person for line in prose for person in people.in_prose(line.plain, line.number)]
+        at = next((number for number, kind in self._kinds.items() if kind is Kind.TITLE), 0)
+        rest = "\n".join(line.plain for line in self._lines if line.number != at)
+        self._people += [*named, *people.in_title(title, rest, at)]
+
+    # --- Links ---
+
+    def _outright_links(self) -> None:
+        """Lines that say themselves that they are of a sponsor, or of how to write to the show."""
+        for line in self._free():
+            kind = _outright(line) if line.is_bare else None
+            is_contact = kind is Kind.CONTACT
+            if kind and ((is_contact and _MAIL.search(line.text)) or self._take(line, sponsored=not is_contact)):
+                self._mark(kind, line)
+
+    def _listed_links(self) -> None:
+        """What is listed under a heading of links, and lists of nothing but addresses."""
+        run: list[Line] = []
+        under: Line | None = None
+        for line in self._lines:
+            passed = self._kinds.get(line.number) in {Kind.SPONSOR, Kind.CONTACT}
+            if passed or line.shape in {Shape.BLANK, Shape.UNDERLINE}:
+                continue
+            if line.shape is Shape.HEADING and line.number not in self._kinds:
+                self._take_run(run)
+                run, under = [], line if names_links(line) else None
+            elif line.number in self._kinds or not line.is_bare:
+                self._take_run(run)
+                run, under = [], None
+            elif under and (line.shape is Shape.ITEM or _is_link(line)):
+                if self._take(line):
+                    self._mark(Kind.LINK, line)
+                    self._mark_heading(Kind.LINK, under)
+            elif _is_link(line):
+                run.append(line)
+            else:
+                self._take_run(run)
+                run, under = [], None
+        self._take_run(run)
+
+    def _take_run(self, run: Sequence[Line]) -> None:
+        """Addresses one below the other, unless they are under a heading of their own: that one would stand alone."""
+        if len(run) < 2 or self._has_own_heading(run[0]):
+            return
+        for line in run:
+            if self._take(line):
+                self._mark(Kind.LINK, line)
+
+    def _has_own_heading(self, line: Line) -> bool:
+        above = self._lines[max(0, line.number - 4) : line.number - 1]
+        close = next((other for other in reversed(above) if other.shape is not Shape.BLANK), None)
+        return close is not None and close.shape is Shape.HEADING and close.number not in self._kinds
+
+    def _take(self, line: Line, *, sponsored: bool | None = None) -> bool:
+        """Take the links of a line, if they are all that it says; `sponsored=False` is a way to write to the show."""
+        found = _links(line)
+        if not found or not _words(line.plain) <= _words(" ".join(part for pair in found for part in pair)):
+            return False
+        self._links += [
+            NotedLink(label or link_lists.readable(url), url, sponsored is True, sponsored is False, (line.number,))
+            for label, url in found
+        ]
+        return True
+
+    # --- Summary and sections ---
+
+    def _summary(self) -> str:
+        """What is called so, or the first paragraph before any list; too long, its beginning, and it stays."""
+        wanted = False
+        for line in self._lines:
+            if line.shape in {Shape.BLANK, Shape.UNDERLINE} or line.number in self._kinds:
+                continue
+            if line.shape is Shape.HEADING:
+                wanted = line.name in words.SUMMARY
+                if not wanted:
+                    return ""
+                self._mark_heading(Kind.SUMMARY, line)
+            elif line.shape is not Shape.TEXT or line.chapter:
+                return ""
+            elif wanted or self._may_be_summary(line):
+                return self._take_summary(self._paragraph(line))
+        return ""
+
+    def _may_be_summary(self, line: Line) -> bool:
+        is_short = len(line.text) < _LEAST_SUMMARY and line.text.isascii()
+        return not (is_short or line.text.endswith(",") or (_SPEAKER.match(line.plain) and self._is_conversation(line)))
+
+    def _take_summary(self, paragraph: Sequence[Line]) -> str:
+        source = " ".join(line.text for line in paragraph)
+        label = _LABEL.fullmatch(source[:60] if len(source) > 60 else source)
+        if label and label["label"].strip("*_ ").lower() in words.SUMMARY:
+            source = source[label.start("rest") :].lstrip("*_ ")
+        plain = one_line(_MARKDOWN_LINK.sub(r"\1", source).replace("**", "").replace("__", ""))
+        # Where links would be lost, or words, the paragraph stays in the notes as well.
+        if len(plain) <= LONGEST_SUMMARY and not _MARKDOWN_LINK.search(source):
+            self._mark(Kind.SUMMARY, *paragraph)
+        return markdown.excerpt(plain, LONGEST_SUMMARY)
+
+    def _paragraph(self, first: Line) -> list[Line]:
+        """The lines of one paragraph: a long line is one, short ones go on until a sentence or the block ends."""
+        found = [first]
+        for line in self._lines[first.number :]:
+            last = found[-1].text
+            if line.shape is not Shape.TEXT or line.number in self._kinds or len(last) > _SHORT:
+                break
+            if _SENTENCE_END.search(last) and not self._is_wrapped(first):
+                break
+            found.append(line)
+        return found
+
+    def _is_wrapped(self, first: Line) -> bool:
+        """Whether the block was broken into lines of one width: at least three of them, all short."""
+        block = []
+        for line in self._lines[first.number - 1 : first.number + 3]:
+            if line.shape is not Shape.TEXT:
+                break
+            block.append(line)
+        return len(block) >= 3 and all(len(line.text) <= _SHORT for line in block) and len(first.text) > 50
+
+    def _sections(self) -> tuple[Section, ...]:
+        """Each heading that remains, with its list: text of its own it has only where it was typed as a heading."""
+        sections = []
+        free = [line for line in self._lines if line.shape is not Shape.BLANK]
+        at = 0
+        while at < len(free):
+            heading = free[at]
+            at += 1
+            if heading.shape is not Shape.HEADING or heading.number in self._kinds:
+                continue
+            content: list[Line] = []
+            while at < len(free) and self._belongs(free[at], heading, content):
+                content.append(free[at])
+                at += 1
+            self._mark(Kind.SECTION, heading, *content)
+            sections.append(_section(heading, content))
+        return tuple(sections)
+
+    def _belongs(self, line: Line, heading: Line, content: Sequence[Line]) -> bool:
+        if line.shape is Shape.HEADING or line.number in self._kinds:
+            return False
+        typed = heading.raw.lstrip().startswith(("#", "**", "__"))
+        after_list = bool(content) and content[-1].shape is Shape.ITEM
+        return typed or line.shape is not Shape.TEXT or line.raw[:1].isspace() or not after_list
+
+
+def _is_listing(line: Line) -> bool:
+    """Whether a heading says what is listed below it, and so is no title."""
+    return line.name in words.CHAPTERS | words.SUMMARY | words.ROLES.keys() or names_links(line)
+
+
+def _speaker(line: Line) -> str:
+    found = _SPEAKER.match(line.plain)
+    return found[0] if found else ""
+
+
+def _outright(line: Line) -> Kind | None:
+    """Whether a line says that it is a sponsor's, or of how to write to the show."""
+    start = line.plain[:_SHORT].lower().lstrip("*_[ ")
+    label = start.partition(":")[0].partition("：")[0].strip()
+    has_label = label != start.strip()
+    if start.startswith(words.SPONSOR_STARTS) or (has_label and label in words.SPONSOR_LABELS):
+        return Kind.SPONSOR
+    if start.startswith(words.CONTACT_STARTS) or (has_label and label in words.CONTACT_LABELS):
+        return Kind.CONTACT
+    return None
+
+
+def _links(line: Line) -> list[tuple[str, str]]:
+    """Labels and addresses of one line; a sentence that no label has room for has none."""
+    if len(line.text) > _LONGEST_LINK:
+        return []
+    try:
+        return [(link.label, link.url) for link in link_lists.parse_links(line.text)]
+    except LinkErrors:
+        return []
+
+
+def _is_link(line: Line) -> bool:
+    """Whether the line is an address, with at most a label beside it."""
+    has_address = "://" in line.text or "www." in line.text
+    return has_address and len(line.text) <= _LONGEST_LINK and len(_words(line.text.partition("://")[0])) <= 16
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.lower()))
+
+
+def _section(heading: Line, content: Sequence[Line]) -> Section:
+    return Section(
+        heading=heading.plain.rstrip(":： "),
+        items=tuple(line.text for line in content if line.shape is Shape.ITEM),
+        markdown=_markdown([heading, *content]),
+        lines=tuple(line.number for line in [heading, *content]),
+    )
+
+
+def _markdown(lines: Iterable[Line]) -> str:
+    """The lines as Markdown: headings with hashes, every bullet the same, one blank line where there were more."""
+    found: list[str] = []
+    last: Line | None = None
+    for line in lines:
+        if line.shape is Shape.BLANK:
+            if found and found[-1]:
+                found.append("")
+            last = None
+            continue
+        if line.shape is Shape.UNDERLINE:
+            continue
+        if last and (_apart(last, line)):
+            found.append("")
+        found.append(_written(line))
+        last = line
+    return "\n".join(found).strip("\n")
+
+
+def _apart(above: Line, below: Line) -> bool:
+    """Whether a blank line has to part two lines that follow each other."""
+    if Shape.HEADING in {above.shape, below.shape}:
+        return True
+    long = len(above.text) > _SHORT or len(below.text) > _SHORT
+    return above.shape is not below.shape or (above.shape is Shape.TEXT and long)
+
+
+def _written(line: Line) -> str:
+    indent = line.raw[: len(line.raw) - len(line.raw.lstrip())].expandtabs(4)
+    if line.shape is Shape.HEADING:
+        return f"{'#' * line.level} {line.text.rstrip(':： ')}"
+    if line.shape is Shape.ITEM:
+        typed = line.raw.strip()
+        number = re.match(r"\(?([0-9]{1,3})[.)]", typed)
+        return f"{indent}{f'{number[1]}.' if number else '-'} {line.text}"
+    return line.raw.rstrip()
