@@ -11,6 +11,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[4]
+# Some packages install their own tests as `tests`, which would come before ours.
+_SETUP = f"""
+import sys, types, django
+sys.modules["tests"] = tests = types.ModuleType("tests")
+tests.__path__ = [{str(ROOT / "tests")!r}]
+django.setup()
+from tests.factories import *
+from episodes.models import *
+"""
 
 
 @dataclass
@@ -42,8 +51,7 @@ class Site:
 
     def fill(self, source: str) -> None:
         """Run `source`, to which the models and factories of the tests are known."""
-        setup = "import django; django.setup()\nfrom tests.factories import *\nfrom episodes.models import *\n"
-        self.run("-c", setup + source)
+        self.run("-c", _SETUP + source)
 
     def sql(self, statement: str) -> list[tuple[object, ...]]:
         with sqlite3.connect(self.folder / "site.sqlite3", timeout=20) as connection:
