@@ -5,6 +5,7 @@
 as they may add or change episodes. Mistakes are answered with `{"sentence": …}`.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -70,7 +71,7 @@ class UploadsAdmin(DeskAdmin):
                 owner=_user(request),
                 title=request.POST.get("name", ""),
                 size=int(size),
-                fingerprint=request.POST.get("fingerprint", "")[:100],
+                fingerprint=_fingerprint(request),
                 episode=self._episode(request),
             )
         except uploads.Refused as refused:
@@ -245,6 +246,11 @@ def _reader(request: HttpRequest) -> Callable[[int], bytes]:
             return b""
 
     return read
+
+
+def _fingerprint(request: HttpRequest) -> str:
+    given = request.POST.get("fingerprint", "")
+    return given if re.fullmatch(r"[0-9a-z-]{1,100}", given) else ""
 
 
 def _user(request: HttpRequest) -> User:

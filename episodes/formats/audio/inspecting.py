@@ -7,7 +7,7 @@ or lie), its tags by ID3v2 with the Chapter Frame Addendum; M4A by ISO/IEC 14496
 import re
 import struct
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePath
@@ -17,6 +17,8 @@ import mutagen
 from mutagen.id3 import APIC, CHAP, CTOC, ID3, TIT2, TRCK, WXXX
 from mutagen.mp4 import MP4
 
+from episodes.formats.audio.atoms import Atom, atoms, find, read_at
+from episodes.formats.audio.quicktime import track_chapters
 from episodes.formats.chapters import Chapter, is_web_address
 from episodes.formats.timestamps import format_clock
 
@@ -77,11 +79,6 @@ def inspect(file: BinaryIO, *, name: str) -> AudioInfo:
     if info.duration_ms == 0:
         raise AudioError(f"“{name}” lasts no time at all. Export it again.")
     return info
-
-
-def read_at(file: BinaryIO, position: int, length: int) -> bytes:
-    file.seek(position)
-    return file.read(length)
 
 
 # --- what it is ----------------------------------------------------------------------------------
@@ -331,7 +328,6 @@ def _in_order(chapters: list[Chapter], duration_ms: int) -> tuple[Chapter, ...]:
 
 # --- M4A -----------------------------------------------------------------------------------------
 
-_MOST_ATOMS = 10_000
 # What is read into memory: the index of a day of sound, with pictures.
 _MOST_INDEX = 64 << 20
 # Chapter pictures are a video track too, of still pictures.
@@ -339,12 +335,12 @@ _PICTURE_CODECS = {b"jpeg", b"png ", b"mjpa", b"mjpb"}
 
 
 def _inspect_m4a(file: BinaryIO, size: int, name: str) -> AudioInfo:
-    top = list(_atoms(file, 0, size))
+    top = list(atoms(file, 0, size))
     if not {b"moov", b"mdat"} <= {atom.name for atom in top} or top[-1].end > size:
         raise AudioError(f"“{name}” is incomplete. Upload it again.")
     if any(atom.end - atom.start > _MOST_INDEX for atom in top if atom.name == b"moov"):
         raise AudioError(f"“{name}” is damaged: its index is far too long. Export it again.")
-    if any(_is_video(file, track) for track in _find(file, top, [b"moov", b"trak"])):
+    if any(_is_video(file, track) for track in find(file, top, [b"moov", b"trak"])):
         raise AudioError(f"“{name}” is a video. Export its sound as MP3 or M4A.")
     try:
         file.seek(0)
@@ -362,6 +358,8 @@ def _inspect_m4a(file: BinaryIO, size: int, name: str) -> AudioInfo:
     chapters = [
         Chapter(start_ms=round(chapter.start * 1000), title=_clean(chapter.title)) for chapter in content.chapters or ()
     ]
+    if not chapters:
+        chapters = [Chapter(start_ms=start, title=_clean(title)) for start, title in track_chapters(file, top)]
     tags = content.tags or {}
     titles, tracks, covers = tags.get("\xa9nam") or [""], tags.get("trkn") or [(0, 0)], tags.get("covr") or [b""]
     return AudioInfo(
@@ -376,41 +374,8 @@ def _inspect_m4a(file: BinaryIO, size: int, name: str) -> AudioInfo:
     )
 
 
-@dataclass(frozen=True)
-class _Atom:
-    """A box of the file: its name, and where its content starts and ends."""
-
-    name: bytes
-    start: int
-    end: int
-
-
-def _atoms(file: BinaryIO, position: int, end: int) -> Iterator[_Atom]:
-    """The boxes that stand side by side; the last one may claim to end after `end`."""
-    for _ in range(_MOST_ATOMS):
-        if position + 8 > end:
-            break
-        header = read_at(file, position, 16)
-        length, name = int.from_bytes(header[:4]), header[4:8]
-        start = position + 8
-        if length == 1:
-            length, start = int.from_bytes(header[8:16]), position + 16
-        stop = end if length == 0 else position + length
-        yield _Atom(name, start, stop)
-        position = max(stop, start)
-
-
-def _find(file: BinaryIO, atoms: Iterable[_Atom], path: Sequence[bytes]) -> Iterator[_Atom]:
-    for atom in atoms:
-        if atom.name == path[0]:
-            if len(path) == 1:
-                yield atom
-            else:
-                yield from _find(file, _atoms(file, atom.start, atom.end), path[1:])
-
-
-def _is_video(file: BinaryIO, track: _Atom) -> bool:
-    inside = list(_atoms(file, track.start, track.end))
-    handlers = {read_at(file, atom.start + 8, 4) for atom in _find(file, inside, [b"mdia", b"hdlr"])}
-    codecs = {read_at(file, atom.start + 12, 4) for atom in _find(file, inside, [b"mdia", b"minf", b"stbl", b"stsd"])}
+def _is_video(file: BinaryIO, track: Atom) -> bool:
+    inside = list(atoms(file, track.start, track.end))
+    handlers = {read_at(file, atom.start + 8, 4) for atom in find(file, inside, [b"mdia", b"hdlr"])}
+    codecs = {read_at(file, atom.start + 12, 4) for atom in find(file, inside, [b"mdia", b"minf", b"stbl", b"stsd"])}
     return b"vide" in handlers and not codecs <= _PICTURE_CODECS

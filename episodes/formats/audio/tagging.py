@@ -10,7 +10,8 @@ from typing import Any, BinaryIO
 import mutagen
 from mutagen import id3, mp4
 
-from episodes.formats.audio.inspecting import AudioError, after_id3, inflates, read_at
+from episodes.formats.audio.atoms import read_at
+from episodes.formats.audio.inspecting import AudioError, after_id3, inflates
 
 # mutagen is marked as typed, but most of it is not.
 _id3: Any = id3

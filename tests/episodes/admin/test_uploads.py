@@ -280,6 +280,19 @@ def test_a_token_that_is_none_of_ours_is_no_path(token):
         parts.path_of(token)
 
 
+def test_where_the_storage_is_no_folder_the_file_is_copied_into_it(desk, settings):
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+    kept = sent(desk).json()["result"]["kept"]
+    desk.post(ADD, typed(audio_kept=kept))
+    assert stored(Episode.objects.get().audio_file.name) == SOUND
+    assert parts_left(settings) == []
+
+
+def test_a_fingerprint_that_is_none_is_as_none(desk):
+    assert open_one(desk, fingerprint="f\x00").status_code == 201
+    assert Upload.objects.get().fingerprint == ""
+
+
 # --- What is refused --------------------------------------------------------------------------
 
 
