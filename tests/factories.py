@@ -95,6 +95,15 @@ class StandingCreditFactory(DjangoModelFactory):
     show = factory.SubFactory(ShowFactory)
 
 
+class StandingLinkFactory(DjangoModelFactory):
+    class Meta:
+        model = models.StandingLink
+
+    show = factory.SubFactory(ShowFactory)
+    label = factory.Sequence(lambda n: f"Standing link {n}")
+    url = "https://sponsor.example/"
+
+
 class ChapterFactory(DjangoModelFactory):
     class Meta:
         model = models.Chapter

@@ -14,14 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.views import ChangeList
 
-from episodes import publishing
+from episodes import publishing, starting
 from episodes.admin import showing, steps
+from episodes.admin.duplicates import DuplicatesAdmin
 from episodes.admin.filters import SeasonFilter, ShowFilter, StateFilter
 from episodes.admin.inlines import ChapterInline, CreditInline, ResourceLinkInline, SoundbiteInline
 from episodes.admin.transcripts import TranscriptInline, TranscriptsAdmin
 from episodes.admin.uploads import UploadsAdmin
 from episodes.forms.episode import EpisodeForm
-from episodes.models import Credit, Episode, Season, Show
+from episodes.models import Credit, Episode, Show
 
 State = Episode.State
 
@@ -45,7 +46,7 @@ _FEED_FIELDS = (
 
 
 @admin.register(Episode)
-class EpisodeAdmin(TranscriptsAdmin, UploadsAdmin):
+class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, UploadsAdmin):
     form = EpisodeForm
     cover_fields = ("cover",)
     change_form_template = "admin/episodes/episode/change_form.html"
@@ -106,7 +107,7 @@ class EpisodeAdmin(TranscriptsAdmin, UploadsAdmin):
     list_filter = (StateFilter, ShowFilter, SeasonFilter, ("topics", admin.RelatedOnlyFieldListFilter))
     search_fields = ("title", "summary", "guid", "credits__person__name")
     search_help_text = gettext_lazy("Title, summary, people or GUID")
-    actions = ("submit_chosen", "approve_chosen", "withdraw_chosen")
+    actions = ("submit_chosen", "approve_chosen", "withdraw_chosen", "duplicate_chosen")
 
     class Media:
         js = ("js/desk/moment.js", Script("js/desk/upload/start.js", type="module"))
@@ -134,15 +135,12 @@ class EpisodeAdmin(TranscriptsAdmin, UploadsAdmin):
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         show = self._show_of(request, None)
-        latest = show.episodes.newest_first().select_related("season").exclude(season=None).first()
-        season: Season | None = latest.season if latest else None
-        initial = {"season": season, "number": publishing.next_number(show=show, season=season)}
-        return {**initial, "explicit": show.explicit, **super().get_changeform_initial_data(request)}
+        return {**starting.values(show=show), **super().get_changeform_initial_data(request)}
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
         kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
-        if isinstance(inline, CreditInline) and request.method == "GET" and obj.pk is None:
-            kwargs["initial"] = _standing_people(self._show_of(request, None))
+        if isinstance(inline, tuple(_STANDING)) and request.method == "GET" and obj.pk is None:
+            kwargs["initial"] = _standing(inline, self._show_of(request, None))
         return kwargs
 
     # --- The form -----------------------------------------------------------------------------
@@ -157,9 +155,10 @@ class EpisodeAdmin(TranscriptsAdmin, UploadsAdmin):
     def get_inline_instances(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         inlines: list[Any] = super().get_inline_instances(request, obj)
         if obj is None:
+            inline: Any
             for inline in inlines:
-                if isinstance(inline, CreditInline):
-                    inline.empty_rows = len(_standing_people(self._show_of(request, None))) + 1
+                if isinstance(inline, tuple(_STANDING)):
+                    inline.empty_rows = len(_standing(inline, self._show_of(request, None))) + 1
         return inlines
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -369,5 +368,9 @@ def _show_of_list(request: HttpRequest) -> str:
     return filters.get("show", [""])[0]
 
 
-def _standing_people(show: Show) -> list[dict[str, Any]]:
-    return [dict(credit) for credit in show.standing_credits.values("person", "role")]
+# The rows that a show has ready for its new episodes.
+_STANDING = {CreditInline: starting.credits, ResourceLinkInline: starting.links}
+
+
+def _standing(inline: Any, show: Show) -> list[dict[str, Any]]:
+    return _STANDING[type(inline)](show=show)

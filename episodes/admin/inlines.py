@@ -21,6 +21,7 @@ from episodes.models import (
     Role,
     Soundbite,
     StandingCredit,
+    StandingLink,
 )
 from guests.desk import OrderedRowsInline, RowsInline
 
@@ -75,6 +76,13 @@ class ResourceLinkInline(LinkInline):
     panel = "links"
     fields = ("label", "url", "sponsored", "position")
     lead = _("Everything the episode speaks of. An address may be looked up later.")
+
+
+class StandingLinkInline(LinkInline):
+    model = StandingLink
+    panel = "template"
+    fields = ("label", "url", "sponsored", "position")
+    lead = _("Links that a new episode starts with: a sponsor's, marked once here; where to write to.")
 
 
 class ChapterInline(RowsInline):

@@ -13,6 +13,7 @@ from episodes.admin.inlines import (
     ListingInline,
     RecommendedFeedInline,
     StandingCreditInline,
+    StandingLinkInline,
 )
 from episodes.models import Season, Show
 from guests.desk import DeskAdmin, RowsInline, SlugForm
@@ -37,6 +38,7 @@ class ShowAdmin(DeskAdmin):
     cover_fields = ("cover",)
     inlines = (
         StandingCreditInline,
+        StandingLinkInline,
         SeasonInline,
         ListingInline,
         FundingLinkInline,
@@ -48,6 +50,7 @@ class ShowAdmin(DeskAdmin):
         ("description", _("Description")),
         ("cover", _("Cover")),
         ("hosts", _("Hosts")),
+        ("template", _("New episodes")),
         ("seasons", _("Seasons")),
         ("listings", _("Where to subscribe")),
         ("feed", _("Feed")),
@@ -62,6 +65,7 @@ class ShowAdmin(DeskAdmin):
         ),
         (None, {"classes": ["panel-description"], "fields": ["description"]}),
         (None, {"classes": ["panel-cover"], "fields": ["cover", "cover_alt"]}),
+        (None, {"classes": ["panel-template"], "fields": ["title_pattern", "notes_template"]}),
         (None, {"classes": ["panel-listings"], "fields": ["apple_id", "spotify_url"]}),
         (
             _("What directories ask for"),

@@ -12,7 +12,7 @@ from episodes.models.resource_link import ResourceLink
 from episodes.models.revision import Revision
 from episodes.models.roles import GROUPS, ON_AIR, Role
 from episodes.models.season import Season
-from episodes.models.show import Show, ShowAddress, StandingCredit
+from episodes.models.show import Show, ShowAddress, StandingCredit, StandingLink
 from episodes.models.soundbite import Soundbite
 from episodes.models.state_change import StateChange
 from episodes.models.topic import Topic, TopicAddress
@@ -42,6 +42,7 @@ __all__ = [
     "ShowAddress",
     "Soundbite",
     "StandingCredit",
+    "StandingLink",
     "StateChange",
     "Sweep",
     "Topic",

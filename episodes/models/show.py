@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from markdownx.models import MarkdownxField
 
+from episodes.formats import title_patterns
 from episodes.models.feed_fields import LARGEST_FEED, SMALLEST_FEED, FeedFields
 from episodes.models.roles import Role
 from episodes.querysets import ShowQuerySet
@@ -68,6 +69,13 @@ language_tag = RegexValidator(
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
     _("Give the language as a BCP 47 tag such as “en”, “de” or “pt-BR”."),
 )
+
+
+def check_title_pattern(pattern: str) -> None:
+    try:
+        title_patterns.check(pattern)
+    except title_patterns.PatternError as error:
+        raise ValidationError(str(error)) from error
 
 
 class Show(FeedFields):
@@ -137,6 +145,19 @@ class Show(FeedFields):
             )
         ],
         help_text=_("As in “https://open.spotify.com/show/…”. Spotify cannot be led there by a feed."),
+    )
+    title_pattern = models.CharField(
+        _("titles begin with"),
+        max_length=120,
+        blank=True,
+        validators=[check_title_pattern],
+        help_text=_(
+            "What a new episode is called before anybody types: “Season {season}, week {week}: ”."
+            " {number}, {season}, {season_name}, {week}, {month}, {year} and {date} are filled in."
+        ),
+    )
+    notes_template = MarkdownxField(
+        _("notes begin with"), blank=True, help_text=_("Markdown. The headings and lines that every episode has.")
     )
     podcast_guid = models.UUIDField(
         _("podcast GUID"),
@@ -227,3 +248,25 @@ class StandingCredit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} ({self.get_role_display()})"
+
+
+class StandingLink(models.Model):
+    """A link that every new episode of a show has from the start: a sponsor's, where to write to."""
+
+    show = models.ForeignKey(Show, models.CASCADE, related_name="standing_links", verbose_name=_("show"))
+    label = models.CharField(_("label"), max_length=255)
+    url = models.URLField(_("address"), max_length=2000, blank=True)
+    sponsored = models.BooleanField(
+        _("sponsored"),
+        default=False,
+        help_text=_("Paid for. Every new episode says so, to people and to search engines."),
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering: ClassVar = ["position", "pk"]
+        verbose_name = _("standing link")
+        verbose_name_plural = _("standing links")
+
+    def __str__(self) -> str:
+        return self.label
