@@ -155,7 +155,6 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, UploadsAdmin):
     def get_inline_instances(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         inlines: list[Any] = super().get_inline_instances(request, obj)
         if obj is None:
-            inline: Any
             for inline in inlines:
                 if isinstance(inline, tuple(_STANDING)):
                     inline.empty_rows = len(_standing(inline, self._show_of(request, None))) + 1
@@ -369,7 +368,7 @@ def _show_of_list(request: HttpRequest) -> str:
 
 
 # The rows that a show has ready for its new episodes.
-_STANDING = {CreditInline: starting.credits, ResourceLinkInline: starting.links}
+_STANDING: dict[type[Any], Any] = {CreditInline: starting.credits, ResourceLinkInline: starting.links}
 
 
 def _standing(inline: Any, show: Show) -> list[dict[str, Any]]:
