@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any, ClassVar
 from urllib.parse import parse_qs
 
@@ -139,7 +140,7 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, UploadsAdmin):
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
         kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
-        if isinstance(inline, tuple(_STANDING)) and request.method == "GET" and obj.pk is None:
+        if type(inline) in _STANDING and request.method == "GET" and obj.pk is None:
             kwargs["initial"] = _standing(inline, self._show_of(request, None))
         return kwargs
 
@@ -156,7 +157,7 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, UploadsAdmin):
         inlines: list[Any] = super().get_inline_instances(request, obj)
         if obj is None:
             for inline in inlines:
-                if isinstance(inline, tuple(_STANDING)):
+                if type(inline) in _STANDING:
                     inline.empty_rows = len(_standing(inline, self._show_of(request, None))) + 1
         return inlines
 
@@ -368,7 +369,10 @@ def _show_of_list(request: HttpRequest) -> str:
 
 
 # The rows that a show has ready for its new episodes.
-_STANDING: dict[type[Any], Any] = {CreditInline: starting.credits, ResourceLinkInline: starting.links}
+_STANDING: dict[type[Any], Callable[..., list[dict[str, Any]]]] = {
+    CreditInline: starting.credits,
+    ResourceLinkInline: starting.links,
+}
 
 
 def _standing(inline: Any, show: Show) -> list[dict[str, Any]]:
