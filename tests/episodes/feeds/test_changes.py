@@ -5,9 +5,11 @@ import uuid
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.utils import timezone
 
 from episodes import models
+from episodes.triggers import APPS
 from guests.models import Person, PersonLink
 from tests.factories import (
     ChapterFactory,
@@ -113,6 +115,8 @@ SHOWN = {
 
 NOT_SHOWN = {
     models.Show: {
+        "notes_template": "Other",
+        "title_pattern": "Episode {number}",
         "time_zone": "Europe/Berlin",
         "redirect_feed": None,
         "apple_id": "1234567890",
@@ -133,6 +137,13 @@ NOT_SHOWN = {
     models.FeedText: {},
     models.RecommendedFeed: {},
     Person: {"headline": "Other", "bio": "Other", "portrait_alt": "Other"},
+}
+
+# Former addresses, what only pages and the desk show, and records of what was done.
+NOT_IN_A_FEED = {
+    *("EpisodeAddress", "PersonAddress", "ShowAddress", "TopicAddress"),
+    *("Listing", "PersonLink", "StandingLink"),
+    *("HubPing", "OutgoingErrand", "OutgoingFile", "Revision", "StateChange", "Sweep", "Upload"),
 }
 
 # What rows are, not what they say.
@@ -207,6 +218,14 @@ def change(model, field, value):
     if field == "social_protocol":
         changed["social_url"] = "https://s.example/"
     assert model.objects.filter(pk=model.objects.order_by("pk").first().pk).update(**changed) == 1
+
+
+def test_every_model_is_in_the_tables_or_in_no_feed():
+    """What the feed shows of a new model has to be said here; that it shows nothing of it, too."""
+    present = {model for app in APPS for model in apps.get_app_config(app).get_models()}
+    named = {model.__name__ for model in present - set(SHOWN)}
+    assert set(SHOWN) == set(NOT_SHOWN)
+    assert named == NOT_IN_A_FEED
 
 
 def test_every_field_is_in_one_of_the_tables():
