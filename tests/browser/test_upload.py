@@ -121,6 +121,8 @@ def test_a_server_that_is_killed_in_the_middle_costs_nothing(form, site, recordi
     site.kill()
     form.locator("[name=summary]").fill("Typed while the server was dead.")
     expect(zone(form)).to_have_attribute("data-state", "broken")
+    form.locator("#tab-audio").click()
+    assert_accessible(form)
     [came] = site.parts()
     assert 0 < came < len(RECORDING)
     site.start()
@@ -198,6 +200,18 @@ def test_a_cancelled_upload_leaves_nothing_but_what_was_typed(form, site, record
     expect(zone(form)).to_have_attribute("data-state", "idle")
     expect(form.locator("[name=audio_file]")).to_be_focused()
     assert (site.parts(), form.locator("[name=title]").input_value()) == ([], "Still here")
+
+
+def test_a_form_that_is_sent_too_early_goes_when_its_audio_is_there(form, site, recording):
+    throttle(form, kilobytes=6000)
+    choose(form, recording)
+    form.locator("[name=title]").fill("The lamp room")
+    form.locator("[name=_continue]").click()
+    expect(form.locator(".upload-pending")).to_be_visible()
+    expect(form.get_by_role("button", name="Cancel the upload")).to_be_focused()
+    form.wait_for_url("**/change/**", timeout=60_000)
+    expect(form.locator("[name=title]")).to_have_value("The lamp room")
+    assert site.stored() == [RECORDING]
 
 
 def test_two_tabs_send_two_files_at_once(form, context, site, recording, tmp_path):

@@ -11,6 +11,7 @@ class Zone {
   #run = null;
   #rate = new Rate();
   #spokenAt = 0;
+  #pending = null;
 
   constructor(box) {
     this.#box = box;
@@ -29,6 +30,9 @@ class Zone {
     addEventListener("beforeunload", (event) => {
       if (this.#run) event.preventDefault();
     });
+    addEventListener("submit", (event) => {
+      if (this.#run && event.target === this.input.form) this.#wait(event);
+    }, true);
     const known = document.getElementById("audio-kept-result");
     if (known) this.#finish(JSON.parse(known.textContent));
     else {
@@ -83,6 +87,23 @@ class Zone {
       this.take([...event.dataTransfer.files]);
       if (this.#box.closest("[hidden]")) document.getElementById("tab-audio")?.click();
     });
+  }
+
+  /* A form that is sent too early would leave its audio behind: it goes when the audio is there. */
+  #wait(event) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.#pending = { submitter: event.submitter };
+    this.#find("pending").hidden = false;
+    document.getElementById("tab-audio")?.click();
+    this.#find("cancel").focus();
+  }
+
+  #settle() {
+    const pending = this.#pending;
+    this.#pending = null;
+    this.#find("pending").hidden = true;
+    return pending;
   }
 
   async take(files) {
@@ -155,9 +176,12 @@ class Zone {
     this.#say([name, result.facts, ...result.twins].join(". "));
     offers.show(result.offers, this.#words);
     document.dispatchEvent(new CustomEvent("audio:uploaded", { detail: { file, ...known } }));
+    const pending = this.#settle();
+    if (pending) this.input.form.requestSubmit(pending.submitter);
   }
 
   #refuse(sentence) {
+    this.#settle();
     this.#find("wrong").textContent = sentence;
     this.#show("refused");
   }
@@ -170,6 +194,7 @@ class Zone {
   cancel() {
     const { file, stop, address } = this.#run;
     this.#run = null;
+    this.#settle();
     stop.abort();
     if (address) forget(address).catch(() => {}); // what nobody comes back for goes by itself some days later
     this.#show("idle");
