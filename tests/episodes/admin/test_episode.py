@@ -80,7 +80,7 @@ def editors_desk(client, editor):
 
 
 def test_with_several_shows_the_show_is_chosen_first(desk):
-    shows = [ShowFactory(), ShowFactory()]
+    shows = [ShowFactory(title="One"), ShowFactory(title="Two")]
     page = desk.get(ADD).content.decode()
     assert re.findall(r"episode/add/\?show=(\d+)", page) == [str(show.pk) for show in shows]
 
