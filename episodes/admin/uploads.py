@@ -24,15 +24,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from episodes import uploads
+from episodes.admin.paste import PasteAdmin
 from episodes.formats import timestamps
 from episodes.models import Episode, Upload
-from guests.desk import DeskAdmin
+
 from guests.pictures import rendition_name
 
 _PIECE = "application/offset+octet-stream"
 
 
-class UploadsAdmin(DeskAdmin):
+class UploadsAdmin(PasteAdmin):
     """The part of the episodes' admin that takes audio in pieces, and shows what it says of itself."""
 
     def get_urls(self) -> list[URLPattern]:
