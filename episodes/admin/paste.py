@@ -160,9 +160,7 @@ def _proposals(notes: Notes, show: Show, episode: Episode | None) -> dict[str, A
     }
 
 
-def _people(
-    notes: Notes, show: Show, episode: Episode | None, directory: intake.Directory
-) -> list[dict[str, Any]]:
+def _people(notes: Notes, show: Show, episode: Episode | None, directory: intake.Directory) -> list[dict[str, Any]]:
     """Whom the notes name; a new episode also has the standing people of its show."""
     rows = []
     for person in notes.people:

@@ -27,7 +27,6 @@ from episodes import uploads
 from episodes.admin.paste import PasteAdmin
 from episodes.formats import timestamps
 from episodes.models import Episode, Upload
-
 from guests.pictures import rendition_name
 
 _PIECE = "application/offset+octet-stream"

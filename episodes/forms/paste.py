@@ -27,6 +27,12 @@ class PasteForm(forms.Form):
         error_messages={"required": gettext_lazy("There are no notes here yet. Paste them into the box.")},
     )
 
+    def clean_source(self) -> str:
+        source: str = self.cleaned_data["source"]
+        if not source.strip():
+            raise forms.ValidationError(self.fields["source"].error_messages["required"])
+        return source
+
 
 class ReviewForm(forms.Form):
     """The parts of which an episode has one; each is taken where its box is ticked."""

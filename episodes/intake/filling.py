@@ -157,9 +157,7 @@ def _episode_slug(show: Show, title: str) -> str:
 
 
 def _person_slug_is_taken(slug: str) -> bool:
-    return (
-        Person.objects.filter(slug=slug).exists() or Person.objects.filter(former_addresses__slug=slug).exists()
-    )
+    return Person.objects.filter(slug=slug).exists() or Person.objects.filter(former_addresses__slug=slug).exists()
 
 
 def _free(wanted: str, is_taken: Any) -> str:
