@@ -108,6 +108,8 @@ class PasteAdmin(DeskAdmin):
             {"number": number, "text": text, "kind": kind, "label": KIND_LABELS[kind]}
             for number, (text, kind) in enumerate(zip(notes.source, notes.kinds, strict=True), start=1)
         ]
+        forms["form"].fields["chapters"].widget.attrs["rows"] = max(2, len(notes.chapters) + 1)
+        forms["form"].fields["notes"].widget.attrs["rows"] = min(20, 3 + len(notes.body) // 60)
         wrong = any(form.errors for form in (forms["form"], *forms["people"], *forms["links"]) if form.is_bound)
         return self._page(request, "review", episode, box=box, lines=lines, found=notes, wrong=wrong, **forms)
 
@@ -147,7 +149,6 @@ def _proposals(notes: Notes, show: Show, episode: Episode | None) -> dict[str, A
     if episode is None:
         initial["take_title"] = True
     form = ReviewForm(initial=initial, episode=episode)
-    form.fields["chapters"].widget.attrs["rows"] = max(3, len(notes.chapters) + 1)
     links = [
         {"take": True, "label": link.label[:255], "url": link.url, "sponsored": link.sponsored} for link in notes.links
     ]

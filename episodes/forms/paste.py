@@ -38,7 +38,9 @@ class ReviewForm(forms.Form):
     """The parts of which an episode has one; each is taken where its box is ticked."""
 
     take_title = forms.BooleanField(label=gettext_lazy("Take the title"), required=False)
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=255, required=False)
+    title = forms.CharField(
+        label=gettext_lazy("Title"), max_length=255, required=False, widget=forms.TextInput({"dir": "auto"})
+    )
     take_summary = forms.BooleanField(label=gettext_lazy("Take the summary"), required=False)
     summary = forms.CharField(
         label=gettext_lazy("Summary"), max_length=600, required=False, widget=forms.Textarea({"rows": 4, "dir": "auto"})
@@ -88,8 +90,12 @@ class PersonRow(forms.Form):
     """Somebody who was named: whom it means, in which role."""
 
     take = forms.BooleanField(label=gettext_lazy("Take"), required=False)
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=128, required=False)
-    headline = forms.CharField(label=gettext_lazy("Headline"), max_length=160, required=False)
+    name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=128, required=False, widget=forms.TextInput({"dir": "auto"})
+    )
+    headline = forms.CharField(
+        label=gettext_lazy("Headline"), max_length=160, required=False, widget=forms.TextInput({"dir": "auto"})
+    )
     role = forms.ChoiceField(label=gettext_lazy("Role"))
     person = forms.ChoiceField(label=gettext_lazy("Who it is"), required=False)
 
@@ -141,11 +147,15 @@ class LinkRow(forms.Form):
     """A link; without an address it waits for one."""
 
     take = forms.BooleanField(label=gettext_lazy("Take"), required=False)
-    label = forms.CharField(label=gettext_lazy("Label"), max_length=255, required=False)
+    label = forms.CharField(
+        label=gettext_lazy("Label"), max_length=255, required=False, widget=forms.TextInput({"dir": "auto"})
+    )
     url = forms.CharField(
         label=gettext_lazy("Address"),
         max_length=2000,
         required=False,
+        # By an empty placeholder the style sheet knows whether something is typed.
+        widget=forms.TextInput({"placeholder": " ", "inputmode": "url"}),
         validators=[URLValidator(schemes=["http", "https"])],
         error_messages={
             "invalid": gettext_lazy("This is no web address. Write it whole, as in https://example.com/page.")
