@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from episodes import intake, publishing
+from episodes import intake, starting
 from episodes.formats.chapters import print_text
 from episodes.formats.notes import Kind, Notes, from_html, parse
 from episodes.forms.paste import LONGEST_SOURCE, NEW, LinkRows, PasteForm, PersonRows, ReviewForm
@@ -83,14 +83,14 @@ class PasteAdmin(DeskAdmin):
         people = PersonRows(request.POST, prefix="people", form_kwargs={"directory": directory})
         links = LinkRows(request.POST, prefix="links")
         if all([form.is_valid(), people.is_valid(), links.is_valid()]):
-            season = _latest_season(show)
+            start = starting.values(show=show)
             try:
                 made = intake.fill(
                     filling=form.filling(people, links),
                     show=show,
                     episode=episode,
-                    season=season,
-                    number=publishing.next_number(show=show, season=season),
+                    season=start["season"],
+                    number=start["number"],
                 )
             except intake.Refused as refused:
                 form.add_error(None, list(refused.sentences))
@@ -125,11 +125,6 @@ class PasteAdmin(DeskAdmin):
         return render(request, f"admin/episodes/episode/paste_{which}.html", context)
 
 
-def _latest_season(show: Show) -> Any:
-    latest = show.episodes.newest_first().select_related("season").exclude(season=None).first()
-    return latest.season if latest else None
-
-
 def _proposals(notes: Notes, show: Show, episode: Episode | None) -> dict[str, Any]:
     """The forms of what was recognised. What an episode has already keeps its place unless it is chosen otherwise."""
     directory = intake.Directory()
@@ -147,11 +142,14 @@ def _proposals(notes: Notes, show: Show, episode: Episode | None) -> dict[str, A
     }
     initial: dict[str, Any] = {**found, **{f"take_{name}": bool(found[name]) and not have[name] for name in found}}
     if episode is None:
-        initial["take_title"] = True
+        initial |= {"take_title": True, "title": f"{starting.values(show=show)['title']}{notes.title}"[:255]}
     form = ReviewForm(initial=initial, episode=episode)
     links = [
         {"take": True, "label": link.label[:255], "url": link.url, "sponsored": link.sponsored} for link in notes.links
     ]
+    if episode is None:
+        known = {link["label"] for link in links}
+        links += [{"take": True, **link} for link in starting.links(show=show) if link["label"] not in known]
     return {
         "form": form,
         "people": PersonRows(
@@ -172,8 +170,9 @@ def _people(notes: Notes, show: Show, episode: Episode | None, directory: intake
         )
     if episode is None:
         named = {row["person"] for row in rows}
-        for credit in show.standing_credits.select_related("person"):
-            if str(credit.person_id) not in named:
-                standing = {"take": True, "name": credit.person.name, "headline": credit.person.headline}
-                rows.append({**standing, "role": credit.role, "person": str(credit.person_id)})
+        for credit in starting.credits(show=show):
+            person = directory.people[credit["person"]]
+            if str(person.pk) not in named:
+                standing = {"take": True, "name": person.name, "headline": person.headline}
+                rows.append({**standing, "role": credit["role"], "person": str(person.pk)})
     return rows

@@ -188,5 +188,5 @@ def test_review_asks_as_often_for_one_person_as_for_three(desk, show, django_ass
     for count in (1, 3):
         names = "\n".join(f"Guest: Person {sign} Name" for sign in "ABC"[:count])
         review(desk, PASTE, show)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(12):
             review(desk, PASTE, show, source=f"Rope\n{names}\n")
