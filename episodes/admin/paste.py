@@ -171,8 +171,8 @@ def _people(notes: Notes, show: Show, episode: Episode | None, directory: intake
     if episode is None:
         named = {row["person"] for row in rows}
         for credit in starting.credits(show=show):
-            person = directory.people[credit["person"]]
-            if str(person.pk) not in named:
-                standing = {"take": True, "name": person.name, "headline": person.headline}
-                rows.append({**standing, "role": credit["role"], "person": str(person.pk)})
+            known = directory.people[credit["person"]]
+            if str(known.pk) not in named:
+                standing = {"take": True, "name": known.name, "headline": known.headline}
+                rows.append({**standing, "role": credit["role"], "person": str(known.pk)})
     return rows

@@ -3,7 +3,7 @@ const form = document.getElementById("paste-form");
 const box = form.querySelector("textarea[name=source]:not([hidden])");
 const said = form.querySelector("[data-said]");
 
-form.addEventListener("keydown", (event) => {
+document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     form.requestSubmit(form.querySelector(".paste-main"));
