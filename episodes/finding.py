@@ -23,7 +23,7 @@ def find_episode(request: HttpRequest, *, show: str, slug: str) -> Episode:
     Only where nothing public is found is the user looked at, so a listener's answer does not vary by cookie.
     """
     episodes = Episode.objects.select_related("show", "season", "outgoing").filter(show__slug=show)
-    episode = episodes.published().filter(slug=slug).first()
+    episode: Episode | None = episodes.published().filter(slug=slug).first()
     if episode is None:
         _follow_show(request, show)
         _follow_episode(request, show=show, slug=slug)

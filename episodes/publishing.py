@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from episodes import readiness
 from episodes.formats.identifiers import podcast_guid
 from episodes.models import Episode, Season, Show, StateChange
 
@@ -74,11 +75,7 @@ def missing_for_approval(episode: Episode, *, publish_at: dt.datetime | None) ->
     reasons = []
     if publish_at is None:
         reasons.append(_("Set the moment of publication first."))
-    if not episode.has_audio:
-        reasons.append(_("The episode has no audio yet: upload a file or give its address."))
-    elif not (episode.audio_type and episode.audio_size and episode.duration_ms):
-        reasons.append(_("Give the audio's type, size and duration."))
-    return reasons
+    return [*reasons, *readiness.blocking(episode=episode)]
 
 
 def _require(user: User, permission: str) -> None:

@@ -24,7 +24,7 @@ def _public(prefix: str = "") -> Q:
     Asked with Python's clock: SQLite's own is coarser than the moments that it compares.
     """
     return Q(
-        **{f"{prefix}state": "approved", f"{prefix}publish_at__lte": timezone.now()},
+        **{f"{prefix}state": "approved", f"{prefix}publish_at__lte": timezone.now(), f"{prefix}deleted_at": None},
     ) & (~Q(**{f"{prefix}audio_file": ""}) | ~Q(**{f"{prefix}audio_url": ""}))
 
 
@@ -44,11 +44,16 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
 
     def scheduled(self) -> Self:
         """Approved episodes whose moment is still to come, the next one first."""
-        return self.filter(state="approved", publish_at__gt=timezone.now()).order_by("publish_at", "pk")
+        due = self.filter(state="approved", publish_at__gt=timezone.now(), deleted_at=None)
+        return due.order_by("publish_at", "pk")
+
+    def in_bin(self) -> Self:
+        """Deleted, and not yet gone for good; only of `Episode.everything`."""
+        return self.filter(deleted_at__isnull=False)
 
     def visible_to(self, user: "AbstractBaseUser | AnonymousUser") -> Self:
-        """Public episodes, and for those who may preview all the others as well."""
-        return self.all() if may_preview(user) else self.published()
+        """Public episodes, and for those who may preview all the others as well; nobody sees what is in the bin."""
+        return self.filter(deleted_at=None) if may_preview(user) else self.published()
 
     def public_state(self) -> PublicState:
         """In which state everything is that the public can see. One query of one row, two after a change."""
@@ -102,6 +107,14 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         through: Any = self.model.people.through
         credits = through.objects.select_related("person")
         return self.select_related("show", "season").prefetch_related(Prefetch("credits", credits))
+
+
+class PresentEpisodes(models.Manager.from_queryset(EpisodeQuerySet)):  # type: ignore[misc]
+    """Episodes but for those in the bin. Uniqueness and what holds on to a show are asked of all."""
+
+    def get_queryset(self) -> EpisodeQuerySet:
+        present: EpisodeQuerySet = super().get_queryset().filter(deleted_at=None)
+        return present
 
 
 class CreditQuerySet(models.QuerySet["Credit"]):

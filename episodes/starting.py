@@ -93,7 +93,7 @@ def duplicate(*, episode: Episode, by: User) -> Episode:
 
 def _free_slug(copy: Episode) -> str:
     wanted = slugify(copy.title, fallback="episode")
-    taken = set(Episode.objects.filter(show=copy.show, slug__startswith=wanted).values_list("slug", flat=True))
+    taken = set(Episode.everything.filter(show=copy.show, slug__startswith=wanted).values_list("slug", flat=True))
     taken |= set(EpisodeAddress.objects.filter(show=copy.show, slug__startswith=wanted).values_list("slug", flat=True))
     taken |= RESERVED_EPISODE_SLUGS
     slug, number = wanted, 1

@@ -8,7 +8,8 @@ import logging
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 
-from episodes import outgoing, uploads, websub
+from episodes import bin as episode_bin
+from episodes import open_forms, outgoing, uploads, websub
 
 type Job = Callable[[], Iterator[str]]
 
@@ -20,7 +21,14 @@ def forgotten_uploads() -> Iterator[str]:
 
 
 # The quick ones first. A new job is one more line.
-JOBS: Sequence[Job] = (websub.announce, forgotten_uploads, outgoing.clear, outgoing.renew)
+JOBS: Sequence[Job] = (
+    websub.announce,
+    forgotten_uploads,
+    episode_bin.empty,
+    open_forms.expire,
+    outgoing.clear,
+    outgoing.renew,
+)
 
 # After that time a job with more to do lets the others have a turn.
 TURN_SECONDS = 30.0

@@ -24,6 +24,8 @@ NOT_WATCHED = frozenset(
         "episodes_outgoingerrand",
         "episodes_outgoingfile",
         "episodes_sweep",
+        "episodes_openform",
+        "episodes_episodeversion",
     }
 )
 

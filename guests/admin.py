@@ -1,7 +1,7 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -58,7 +58,9 @@ class PersonAdmin(DeskAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
         people: QuerySet[Person] = super().get_queryset(request)
         if request.resolver_match and request.resolver_match.url_name == "guests_person_changelist":
-            return people.annotate(episode_count=Count("credits__episode", distinct=True)).defer("bio")
+            return people.annotate(
+                episode_count=Count("credits__episode", filter=Q(credits__episode__deleted_at=None), distinct=True)
+            ).defer("bio")
         return people
 
     @admin.display(description=_("name"), ordering="name")

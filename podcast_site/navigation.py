@@ -53,6 +53,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
                 _item(request, _("Episodes"), "graphic_eq", episodes),
                 _item(request, _("In review"), "rate_review", f"{episodes}?state=in_review", badge=_in_review(request)),
                 _item(request, _("Scheduled"), "schedule", f"{episodes}?state=scheduled"),
+                *_bin(request),
             ],
         ),
         (
@@ -76,6 +77,12 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     site = _item(request, _("View site"), "open_in_new", settings.UNFOLD["SITE_URL"])
     shown = [{"title": title, "items": items} for title, allowed, items in groups if allowed]
     return [*shown, {"separator": True, "items": [site]}]
+
+
+def _bin(request: HttpRequest) -> list[dict[str, Any]]:
+    if not request.user.has_perm("episodes.delete_episode"):
+        return []
+    return [_item(request, _("Bin"), "delete", reverse("admin:episodes_episode_bin"))]
 
 
 def _item(request: HttpRequest, title: Any, icon: str, link: str, *, badge: int = 0) -> dict[str, Any]:

@@ -227,8 +227,8 @@ UNFOLD = {
     ],
     "BORDER_RADIUS": "3px",
     "SHOW_HISTORY": True,
-    "STYLES": [lambda request: static("css/desk.css")],
-    "SCRIPTS": [lambda request: static("js/desk/keys.js")],
+    "STYLES": [lambda request: static("css/desk.css"), lambda request: static("css/desk-safety.css")],
+    "SCRIPTS": [lambda request: static("js/desk/keys.js"), lambda request: static("js/desk/shortcuts.js")],
     "SIDEBAR": {"navigation": "podcast_site.navigation.navigation"},
     "DASHBOARD_CALLBACK": "podcast_site.navigation.to_do",
     "COLORS": {

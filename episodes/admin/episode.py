@@ -19,16 +19,16 @@ from episodes import publishing, starting
 from episodes.admin import showing, steps
 from episodes.admin.duplicates import DuplicatesAdmin
 from episodes.admin.filters import SeasonFilter, ShowFilter, StateFilter
+from episodes.admin.history import HistoryAdmin
 from episodes.admin.inlines import ChapterInline, CreditInline, ResourceLinkInline, SoundbiteInline
 from episodes.admin.transcripts import TranscriptInline, TranscriptsAdmin
-from episodes.admin.uploads import UploadsAdmin
 from episodes.forms.episode import EpisodeForm
 from episodes.models import Credit, Episode, Show
 
 State = Episode.State
 
 # What `publishing` alone may write.
-_STATE_FIELDS = frozenset({"id", "state"})
+_STATE_FIELDS = frozenset({"id", "state", "deleted_at", "deleted_by"})
 
 
 class EpisodeChangeList(ChangeList):
@@ -47,7 +47,7 @@ _FEED_FIELDS = (
 
 
 @admin.register(Episode)
-class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, UploadsAdmin):
+class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, HistoryAdmin):
     form = EpisodeForm
     cover_fields = ("cover",)
     change_form_template = "admin/episodes/episode/change_form.html"
@@ -111,7 +111,11 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, UploadsAdmin):
     actions = ("submit_chosen", "approve_chosen", "withdraw_chosen", "duplicate_chosen")
 
     class Media:
-        js = ("js/desk/moment.js", Script("js/desk/upload/start.js", type="module"))
+        js = (
+            "js/desk/moment.js",
+            Script("js/desk/upload/start.js", type="module"),
+            Script("js/desk/unsaved/start.js", type="module"),
+        )
 
     # --- Which show ---------------------------------------------------------------------------
 
@@ -195,6 +199,7 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, UploadsAdmin):
             steps=steps.offered(request.user, original) if self.has_change_permission(request, original) else [],
             badge=showing.badge(original or Episode()),
             moment=showing.moment(original) if original else "",
+            **self.safety_context(request, self._show_of(request, original), original),
             **self.kept_context(request, context["adminform"].form),
             show_save_and_add_another=False,
         )
@@ -245,6 +250,7 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, UploadsAdmin):
     # --- Saving -------------------------------------------------------------------------------
 
     def write(self, obj: Episode, *, change: bool) -> None:
+        self.remember_before(obj)
         if not change:
             obj.save()
             return
@@ -263,6 +269,8 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, UploadsAdmin):
             if summary := getattr(formset, "summary", ""):
                 messages.success(request, summary)
             self.tell_of_transcripts(request, formset)
+        self.remember(request, form.instance)
+        self.close_unsaved(request, form.instance, added=not change)
         step = self._step(request, form.instance)
         if step:
             self._take(request, form.instance, step, note=form.cleaned_data.get("step_note", ""))

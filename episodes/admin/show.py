@@ -1,10 +1,12 @@
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin, messages
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from episodes import publishing
 from episodes.admin.inlines import (
@@ -15,13 +17,21 @@ from episodes.admin.inlines import (
     StandingCreditInline,
     StandingLinkInline,
 )
-from episodes.models import Season, Show
+from episodes.models import Check, Season, Show
 from guests.desk import DeskAdmin, RowsInline, SlugForm
 
 
 class ShowForm(SlugForm):
     slug_source = "title"
     slug_fallback = "show"
+
+    must_have = forms.MultipleChoiceField(
+        label=_("Must-haves"),
+        choices=Check.choices,
+        required=False,
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
+        help_text=_("An episode without one of these is not approved. The others only warn. Audio is always needed."),
+    )
 
 
 class SeasonInline(RowsInline):
@@ -49,6 +59,7 @@ class ShowAdmin(DeskAdmin):
         ("show", _("Show")),
         ("description", _("Description")),
         ("cover", _("Cover")),
+        ("checks", _("Before approval")),
         ("hosts", _("Hosts")),
         ("template", _("New episodes")),
         ("seasons", _("Seasons")),
@@ -67,6 +78,7 @@ class ShowAdmin(DeskAdmin):
         (None, {"classes": ["panel-cover"], "fields": ["cover", "cover_alt"]}),
         (None, {"classes": ["panel-template"], "fields": ["title_pattern", "notes_template"]}),
         (None, {"classes": ["panel-listings"], "fields": ["apple_id", "spotify_url"]}),
+        (None, {"classes": ["panel-checks"], "fields": ["must_have"]}),
         (
             _("What directories ask for"),
             {
@@ -105,7 +117,7 @@ class ShowAdmin(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Show]:
         shows: QuerySet[Show] = super().get_queryset(request)
-        return shows.annotate(episode_count=Count("episodes", distinct=True))
+        return shows.annotate(episode_count=Count("episodes", filter=Q(episodes__deleted_at=None), distinct=True))
 
     @admin.display(description=_("title"), ordering="title")
     def cover_and_title(self, show: Show) -> str:

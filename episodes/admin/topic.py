@@ -1,7 +1,7 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +24,7 @@ class TopicAdmin(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
         topics: QuerySet[Topic] = super().get_queryset(request)
-        return topics.annotate(episode_count=Count("episodes", distinct=True))
+        return topics.annotate(episode_count=Count("episodes", filter=Q(episodes__deleted_at=None), distinct=True))
 
     @admin.display(description=_("episodes"), ordering="episode_count")
     def episode_count(self, topic: Any) -> int:

@@ -5,15 +5,14 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from episodes import publishing, uploads
+from episodes import readiness, uploads
 from episodes.forms.audio import AudioInput, type_of_address
 from episodes.forms.fields import ClockField, MomentField
-from episodes.models import Episode, EpisodeAddress, Show, Upload
+from episodes.models import Episode, EpisodeAddress, RetiredAddress, Show, Upload
 from episodes.models.episode import RESERVED_EPISODE_SLUGS
 from guests.desk import SlugForm
 
@@ -79,15 +78,16 @@ class EpisodeForm(SlugForm):
             self.initial.update(audio_type="", audio_size=None, duration_ms=None)
 
     def _get_validation_exclusions(self) -> set[str]:
-        # The show is no field, but what is unique within it has to be checked all the same.
-        return super()._get_validation_exclusions() - {"show"}
+        # Show and deletion are no fields, but what is unique by them has to be checked all the same.
+        return super()._get_validation_exclusions() - {"show", "deleted_at"}
 
     def slug_is_taken(self, slug: str) -> bool:
         show = self.instance.show
         return (
             slug in RESERVED_EPISODE_SLUGS
-            or Episode.objects.filter(show=show, slug=slug).exclude(pk=self.instance.pk).exists()
+            or Episode.everything.filter(show=show, slug=slug).exclude(pk=self.instance.pk).exists()
             or EpisodeAddress.objects.filter(show=show, slug=slug).exists()
+            or RetiredAddress.objects.filter(show=show, slug=slug).exists()
         )
 
     def clean(self) -> dict[str, Any]:
@@ -204,7 +204,7 @@ class EpisodeForm(SlugForm):
             self.add_error("publish_at", self._moment_missing())
         if {"audio_file", "audio_url", *_DERIVED} & set(self.errors):
             return
-        for reason in publishing.missing_for_approval(self.instance, publish_at=timezone.now()):
+        for reason in readiness.audio_missing(episode=self.instance):
             self.add_error("audio_file" if "audio_file" in self.fields else None, reason)
 
     def _moment_missing(self) -> str:

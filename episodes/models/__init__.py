@@ -1,14 +1,17 @@
 """Shows, seasons, episodes and what belongs to an episode, a module a subject."""
 
 from episodes.models.chapter import Chapter
+from episodes.models.check import Check
 from episodes.models.credit import Credit
 from episodes.models.episode import Episode, EpisodeAddress
 from episodes.models.errand import Sweep
 from episodes.models.feed_rows import FeedText, FundingLink, RecommendedFeed
 from episodes.models.hub_ping import HubPing
 from episodes.models.listing import Listing
+from episodes.models.open_form import OpenForm
 from episodes.models.outgoing_audio import OutgoingAudio, OutgoingErrand, OutgoingFile
 from episodes.models.resource_link import ResourceLink
+from episodes.models.retired import RetiredAddress
 from episodes.models.revision import Revision
 from episodes.models.roles import GROUPS, ON_AIR, Role
 from episodes.models.season import Season
@@ -18,23 +21,28 @@ from episodes.models.state_change import StateChange
 from episodes.models.topic import Topic, TopicAddress
 from episodes.models.transcript import Transcript
 from episodes.models.upload import Upload
+from episodes.models.version import EpisodeVersion
 
 __all__ = [
     "GROUPS",
     "ON_AIR",
     "Chapter",
+    "Check",
     "Credit",
     "Episode",
     "EpisodeAddress",
+    "EpisodeVersion",
     "FeedText",
     "FundingLink",
     "HubPing",
     "Listing",
+    "OpenForm",
     "OutgoingAudio",
     "OutgoingErrand",
     "OutgoingFile",
     "RecommendedFeed",
     "ResourceLink",
+    "RetiredAddress",
     "Revision",
     "Role",
     "Season",

@@ -2,6 +2,7 @@ import uuid
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
@@ -12,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from markdownx.models import MarkdownxField
 
 from episodes.models.feed_fields import geo
+from episodes.models.retired import RetiredAddress
 from episodes.models.season import Season
 from episodes.models.show import Show
 from episodes.models.topic import Topic
-from episodes.querysets import EpisodeQuerySet
+from episodes.querysets import EpisodeQuerySet, PresentEpisodes
 from guests.models import FormerAddress, Person
 from guests.pictures import PictureField, Unguessable
 
@@ -182,10 +184,16 @@ class Episode(models.Model):
 
     people = models.ManyToManyField(Person, through="Credit", related_name="episodes", verbose_name=_("people"))
     topics = models.ManyToManyField(Topic, related_name="episodes", blank=True, verbose_name=_("topics"))
+    deleted_at = models.DateTimeField(_("deleted"), null=True, blank=True, editable=False)
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = EpisodeQuerySet.as_manager()
+    # The bin's are in `everything` alone; what follows from an episode, a show or a person goes by `objects`.
+    objects = PresentEpisodes()
+    everything = EpisodeQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = [F("publish_at").desc(nulls_first=True), "-pk"]
@@ -209,13 +217,13 @@ class Episode(models.Model):
             models.UniqueConstraint(fields=["show", "guid"], name="episode_guid_unique"),
             models.UniqueConstraint(
                 fields=["season", "number"],
-                condition=Q(kind="full", season__isnull=False, number__isnull=False),
+                condition=Q(kind="full", season__isnull=False, number__isnull=False, deleted_at__isnull=True),
                 name="episode_number_unique_in_season",
                 violation_error_message=_("The season has an episode of this number already."),
             ),
             models.UniqueConstraint(
                 fields=["show", "number"],
-                condition=Q(kind="full", season__isnull=True, number__isnull=False),
+                condition=Q(kind="full", season__isnull=True, number__isnull=False, deleted_at__isnull=True),
                 name="episode_number_unique_in_show",
                 violation_error_message=_("The show has an episode of this number already."),
             ),
@@ -233,6 +241,10 @@ class Episode(models.Model):
                 condition=Q(audio_file="", audio_url="") | ~Q(audio_type=""),
                 name="episode_audio_has_type",
                 violation_error_message=_("Say which type the audio is."),
+            ),
+            models.CheckConstraint(
+                condition=Q(deleted_at__isnull=True) | ~Q(state="approved"),
+                name="episode_deleted_is_not_approved",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "in_review", "approved", "withdrawn"]),
@@ -303,7 +315,8 @@ class Episode(models.Model):
     def is_public(self) -> bool:
         """The row twin of `objects.published()`; the two are tested over one table of cases."""
         return (
-            self.state == self.State.APPROVED
+            self.deleted_at is None
+            and self.state == self.State.APPROVED
             and self.has_audio
             and self.publish_at is not None
             and self.publish_at <= timezone.now()
@@ -336,6 +349,10 @@ class Episode(models.Model):
             }
         elif EpisodeAddress.objects.filter(show=self.show_id, slug=self.slug).exclude(episode=self.pk).exists():
             errors["slug"] = _("This address led to another episode once and still does. Choose another slug.")
+        elif Episode.everything.in_bin().filter(show=self.show_id, slug=self.slug).exclude(pk=self.pk).exists():
+            errors["slug"] = _("An episode in the bin has this address. Put it back, or choose another slug.")
+        elif RetiredAddress.objects.filter(show=self.show_id, slug=self.slug).exists():
+            errors["slug"] = _("An episode that was deleted had this address. Choose another slug.")
         if self.season and self.season.show_id != self.show_id:
             errors["season"] = _("This season belongs to another show.")
         if errors:

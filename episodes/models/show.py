@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from markdownx.models import MarkdownxField
 
 from episodes.formats import title_patterns
+from episodes.models.check import default_must_haves, known_checks
 from episodes.models.feed_fields import LARGEST_FEED, SMALLEST_FEED, FeedFields
 from episodes.models.roles import Role
 from episodes.querysets import ShowQuerySet
@@ -166,6 +167,13 @@ class Show(FeedFields):
         unique=True,
         editable=False,
         help_text=_("Follows the show for ever, through every move."),
+    )
+    must_have = models.JSONField(
+        _("must-haves"),
+        default=default_must_haves,
+        blank=True,
+        validators=[known_checks],
+        help_text=_("An episode without one of these is not approved. The others only warn. Audio is always needed."),
     )
     hosts = models.ManyToManyField(Person, through="StandingCredit", related_name="shows")
     created_at = models.DateTimeField(auto_now_add=True)

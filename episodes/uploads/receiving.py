@@ -225,10 +225,10 @@ def discard(*, upload: Upload) -> None:
         return
     parts.remove(upload.token)
     for name in (upload.stored_name, upload.offers.get("cover", "")):
-        if name and not Episode.objects.filter(audio_file=name).exists() and not _is_shown(name):
+        if name and not Episode.everything.filter(audio_file=name).exists() and not _is_shown(name):
             default_storage.delete(name)
     upload.delete()
 
 
 def _is_shown(name: str) -> bool:
-    return Episode.objects.filter(cover=name).exists()
+    return Episode.everything.filter(cover=name).exists()

@@ -320,4 +320,4 @@ def test_more_transcripts_make_no_more_queries(desk, episode, count, django_asse
         desk.get(change(episode))
 
 
-QUERIES = 15
+QUERIES = 25

@@ -116,6 +116,7 @@ SHOWN = {
 NOT_SHOWN = {
     models.Show: {
         "notes_template": "Other",
+        "must_have": ["notes"],
         "title_pattern": "Episode {number}",
         "time_zone": "Europe/Berlin",
         "redirect_feed": None,
@@ -123,7 +124,12 @@ NOT_SHOWN = {
         "spotify_url": "https://open.spotify.com/show/other",
     },
     models.Season: {},
-    models.Episode: {"audio_file": None, "audio_url": "https://other.example/a.mp3"},
+    models.Episode: {
+        "audio_file": None,
+        "audio_url": "https://other.example/a.mp3",
+        "deleted_at": None,
+        "deleted_by": None,
+    },
     # A chapter's end is in chapters.json, what is said in the transcript's own files.
     models.Chapter: {"end_ms": 99_000_000},
     models.ResourceLink: {},
@@ -141,9 +147,19 @@ NOT_SHOWN = {
 
 # Former addresses, what only pages and the desk show, and records of what was done.
 NOT_IN_A_FEED = {
-    *("EpisodeAddress", "PersonAddress", "ShowAddress", "TopicAddress"),
+    *("EpisodeAddress", "PersonAddress", "RetiredAddress", "ShowAddress", "TopicAddress"),
     *("Listing", "PersonLink", "StandingLink"),
-    *("HubPing", "OutgoingErrand", "OutgoingFile", "Revision", "StateChange", "Sweep", "Upload"),
+    *(
+        "EpisodeVersion",
+        "HubPing",
+        "OpenForm",
+        "OutgoingErrand",
+        "OutgoingFile",
+        "Revision",
+        "StateChange",
+        "Sweep",
+        "Upload",
+    ),
 }
 
 # What rows are, not what they say.

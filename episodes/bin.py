@@ -1,0 +1,96 @@
+"""Deleting, in two steps: into the bin, and after 30 days for good.
+
+In the bin an episode is nowhere but there: `Episode.objects` leaves it out. Its rows, files, address, former addresses
+and GUID are kept, so that it can be put back as it was. What is gone for good leaves its addresses and GUID behind,
+which no other episode gets.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from episodes.models import Episode, RetiredAddress
+
+KEPT = dt.timedelta(days=30)
+
+
+class Refused(Exception):
+    """What cannot be done now; the message is a sentence for the person who tried."""
+
+
+def discard(*, episode: Episode, by: User) -> None:
+    """Put an episode into the bin. What is approved has to be withdrawn first."""
+    _require(by)
+    now = timezone.now()
+    present = Episode.objects.filter(pk=episode.pk).exclude(state=Episode.State.APPROVED)
+    if not present.update(deleted_at=now, deleted_by=by, updated_at=now):
+        raise Refused(_("“%(title)s” is approved: withdraw it first, then delete it.") % {"title": episode.title})
+    episode.deleted_at, episode.deleted_by = now, by
+
+
+@transaction.atomic
+def put_back(*, episode: Episode, by: User) -> None:
+    """Take an episode out of the bin, in the state it had. Where its number is another's by now, it has none."""
+    _require(by)
+    binned = Episode.everything.in_bin().filter(pk=episode.pk)
+    number = None if _number_is_taken(episode) else episode.number
+    if not binned.update(deleted_at=None, deleted_by=None, number=number, updated_at=timezone.now()):
+        raise Refused(_("“%(title)s” is not in the bin any more.") % {"title": episode.title})
+    episode.deleted_at, episode.deleted_by, episode.number = None, None, number
+
+
+def gone_at(episode: Episode) -> dt.datetime | None:
+    """When an episode in the bin is removed for good."""
+    return episode.deleted_at + KEPT if episode.deleted_at else None
+
+
+def empty() -> Iterator[str]:
+    """Remove for good what has been in the bin for 30 days, one after another; safe at any time and twice at once."""
+    old = Episode.everything.in_bin().filter(deleted_at__lte=timezone.now() - KEPT).order_by("pk")
+    for pk in list(old.values_list("pk", flat=True)):
+        if title := _remove(pk):
+            yield f"Removed for good, after 30 days in the bin: {title}."
+
+
+@transaction.atomic
+def _remove(pk: int) -> str:
+    """Return the title of what was removed; empty where another was first, or somebody has put it back."""
+    old = Episode.everything.in_bin().filter(pk=pk, deleted_at__lte=timezone.now() - KEPT)
+    episode = old.select_for_update(of=("self",)).first()
+    if episode is None:
+        return ""
+    slugs = [episode.slug, *episode.former_addresses.values_list("slug", flat=True)]
+    for slug in slugs:
+        guid = episode.guid if slug == episode.slug else ""
+        RetiredAddress.objects.get_or_create(show_id=episode.show_id, slug=slug, defaults={"guid": guid})
+    names = [name for name in (episode.audio_file.name, episode.cover.name) if name]
+    episode.delete()
+    transaction.on_commit(lambda: _remove_files(names))
+    return episode.title
+
+
+def _remove_files(names: list[str]) -> None:
+    for name in names:
+        if (
+            not Episode.everything.filter(audio_file=name).exists()
+            and not Episode.everything.filter(cover=name).exists()
+        ):
+            default_storage.delete(name)
+
+
+def _number_is_taken(episode: Episode) -> bool:
+    if episode.number is None or episode.kind != Episode.Kind.FULL:
+        return False
+    same = Episode.objects.filter(kind=episode.kind, number=episode.number, show=episode.show_id)
+    return bool(same.filter(season=episode.season_id).exists())
+
+
+def _require(user: User) -> None:
+    if not user.has_perm("episodes.delete_episode"):
+        raise PermissionDenied

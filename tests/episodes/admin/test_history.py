@@ -1,0 +1,97 @@
+"""The desk's history and bin."""
+
+import pytest
+from django.urls import reverse
+
+from episodes.models import Episode, EpisodeVersion
+from tests.factories import EpisodeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client, editor):
+    client.force_login(editor)
+    return client
+
+
+def history(episode):
+    return reverse("admin:episodes_episode_history", args=[episode.pk])
+
+
+def restore(version):
+    return reverse("admin:episodes_episode_restore", args=[version.episode_id, version.pk])
+
+
+def version(episode, **fields):
+    from episodes import versions  # noqa: PLC0415 - beside the one that uses it
+
+    Episode.objects.filter(pk=episode.pk).update(**fields)
+    return versions.keep(episode=episode, by=None)
+
+
+def test_history_says_what_changed_and_leads_back(desk):
+    episode = EpisodeFactory(draft=True, title="The lamp room")
+    first = version(episode)
+    version(episode, title="The fog room <b>")
+    page = desk.get(history(episode)).text
+    assert '<del dir="auto">The lamp room</del>' in page
+    assert '<ins dir="auto">The fog room &lt;b&gt;</ins>' in page
+    desk.post(restore(first))
+    assert Episode.objects.get().title == "The lamp room"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_history_takes_the_same_queries_for_one_version_as_for_three(desk, count, django_assert_num_queries):
+    episode = EpisodeFactory(draft=True)
+    for number in range(count):
+        version(episode, title=f"Title {number}")
+    desk.get(history(episode))
+    with django_assert_num_queries(10):
+        desk.get(history(episode))
+
+
+def test_a_look_at_the_address_of_a_way_back_changes_nothing(desk):
+    first = version(EpisodeFactory(draft=True, title="The lamp room"))
+    Episode.objects.update(title="The fog room")
+    assert desk.get(restore(first)).status_code == 302
+    assert Episode.objects.get().title == "The fog room"
+
+
+def test_who_may_not_change_episodes_sees_no_history_and_takes_nothing_back(client, stranger):
+    stranger.is_staff = True
+    stranger.save()
+    client.force_login(stranger)
+    first = version(EpisodeFactory(draft=True))
+    assert client.get(history(first.episode)).status_code == 403
+    assert client.post(restore(first)).status_code == 403
+    assert client.get(reverse("admin:episodes_episode_bin")).status_code == 403
+
+
+def test_deleting_puts_into_the_bin_and_the_bin_gives_back(desk):
+    episode = EpisodeFactory(draft=True, title="The lamp room")
+    desk.post(reverse("admin:episodes_episode_delete", args=[episode.pk]), {"post": "yes"})
+    assert not Episode.objects.exists()
+    assert Episode.everything.get().deleted_by.username == "emil"
+    assert "The lamp room" in desk.get(reverse("admin:episodes_episode_bin")).text
+    back = desk.post(reverse("admin:episodes_episode_put_back", args=[episode.pk]))
+    assert back.url == reverse("admin:episodes_episode_change", args=[episode.pk])
+    assert Episode.objects.get() == episode
+
+
+def test_many_are_deleted_at_once_but_none_that_is_approved(desk):
+    public, draft = EpisodeFactory(), EpisodeFactory(draft=True)
+    desk.post(
+        reverse("admin:episodes_episode_changelist"),
+        {"action": "delete_selected", "_selected_action": [public.pk, draft.pk], "post": "yes"},
+    )
+    assert list(Episode.objects.all()) == [public]
+    assert EpisodeVersion.objects.count() == 0
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_bin_takes_the_same_queries_for_one_as_for_three(desk, editor, count, django_assert_num_queries):
+    for episode in EpisodeFactory.create_batch(count, draft=True):
+        desk.post(reverse("admin:episodes_episode_delete", args=[episode.pk]), {"post": "yes"})
+    with django_assert_num_queries(7):
+        desk.get(reverse("admin:episodes_episode_bin"))
