@@ -1,17 +1,14 @@
 """A channel and its items → RSS 2.0 with the namespaces of iTunes, the podcast namespace, Atom and Podlove.
 
 Elements and limits by PSP-1, "A Podcaster's Guide to RSS" and the podcast namespace. The same values always give the
-same bytes. Nothing that a text contains can break the document: what XML does not allow is taken out.
+same bytes, and `elements` sees to it that none can break the document.
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator
 from email.utils import format_datetime
-from typing import Any
 
-from lxml import etree
-
+from episodes.feeds.elements import around, empty, html, quoted, text
 from episodes.feeds.values import Channel, Enclosure, Image, Item, Person, Place
 from episodes.formats import timestamps
 from episodes.formats.chapters import psc_attributes
@@ -26,124 +23,87 @@ NAMESPACES = {
     "psc": "http://podlove.org/simple-chapters",
 }
 
-_ITUNES, _PODCAST, _ATOM, _CONTENT, _PSC = (f"{{{uri}}}" for uri in NAMESPACES.values())
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _LONGEST, _LONGEST_IN_PODCAST, _LONGEST_DISPLAY = 255, 128, 32
 
 
 def document(channel: Channel, items: Iterable[Item]) -> Iterator[bytes]:
-    """The feed in pieces, an item each, so that no more than one item is in memory as a tree."""
+    """The feed in pieces, an item each, so that no more than one item is in memory."""
     yield b'<?xml version="1.0" encoding="UTF-8"?>\n'
     if channel.stylesheet:
-        yield f'<?xml-stylesheet type="text/css" href="{_attribute(channel.stylesheet)}"?>\n'.encode()
-    root = etree.Element("rss", nsmap=NAMESPACES, version="2.0")
-    parent = etree.SubElement(root, "channel")
-    parent.text = "\n"
-    head, tail = etree.tostring(root, encoding="utf-8").split(b"\n")
-    yield head
-    _fill_channel(parent, channel)
-    yield _inside(root, head, tail)
+        yield f'<?xml-stylesheet type="text/css"{quoted({"href": channel.stylesheet})}?>\n'.encode()
+    namespaces = quoted({f"xmlns:{prefix}": uri for prefix, uri in NAMESPACES.items()})
+    yield f'<rss{namespaces} version="2.0"><channel>\n'.encode()
+    yield "".join([*_channel(channel), "\n"]).encode()
     for item in items:
-        parent.clear()
-        _fill_item(etree.SubElement(parent, "item"), item)
-        yield _inside(root, head, tail)
-    yield tail + b"\n"
-
-
-def clean(text: str) -> str:
-    """The text without characters that XML does not allow, and without other controls than line breaks and tabs."""
-    return _NOT_XML.sub("", text)
-
-
-def one_line(text: str) -> str:
-    """The text of a single line, without spaces at its ends."""
-    if text.isprintable() and "  " not in text:
-        return text.strip()  # what nearly every text is, told quickly
-    return " ".join(clean(text).split())
-
-
-def _inside(root: Any, head: bytes, tail: bytes) -> bytes:
-    """What is in the channel; serialised within it, so that no element declares a namespace again."""
-    whole: bytes = etree.tostring(root, encoding="utf-8")
-    return whole[len(head) : -len(tail)] + b"\n"
-
-
-def _attribute(text: str) -> str:
-    return one_line(text).replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+        yield f"{around('item', _item(item))}\n".encode()
+    yield b"</channel></rss>\n"
 
 
 # --- The channel ---------------------------------------------------------------------------------
 
 
-def _fill_channel(parent: Any, channel: Channel) -> None:
-    _text(parent, "title", channel.title)
-    _text(parent, "link", channel.link)
-    _html(parent, "description", channel.description or channel.title)
-    _text(parent, "language", channel.language)
-    _pages(parent, channel)
-    _apple(parent, channel)
+def _channel(channel: Channel) -> Iterator[str]:
+    yield text("title", channel.title)
+    yield text("link", channel.link)
+    yield html("description", channel.description or channel.title)
+    yield text("language", channel.language)
+    yield from _pages(channel)
+    yield from _apple(channel)
     if channel.changed_at:
-        _text(parent, "pubDate", _date(channel.changed_at))
-        _text(parent, "lastBuildDate", _date(channel.changed_at))
-    _text(parent, "copyright", channel.copyright)
-    _text(parent, "generator", GENERATOR)
+        yield text("pubDate", _date(channel.changed_at))
+        yield text("lastBuildDate", _date(channel.changed_at))
+    yield text("copyright", channel.copyright)
+    yield text("generator", GENERATOR)
     if channel.image:
-        image = etree.SubElement(parent, "image")
-        _text(image, "url", channel.image)
-        _text(image, "title", channel.title)
-        _text(image, "link", channel.link)
-    _podcasting(parent, channel)
+        parts = [text("url", channel.image), text("title", channel.title), text("link", channel.link)]
+        yield around("image", parts)
+    yield from _podcasting(channel)
 
 
-def _pages(parent: Any, channel: Channel) -> None:
+def _pages(channel: Channel) -> Iterator[str]:
     pages = channel.pages
     relations = {"self": pages.this}
     if pages.first != pages.last:
         relations |= {"first": pages.first, "previous": pages.previous, "next": pages.next, "last": pages.last}
     for relation, address in relations.items():
         if address:
-            _empty(parent, _ATOM + "link", rel=relation, type=MEDIA_TYPE, href=address)
+            yield empty("atom:link", rel=relation, type=MEDIA_TYPE, href=address)
     if channel.hub:
-        _empty(parent, _ATOM + "link", rel="hub", href=channel.hub)
+        yield empty("atom:link", rel="hub", href=channel.hub)
 
 
-def _apple(parent: Any, channel: Channel) -> None:
+def _apple(channel: Channel) -> Iterator[str]:
     for category, part in channel.categories:
-        element = _empty(parent, _ITUNES + "category", text=category)
-        if part:
-            _empty(element, _ITUNES + "category", text=part)
-    _text(parent, _ITUNES + "explicit", _truth(channel.explicit))
+        yield around("itunes:category", [empty("itunes:category", text=part)] if part else [], text=category)
+    yield text("itunes:explicit", _truth(channel.explicit))
     if channel.image:
-        _empty(parent, _ITUNES + "image", href=channel.image)
-    _text(parent, _ITUNES + "author", channel.author, longest=_LONGEST)
+        yield empty("itunes:image", href=channel.image)
+    yield text("itunes:author", channel.author, longest=_LONGEST)
     if channel.owner_name or channel.owner_email:
-        owner = etree.SubElement(parent, _ITUNES + "owner")
-        _text(owner, _ITUNES + "name", channel.owner_name)
-        _text(owner, _ITUNES + "email", channel.owner_email)
-    _text(parent, _ITUNES + "type", channel.kind)
-    _text(parent, _ITUNES + "complete", "Yes" if channel.complete else "")
-    _text(parent, _ITUNES + "block", "Yes" if channel.block else "")
-    _text(parent, _ITUNES + "new-feed-url", channel.new_feed_url)
+        parts = [text("itunes:name", channel.owner_name), text("itunes:email", channel.owner_email)]
+        yield around("itunes:owner", parts)
+    yield text("itunes:type", channel.kind)
+    yield text("itunes:complete", "Yes" if channel.complete else "")
+    yield text("itunes:block", "Yes" if channel.block else "")
+    yield text("itunes:new-feed-url", channel.new_feed_url)
 
 
-def _podcasting(parent: Any, channel: Channel) -> None:
-    _text(parent, _PODCAST + "guid", channel.guid)
-    _text(parent, _PODCAST + "locked", "yes" if channel.locked else "no", owner=channel.owner_email)
-    _text(parent, _PODCAST + "block", "yes" if channel.block else "")
-    _text(parent, _PODCAST + "medium", channel.medium)
+def _podcasting(channel: Channel) -> Iterator[str]:
+    yield text("podcast:guid", channel.guid)
+    yield text("podcast:locked", "yes" if channel.locked else "no", owner=channel.owner_email)
+    yield text("podcast:block", "yes" if channel.block else "")
+    yield text("podcast:medium", channel.medium)
     for funding in channel.funding:
-        _text(parent, _PODCAST + "funding", funding.text, longest=_LONGEST_IN_PODCAST, url=funding.about)
-    for text in channel.texts:
-        _text(parent, _PODCAST + "txt", text.text, purpose=text.about)
-    _persons(parent, channel.persons)
-    _text(parent, _PODCAST + "license", channel.license, longest=_LONGEST_IN_PODCAST, url=channel.license_url)
-    _place(parent, channel.place)
-    _picture(parent, channel.picture)
-    _frequency(parent, channel)
+        yield text("podcast:funding", funding.text, longest=_LONGEST_IN_PODCAST, url=funding.about)
+    for said in channel.texts:
+        yield text("podcast:txt", said.text, purpose=said.about)
+    yield from map(_person, channel.persons)
+    yield text("podcast:license", channel.license, longest=_LONGEST_IN_PODCAST, url=channel.license_url)
+    yield from _place_and_picture(channel.place, channel.picture)
+    yield _frequency(channel)
     for trailer in channel.trailers:
-        _text(
-            parent,
-            _PODCAST + "trailer",
+        yield text(
+            "podcast:trailer",
             trailer.title,
             longest=_LONGEST_IN_PODCAST,
             pubdate=_date(trailer.published_at),
@@ -151,118 +111,93 @@ def _podcasting(parent: Any, channel: Channel) -> None:
             season=_number(trailer.season),
         )
     if channel.recommended:
-        roll = etree.SubElement(parent, _PODCAST + "podroll")
-        for other in channel.recommended:
-            _empty(roll, _PODCAST + "remoteItem", feedGuid=other.guid, feedUrl=other.url, title=other.title)
+        others = (
+            empty("podcast:remoteItem", feedGuid=other.guid, feedUrl=other.url, title=other.title)
+            for other in channel.recommended
+        )
+        yield around("podcast:podroll", others)
 
 
-def _frequency(parent: Any, channel: Channel) -> None:
+def _frequency(channel: Channel) -> str:
     """How often there is a new one, in words or by the rule alone."""
     words, rule = channel.update_frequency or channel.update_rule, channel.update_rule
     complete = "true" if channel.complete and words else ""
-    _text(parent, _PODCAST + "updateFrequency", words, longest=_LONGEST_IN_PODCAST, rrule=rule, complete=complete)
+    return text("podcast:updateFrequency", words, longest=_LONGEST_IN_PODCAST, rrule=rule, complete=complete)
 
 
 # --- An item -------------------------------------------------------------------------------------
 
 
-def _fill_item(parent: Any, item: Item) -> None:
-    _text(parent, "title", item.title, longest=_LONGEST)
-    _text(parent, "link", item.link)
-    _text(parent, "guid", item.guid, isPermaLink="false")
-    _text(parent, "pubDate", _date(item.published_at))
-    _empty(parent, "enclosure", **_enclosure(item.enclosure))
-    _html(parent, "description", item.description)
-    _html(parent, _CONTENT + "encoded", item.content)
+def _item(item: Item) -> Iterator[str]:
+    yield text("title", item.title, longest=_LONGEST)
+    yield text("link", item.link)
+    yield text("guid", item.guid, isPermaLink="false")
+    yield text("pubDate", _date(item.published_at))
+    yield empty("enclosure", **_enclosure(item.enclosure))
+    yield html("description", item.description)
+    yield html("content:encoded", item.content)
     for topic in item.topics:
-        _text(parent, "category", topic)
+        yield text("category", topic)
     if item.duration_ms:
-        _text(parent, _ITUNES + "duration", str(max(1, round(item.duration_ms / 1000))))
+        yield text("itunes:duration", str(max(1, round(item.duration_ms / 1000))))
     if item.image:
-        _empty(parent, _ITUNES + "image", href=item.image)
-    _text(parent, _ITUNES + "explicit", _truth(item.explicit))
-    _text(parent, _ITUNES + "episodeType", item.kind)
-    _numbers(parent, item)
-    _text(parent, _ITUNES + "block", "Yes" if item.block else "")
-    _persons(parent, item.persons)
-    _place(parent, item.place)
-    _picture(parent, item.picture)
-    _chapters(parent, item)
+        yield empty("itunes:image", href=item.image)
+    yield text("itunes:explicit", _truth(item.explicit))
+    yield text("itunes:episodeType", item.kind)
+    yield from _numbers(item)
+    yield text("itunes:block", "Yes" if item.block else "")
+    yield from map(_person, item.persons)
+    yield from _place_and_picture(item.place, item.picture)
+    yield from _chapters(item)
     for transcript in item.transcripts:
         rel = "captions" if transcript.captions else ""
-        attributes = {"url": transcript.url, "type": transcript.type, "language": transcript.language, "rel": rel}
-        _empty(parent, _PODCAST + "transcript", **attributes)
+        yield empty(
+            "podcast:transcript", url=transcript.url, type=transcript.type, language=transcript.language, rel=rel
+        )
     for bite in item.soundbites:
         start, duration = timestamps.format_seconds(bite.start_ms), timestamps.format_seconds(bite.duration_ms)
-        element = _empty(parent, _PODCAST + "soundbite", startTime=start, duration=duration)
-        element.text = one_line(bite.title)[:_LONGEST_IN_PODCAST] or None
-    if item.social:
-        social = item.social
-        about = {"protocol": social.protocol, "uri": social.uri, "accountId": social.account}
-        _empty(parent, _PODCAST + "socialInteract", **about)
+        about = {"startTime": start, "duration": duration}
+        yield text("podcast:soundbite", bite.title, longest=_LONGEST_IN_PODCAST, **about) or empty(
+            "podcast:soundbite", **about
+        )
+    if social := item.social:
+        yield empty("podcast:socialInteract", protocol=social.protocol, uri=social.uri, accountId=social.account)
 
 
-def _numbers(parent: Any, item: Item) -> None:
-    _text(parent, _ITUNES + "season", _number(item.season))
-    _text(parent, _ITUNES + "episode", _number(item.number))
-    _text(parent, _PODCAST + "season", _number(item.season), name=item.season_name)
-    _text(parent, _PODCAST + "episode", _number(item.number), display=item.number_label[:_LONGEST_DISPLAY])
+def _numbers(item: Item) -> Iterator[str]:
+    yield text("itunes:season", _number(item.season))
+    yield text("itunes:episode", _number(item.number))
+    yield text("podcast:season", _number(item.season), name=item.season_name)
+    yield text("podcast:episode", _number(item.number), display=item.number_label[:_LONGEST_DISPLAY])
 
 
-def _chapters(parent: Any, item: Item) -> None:
+def _chapters(item: Item) -> Iterator[str]:
     if item.chapters_url:
-        _empty(parent, _PODCAST + "chapters", url=item.chapters_url, type="application/json+chapters")
-    listed = psc_attributes(item.chapters)
-    if listed:
-        chapters = etree.SubElement(parent, _PSC + "chapters", version="1.2")
-        for attributes in listed:
-            _empty(chapters, _PSC + "chapter", **attributes)
+        yield empty("podcast:chapters", url=item.chapters_url, type="application/json+chapters")
+    if listed := psc_attributes(item.chapters):
+        yield around("psc:chapters", [empty("psc:chapter", **attributes) for attributes in listed], version="1.2")
 
 
 # --- Parts ---------------------------------------------------------------------------------------
 
 
-def _persons(parent: Any, persons: Iterable[Person]) -> None:
-    for person in persons:
-        about = {"role": person.role, "group": person.group, "img": person.img, "href": person.href}
-        _text(parent, _PODCAST + "person", person.name, longest=_LONGEST_IN_PODCAST, **about)
+def _person(person: Person) -> str:
+    about = {"role": person.role, "group": person.group, "img": person.img, "href": person.href}
+    return text("podcast:person", person.name, longest=_LONGEST_IN_PODCAST, **about)
 
 
-def _place(parent: Any, place: Place | None) -> None:
+def _place_and_picture(place: Place | None, picture: Image | None) -> Iterator[str]:
     if place:
-        _text(parent, _PODCAST + "location", place.name, longest=_LONGEST_IN_PODCAST, geo=place.geo)
-
-
-def _picture(parent: Any, picture: Image | None) -> None:
+        yield text("podcast:location", place.name, longest=_LONGEST_IN_PODCAST, geo=place.geo)
     if picture:
         edge = str(picture.width)
         size = {"aspect-ratio": "1/1", "width": edge, "height": edge}
         about = {"href": picture.href, "alt": picture.alt, "type": picture.type, "purpose": "artwork"}
-        _empty(parent, _PODCAST + "image", **about, **size)
+        yield empty("podcast:image", **about, **size)
 
 
 def _enclosure(enclosure: Enclosure) -> dict[str, str]:
     return {"url": enclosure.url, "length": str(enclosure.length), "type": enclosure.type}
-
-
-def _text(parent: Any, tag: str, text: str, *, longest: int | None = None, **attributes: str) -> None:
-    """An element of one line; none at all where there is nothing to say."""
-    line = one_line(text)[:longest].rstrip()
-    if line:
-        _empty(parent, tag, **attributes).text = line
-
-
-def _empty(parent: Any, tag: str, **attributes: str) -> Any:
-    """An element with the attributes that are not empty."""
-    lines = ((name, one_line(value)) for name, value in attributes.items())
-    return etree.SubElement(parent, tag, {name: line for name, line in lines if line})
-
-
-def _html(parent: Any, tag: str, html: str) -> None:
-    """An element of HTML, in a section as PSP-1 asks for; `]]>` would end that section, and means the same escaped."""
-    source = clean(html).replace("\r\n", "\n").replace("\r", "\n").strip().replace("]]>", "]]&gt;")
-    if source:
-        etree.SubElement(parent, tag).text = etree.CDATA(source)
 
 
 def _date(moment: dt.datetime) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from episodes.feeds.document import one_line
+from episodes.feeds.elements import one_line
 
 MEDIA_TYPE = "text/x-opml"
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from episodes.feeds import values
-from episodes.feeds.document import clean, document, one_line
+from episodes.feeds.document import document
+from episodes.feeds.elements import clean, one_line
 from episodes.formats.chapters import Chapter
 from tests.feeds import parse
 

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from episodes.feeds import values
-from episodes.feeds.document import NAMESPACES, document, one_line
+from episodes.feeds.document import NAMESPACES, document
+from episodes.feeds.elements import one_line
 from episodes.formats.chapters import Chapter
 from tests.feeds import parse, said
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from episodes.feeds.document import clean
+from episodes.feeds.elements import clean
 from episodes.feeds.notes import content, description, limited
 from episodes.formats import markdown
 
