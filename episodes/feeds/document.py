@@ -26,16 +26,15 @@ NAMESPACES = {
 _LONGEST, _LONGEST_IN_PODCAST, _LONGEST_DISPLAY = 255, 128, 32
 
 
-def document(channel: Channel, items: Iterable[Item]) -> Iterator[bytes]:
-    """The feed in pieces, an item each, so that no more than one item is in memory."""
+def document(channel: Channel, items: Iterable[bytes]) -> Iterator[bytes]:
+    """The feed in pieces; `items` as `written` gives them, which need not be in memory all at once."""
     yield b'<?xml version="1.0" encoding="UTF-8"?>\n'
     if channel.stylesheet:
         yield f'<?xml-stylesheet type="text/css"{quoted({"href": channel.stylesheet})}?>\n'.encode()
     namespaces = quoted({f"xmlns:{prefix}": uri for prefix, uri in NAMESPACES.items()})
     yield f'<rss{namespaces} version="2.0"><channel>\n'.encode()
     yield "".join([*_channel(channel), "\n"]).encode()
-    for item in items:
-        yield f"{around('item', _item(item))}\n".encode()
+    yield from items
     yield b"</channel></rss>\n"
 
 
@@ -126,6 +125,11 @@ def _frequency(channel: Channel) -> str:
 
 
 # --- An item -------------------------------------------------------------------------------------
+
+
+def written(item: Item) -> bytes:
+    """The item as it stands in the document."""
+    return f"{around('item', _item(item))}\n".encode()
 
 
 def _item(item: Item) -> Iterator[str]:

@@ -6,15 +6,13 @@ to make than the document.
 """
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from itertools import batched, groupby
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
-from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.db.models import FETCH_RAISE, Max, QuerySet
 from django.urls import reverse
@@ -22,7 +20,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from episodes.feeds import notes, values
-from episodes.feeds.version import VERSION
 from episodes.formats import categories, chapters, markdown, recurrence, timestamps
 from episodes.models import GROUPS, Chapter, Credit, Episode, ResourceLink, Role, Show, Soundbite, StandingCredit, Topic
 from episodes.models import Transcript as StoredTranscript
@@ -177,18 +174,26 @@ class FeedPage:
 
     # --- The items -----------------------------------------------------------------------------
 
-    def items(self) -> Iterator[values.Item]:
-        """The episodes of the page, newest first."""
+    def sources(self) -> Iterator["Source"]:
+        """What each item of the page is made of, newest first."""
         if not self.ids:
             return
-        belongings = _Belongings(self)
+        belongings = _Belongings(self.ids)
         episodes = Episode.objects.filter(pk__in=self.ids).newest_first().select_related("season", "outgoing")
-        for batch in batched(_whole(episodes), _BATCH, strict=False):
-            for episode in batch:
-                episode.show = self.show
-            derived = self._derived_notes(batch)
-            for episode in batch:
-                yield self._item(episode, belongings.of(episode.pk), *derived[episode.pk])
+        for episode in _whole(episodes):
+            yield Source(episode=episode, rows=belongings.of(episode.pk))
+
+    @cached_property
+    def terms(self) -> tuple[Any, ...]:
+        """What all items are made of besides their own sources, the code and the settings: `item` asks for no more."""
+        show = self.show
+        return self.site, show.slug, show.language, show.audio_prefix, self._standing, default_storage.url("any")
+
+    def item(self, source: "Source") -> values.Item:
+        """The item of one episode, out of its source and the page's `terms` alone."""
+        episode, its = source.episode, self._its(source.rows)
+        description, content = self._notes(episode)
+        return self._item(episode, its, description, content)
 
     def _item(self, episode: Episode, its: "_Its", description: str, content: str) -> values.Item:
         address = self._address(episode)
@@ -223,6 +228,25 @@ class FeedPage:
                 else None
             ),
         )
+
+    def _its(self, rows: "_RowsOfOne") -> "_Its":
+        return _Its(
+            credits=tuple((self.person(*row), row[0]) for row in rows.credits),
+            chapters=tuple(self._chapter(*row) for row in rows.chapters),
+            links=rows.links,
+            topics=tuple(name for (name,) in rows.topics),
+            languages=tuple(language for (language,) in rows.languages),
+            soundbites=tuple(
+                values.Soundbite(start_ms=start_ms, duration_ms=duration_ms, title=title)
+                for start_ms, duration_ms, title in rows.soundbites
+            ),
+        )
+
+    def _chapter(
+        self, start_ms: int, title: str, url: str, image: str, hidden: bool, end_ms: int | None
+    ) -> chapters.Chapter:
+        address = self.absolute(default_storage.url(image)) if image else ""
+        return chapters.Chapter(start_ms, title, url, address, hidden, end_ms)
 
     def _picture(self, name: str | None, alt: str) -> values.Image | None:
         """The cover as pages show it: apps that know the tag take it in place of the original, which is larger."""
@@ -283,24 +307,8 @@ class FeedPage:
 
     # --- Notes ---------------------------------------------------------------------------------
 
-    def _derived_notes(self, episodes: Iterable[Episode]) -> dict[int, tuple[str, str]]:
-        """The description and the notes of each episode in HTML, from the cache or made now."""
-        keys = {episode.pk: self._notes_key(episode) for episode in episodes}
-        kept: dict[str, tuple[str, str]] = cache.get_many(list(keys.values()))
-        made: dict[str, tuple[str, str]] = {}
-        for episode in episodes:
-            key = keys[episode.pk]
-            if key not in kept and key not in made:
-                made[key] = self._render_notes(episode)
-        if made:
-            cache.set_many(made, timeout=None)
-        return {pk: kept.get(key) or made[key] for pk, key in keys.items()}
-
-    def _notes_key(self, episode: Episode) -> str:
-        source = "\0".join([VERSION, self._address(episode), episode.summary, episode.notes])
-        return f"feed-notes:{hashlib.sha256(source.encode(errors='replace')).hexdigest()}"
-
-    def _render_notes(self, episode: Episode) -> tuple[str, str]:
+    def _notes(self, episode: Episode) -> tuple[str, str]:
+        """The description and the notes of the episode in HTML. This is what takes longest about an item."""
         summary = f"<p>{escape(episode.summary)}</p>\n" if episode.summary else ""
         html = summary + markdown.render(episode.notes)
         base = self._address(episode)
@@ -328,6 +336,35 @@ class FeedPage:
         return "\n".join(parts)
 
 
+class _RowsOfOne(NamedTuple):
+    """The rows of the tables that belong to one episode."""
+
+    credits: tuple[tuple[Any, ...], ...]
+    chapters: tuple[tuple[Any, ...], ...]
+    links: tuple[tuple[str, str, bool], ...]
+    topics: tuple[tuple[str], ...]
+    languages: tuple[tuple[str], ...]
+    soundbites: tuple[tuple[int, int, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """The rows that one item is made of. Whoever asks the episode for one that was not read is told so."""
+
+    episode: Episode
+    rows: _RowsOfOne
+
+    def facts(self) -> tuple[Any, ...]:
+        """All that these rows say, every column."""
+        episode = self.episode
+        outgoing = getattr(episode, "outgoing", None)
+        return _columns(episode), _columns(episode.season), _columns(outgoing), self.rows
+
+
+def _columns(row: Any) -> list[Any]:
+    return [value for name, value in vars(row).items() if name != "_state"] if row else []
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Its:
     """What belongs to one episode."""
@@ -343,15 +380,14 @@ class _Its:
 class _Belongings:
     """What belongs to the episodes of a page, table by table, read in the order of the episodes."""
 
-    def __init__(self, page: FeedPage) -> None:
-        places = {pk: place for place, pk in enumerate(page.ids)}
+    def __init__(self, ids: list[int]) -> None:
+        places = {pk: place for place, pk in enumerate(ids)}
 
         def rows(queryset: Any, order: tuple[str, ...], *fields: str) -> "_Rows":
             newest_first = ("-episode__publish_at", "-episode_id")
-            asked = queryset.filter(episode__in=page.ids).order_by(*newest_first, *order)
+            asked = queryset.filter(episode__in=ids).order_by(*newest_first, *order)
             return _Rows(asked.values_list("episode_id", *fields), places)
 
-        self._page = page
         people = (
             "role",
             "person__name",
@@ -369,25 +405,16 @@ class _Belongings:
         self._languages = rows(StoredTranscript.objects, ("language",), "language")
         self._soundbites = rows(Soundbite.objects, ("start_ms", "pk"), "start_ms", "duration_ms", "title")
 
-    def of(self, pk: int) -> _Its:
+    def of(self, pk: int) -> _RowsOfOne:
         """What belongs to the next episode, `pk`."""
-        return _Its(
-            credits=tuple((self._page.person(*row), row[0]) for row in self._credits.of(pk)),
-            chapters=tuple(self._chapter(*row) for row in self._chapters.of(pk)),
-            links=tuple(self._links.of(pk)),
-            topics=tuple(name for (name,) in self._topics.of(pk)),
-            languages=tuple(language for (language,) in self._languages.of(pk)),
-            soundbites=tuple(
-                values.Soundbite(start_ms=start_ms, duration_ms=duration_ms, title=title)
-                for start_ms, duration_ms, title in self._soundbites.of(pk)
-            ),
+        return _RowsOfOne(
+            credits=self._credits.of(pk),
+            chapters=self._chapters.of(pk),
+            links=self._links.of(pk),
+            topics=self._topics.of(pk),
+            languages=self._languages.of(pk),
+            soundbites=self._soundbites.of(pk),
         )
-
-    def _chapter(
-        self, start_ms: int, title: str, url: str, image: str, hidden: bool, end_ms: int | None
-    ) -> chapters.Chapter:
-        address = self._page.absolute(default_storage.url(image)) if image else ""
-        return chapters.Chapter(start_ms, title, url, address, hidden, end_ms)
 
 
 class _Rows:
@@ -398,15 +425,16 @@ class _Rows:
         self._places = places
         self._next = next(self._groups, None)
 
-    def of(self, pk: int) -> Iterator[Any]:
-        """The rows of episode `pk` without the id, to be read before the next call."""
+    def of(self, pk: int) -> tuple[Any, ...]:
+        """The rows of episode `pk` without the id."""
         # An episode that has been moved in time since the page was asked for is passed over.
         while self._next and self._places[self._next[0]] < self._places[pk]:
             self._next = next(self._groups, None)
-        if self._next and self._next[0] == pk:
-            _pk, rows = self._next
-            yield from (row[1:] for row in rows)
-            self._next = next(self._groups, None)
+        if not self._next or self._next[0] != pk:
+            return ()
+        rows = tuple([row[1:] for row in self._next[1]])
+        self._next = next(self._groups, None)
+        return rows
 
 
 def _whole(episodes: "QuerySet[Episode]") -> Iterator[Episode]:

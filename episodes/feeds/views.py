@@ -11,6 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from episodes.feeds.document import MEDIA_TYPE, document
+from episodes.feeds.kept import written_items
 from episodes.feeds.opml import MEDIA_TYPE as OPML_MEDIA_TYPE
 from episodes.feeds.opml import Outline, opml
 from episodes.feeds.reading import FeedPage, NoSuchPage
@@ -79,7 +80,7 @@ def whole_document(page: FeedPage) -> bytes:
     """The document in one piece; more memory than it takes itself is not needed. Raises NoSuchPage."""
     whole = BytesIO()  # not `join`, which would hold all the pieces as well
     channel = page.channel(hub=_hub(page), stylesheet=static("css/feed.css"))
-    whole.writelines(document(channel, page.items()))
+    whole.writelines(document(channel, written_items(page)))
     return whole.getvalue()
 
 

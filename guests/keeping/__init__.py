@@ -4,5 +4,6 @@
 """
 
 from guests.keeping.answers import kept
+from guests.keeping.version import version_key
 
-__all__ = ["kept"]
+__all__ = ["kept", "version_key"]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from episodes.feeds import values
 from episodes.feeds.document import document
+from episodes.feeds.document import written as written_item
 from episodes.feeds.elements import clean, one_line
 from episodes.formats.chapters import Chapter
 from tests.feeds import parse
@@ -92,7 +93,7 @@ def written(text):
     channel, item = build(values.Channel, text), build(values.Item, text)
     if channel.pages.first == channel.pages.last:  # then there are no others, and nothing is said of them
         channel = replace(channel, pages=replace(channel.pages, first="first"))
-    return parse(b"".join(document(channel, [item])))
+    return parse(b"".join(document(channel, [written_item(item)])))
 
 
 ALL = sorted({*places(values.Channel), *places(values.Item)})

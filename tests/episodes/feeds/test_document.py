@@ -8,6 +8,7 @@ from lxml import etree
 
 from episodes.feeds import values
 from episodes.feeds.document import NAMESPACES, document
+from episodes.feeds.document import written as written_item
 from episodes.feeds.elements import one_line
 from episodes.formats.chapters import Chapter
 from tests.feeds import parse, said
@@ -38,7 +39,7 @@ CHANNEL = values.Channel(
 
 
 def written(channel=CHANNEL, *items):
-    return b"".join(document(channel, items))
+    return b"".join(document(channel, map(written_item, items)))
 
 
 def test_it_begins_as_psp_1_asks_with_the_exact_namespaces():
