@@ -15,6 +15,8 @@ from episodes.feeds.reading import FeedPage, Source
 from guests.keeping import version_key
 
 _BATCH = 50
+# In a cache that others share, what nobody asks for any more is gone one day.
+_KEPT_SECONDS = 30 * 24 * 60 * 60
 
 
 def written_items(page: FeedPage) -> Iterator[bytes]:
@@ -25,7 +27,7 @@ def written_items(page: FeedPage) -> Iterator[bytes]:
         kept: dict[str, bytes] = cache.get_many(list(sources))
         made = {key: written(page.item(source)) for key, source in sources.items() if key not in kept}
         if made:
-            cache.set_many(made, timeout=None)
+            cache.set_many(made, timeout=_KEPT_SECONDS)
         for key in sources:
             yield kept.get(key) or made[key]
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.core.files.storage import default_storage
@@ -421,7 +422,7 @@ class _Rows:
     """Rows that begin with an episode's id, handed out episode by episode in the order of `places`."""
 
     def __init__(self, asked: "QuerySet[Any, Any]", places: dict[int, int]) -> None:
-        self._groups = groupby(asked.iterator(chunk_size=500), key=lambda row: row[0])
+        self._groups = groupby(asked.iterator(chunk_size=500), key=itemgetter(0))
         self._places = places
         self._next = next(self._groups, None)
 
