@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from episodes.formats.transcripts import Transcript, print_vtt
 from tests.audio import silent_mp3
 from tests.clients.programs import run
 from tests.clients.rows import full_show
+from tests.feeds import parse
 from tests.transcripts import cues
 
 pytestmark = pytest.mark.clients
@@ -84,6 +86,11 @@ def test_transcriptator_reads_who_says_what_and_when(site, tmp_path, extension):
     assert (segment["startTime"], segment.get("speaker"), segment["body"]) == (1, "Ada", "Good evening.")
 
 
+def probed(file):
+    options = ["-v", "error", "-show_chapters", "-show_format", "-of", "json"]
+    return json.loads(run("ffprobe", *options, str(file), home=file.parent))
+
+
 def test_ffprobe_reads_the_chapters_in_the_audio(tmp_path):
     source, target = tmp_path / "source.mp3", tmp_path / "target.mp3"
     source.write_bytes(silent_mp3(12))
@@ -93,8 +100,7 @@ def test_ffprobe_reads_the_chapters_in_the_audio(tmp_path):
         TaggedChapter(start_ms=9000, end_ms=12_000, title="Out"),
     )
     tagged(source, target, tags=AudioTags(title="Fog & lamps", show="Slack Water", number=7, chapters=chapters))
-    said = run("ffprobe", "-v", "error", "-show_chapters", "-show_format", "-of", "json", str(target), home=tmp_path)
-    found = json.loads(said)
+    found = probed(target)
     assert [
         (float(each["start_time"]), float(each["end_time"]), each["tags"]["title"]) for each in found["chapters"]
     ] == [(chapter.start_ms / 1000, chapter.end_ms / 1000, chapter.title) for chapter in chapters]
@@ -103,3 +109,23 @@ def test_ffprobe_reads_the_chapters_in_the_audio(tmp_path):
         "album": "Slack Water",
         "track": "7",
     }
+
+
+def test_ffprobe_reads_the_chapters_in_the_audio_that_is_served(site, tmp_path):
+    show = full_show()
+    episode = show.episodes.get(slug="fog")
+    call_command("tick", verbosity=0)
+    site.publish()
+    channel = parse(site.get(show.get_feed_url()).body)
+    (enclosure,) = [item.find("enclosure") for item in channel.iter("item") if item.findtext("guid") == episode.guid]
+    answer = site.get(enclosure.get("url").removeprefix(site.url))
+    assert len(answer.body) == int(enclosure.get("length")) == int(answer.headers["Content-Length"])
+    assert len(answer.body) > episode.audio_size
+    file = tmp_path / "served.mp3"
+    file.write_bytes(answer.body)
+    found = probed(file)
+    chapters = [(each["time_base"], each["start"], each["tags"]["title"]) for each in found["chapters"]]
+    assert chapters == [("1/1000", each.start_ms, each.title) for each in episode.chapters.order_by("start_ms")]
+    tags = found["format"]["tags"]
+    assert [tags[name] for name in ("title", "album", "track")] == [episode.title, show.title, str(episode.number)]
+    assert float(found["format"]["duration"]) == pytest.approx(episode.duration_ms / 1000, abs=0.1)
