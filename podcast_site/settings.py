@@ -202,6 +202,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "loggers": {"axes": {"level": "WARNING"}},  # a sign-in that succeeds is in its table, not in the log
 }
 
 # --- Notes editor -----------------------------------------------------------------------------

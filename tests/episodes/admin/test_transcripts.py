@@ -248,7 +248,7 @@ def test_two_transcripts_in_one_language_are_a_mistake(desk, episode):
 # --- Out --------------------------------------------------------------------------------------
 
 BODIES = {
-    "vtt": ("text/vtt; charset=utf-8", "WEBVTT\nLanguage: de\n\n00:00:01.000 --> 00:00:04.000\n<v Ada>Good evening.\n"),
+    "vtt": ("text/vtt; charset=utf-8", "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\n<v Ada>Good evening.\n"),
     "srt": ("application/x-subrip; charset=utf-8", "1\n00:00:01,000 --> 00:00:04,000\nAda: Good evening.\n"),
     "json": (
         "application/json; charset=utf-8",
