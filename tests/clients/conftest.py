@@ -24,6 +24,8 @@ LOGGED = (
     '{"line": "%(r)s", "status": %(s)s, "range": "%({range}i)s",'
     ' "none_match": "%({if-none-match}i)s", "agent": "%({user-agent}i)s"}'
 )
+# Ends the server when its own input ends: as it does when this process is killed, however that is done.
+WATCHED = ["sh", "-c", '"$@" & read -r _; kill $!; wait $!', "watched"]
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,13 @@ def served(tmp_path_factory, static_root):
         command = [sys.executable, "-m", "gunicorn", "podcast_site.wsgi", "--bind", bind, "--worker-class", "gthread"]
         command += ["--threads", "1", "--access-logfile", str(log), "--access-logformat", LOGGED]
         server = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stderr=errors, pass_fds=[listening.fileno()], start_new_session=True
+            [*WATCHED, *command],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stderr=errors,
+            pass_fds=[listening.fileno()],
+            start_new_session=True,
         )
         try:
             yield Site(
@@ -105,7 +113,7 @@ def served(tmp_path_factory, static_root):
                 media=folder / "media",
             )
         finally:
-            server.terminate()
+            server.stdin.close()
             server.wait(timeout=30)
     assert "Traceback" not in (folder / "errors.log").read_text()
 
