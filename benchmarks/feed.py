@@ -31,7 +31,7 @@ def main() -> None:
             lines += _built(size, built)
             facts[f"{size:,} episodes"] = (
                 f"{built['bytes'] / 1e6:.1f} MB, {built['queries']} queries; "
-                f"the very first time, all notes rendered, {built['first']:.2f} s"
+                f"the very first time, all notes rendered and all items written, {built['first']:.2f} s"
             )
             if size == options.sizes[-1]:
                 lines += _memory(environment, size)
@@ -40,7 +40,7 @@ def main() -> None:
     cost = {size: seconds * 1e6 for size, seconds in per_episode.items()}
     lines.append(
         Line(
-            what=f"cold, for each episode at {largest:,}",
+            what=f"after an edit, for each episode at {largest:,}",
             against=f"at {smallest:,}",
             size=largest,
             ours=cost[largest],
@@ -97,12 +97,12 @@ def _served(environment: dict[str, str], size: int, options: Any) -> list[Line]:
 
 
 def _built(size: int, built: dict[str, Any]) -> list[Line]:
-    def line(against: str, floor: str, target: float) -> Line:
+    def line(against: str, floor: str, target: float, what: str = "after an edit", ours: str = "ours") -> Line:
         return Line(
-            what="cold",
+            what=what,
             against=against,
             size=size,
-            ours=built["ours"] * 1000,
+            ours=built[ours] * 1000,
             floor=built[floor] * 1000,
             unit="ms",
             target=target,
@@ -113,6 +113,7 @@ def _built(size: int, built: dict[str, Any]) -> list[Line]:
         line("strings after one query", "strings", 2.0),
         line("lxml alone", "lxml", 2.0),
         line("feedgenerator alone", "feedgenerator", 1.0),
+        line("strings after one query", "strings", 2.0, what="the very first time", ours="first"),
     ]
 
 
