@@ -5,7 +5,7 @@ from pathlib import Path
 
 from harness import Line
 
-_ROW, _LEFT, _WIDTH, _TOP = 26, 360, 860, 64
+_ROW, _LEFT, _WIDTH, _TOP = 26, 370, 880, 64
 _STYLE = """
   text { font: 13px system-ui, sans-serif; fill: #1c1b19 }
   .small { font-size: 11px; fill: #5d5a54 }
@@ -22,7 +22,7 @@ _STYLE = """
 def draw(file: Path, title: str, lines: list[Line]) -> None:
     """A bar for each line: how much better than its target, 1 being the target, cut off at four times."""
     height = _TOP + _ROW * len(lines) + 34
-    scale = (_WIDTH - _LEFT - 70) / 4
+    scale = (_WIDTH - _LEFT - 100) / 4
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" '
         f'aria-label="{escape(title)}: how each measurement stands to its target"><style>{_STYLE}</style>',
@@ -48,8 +48,9 @@ def _bar(line: Line, y: int, scale: float) -> list[str]:
     width = min(better, 4) * scale
     kind = "met" if line.is_met else "missed"
     sign = "≥" if line.is_rate else "≤"
+    name = escape(f"{line.what} / {line.against}, {line.size:,}")
     return [
-        f'<text x="{_LEFT - 10}" y="{y + 13}" text-anchor="end">{escape(line.what)}, {line.size:,}</text>',
+        f'<text x="{_LEFT - 10}" y="{y + 13}" text-anchor="end">{name}</text>',
         f'<rect class="{kind}" x="{_LEFT}" y="{y}" width="{width:.0f}" height="17"/>',
         f'<text class="small" x="{_LEFT + width + 6:.0f}" y="{y + 13}">{line.ratio:.2f} ({sign} {line.target})</text>',
     ]
