@@ -9,11 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from episodes import publishing
+from episodes import publishing, slugs
 from episodes.formats import title_patterns
-from episodes.models import Credit, Episode, EpisodeAddress, ResourceLink, Season, Show
-from episodes.models.episode import RESERVED_EPISODE_SLUGS
-from guests.slugs import slugify
+from episodes.models import Credit, Episode, ResourceLink, Season, Show
 
 _TITLE_MOST = 255
 
@@ -74,7 +72,7 @@ def duplicate(*, episode: Episode, by: User) -> Episode:
         raise PermissionDenied
     copy = Episode(**{name: getattr(episode, name) for name in _SAME})
     copy.title = _("%s (copy)") % episode.title[: _TITLE_MOST - 20]
-    copy.slug = _free_slug(copy)
+    copy.slug = slugs.free(copy.title, show=copy.show)
     if copy.kind == Episode.Kind.FULL:
         copy.number = publishing.next_number(show=episode.show, season=episode.season)
     _copy_cover(episode, copy)
@@ -89,18 +87,6 @@ def duplicate(*, episode: Episode, by: User) -> Episode:
         for link in episode.resource_links.all()
     )
     return copy
-
-
-def _free_slug(copy: Episode) -> str:
-    wanted = slugify(copy.title, fallback="episode")
-    taken = set(Episode.everything.filter(show=copy.show, slug__startswith=wanted).values_list("slug", flat=True))
-    taken |= set(EpisodeAddress.objects.filter(show=copy.show, slug__startswith=wanted).values_list("slug", flat=True))
-    taken |= RESERVED_EPISODE_SLUGS
-    slug, number = wanted, 1
-    while slug in taken:
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
 
 
 def _copy_cover(episode: Episode, copy: Episode) -> None:

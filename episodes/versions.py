@@ -59,6 +59,12 @@ def keep(*, episode: Episode, by: User | None, cause: str = Cause.SAVED) -> Epis
     return EpisodeVersion.objects.create(episode=episode, by=by, cause=cause, content=content)
 
 
+def keep_before(*, episode: Episode) -> None:
+    """Of an episode that was made elsewhere, keep how it stands before it is written to."""
+    if episode.pk and not episode.versions.exists():
+        keep(episode=episode, by=None, cause=Cause.BEFORE)
+
+
 def content_of(episode: Episode) -> dict[str, Any]:
     """How the stored episode stands; six queries."""
     stored = Episode.everything.select_related("season").get(pk=episode.pk)

@@ -1,6 +1,6 @@
 """What the forms of the desk share: ordered rows, tabs by task, the notes editor, slugs that keep their old address."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
@@ -21,7 +21,7 @@ from unfold.widgets import PROSE_CLASSES, TEXTAREA_CLASSES, UnfoldAdminTextInput
 from guests.forms import CoverField, DeskPictureField
 from guests.moves import leave_address
 from guests.pictures import PictureField
-from guests.slugs import slugify
+from guests.slugs import free_slug, slugify
 
 # --- The notes editor -------------------------------------------------------------------------
 
@@ -131,15 +131,6 @@ class SlugForm(forms.ModelForm):
         manager: Any = self._meta.model._default_manager
         others = manager.exclude(pk=self.instance.pk)
         return bool(others.filter(slug=slug).exists() or others.filter(former_addresses__slug=slug).exists())
-
-
-def free_slug(wanted: str, *, taken: Callable[[str], bool]) -> str:
-    """Return `wanted`, or the first of `wanted-2`, `wanted-3` … that is not taken."""
-    slug, number = wanted, 1
-    while taken(slug):
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
 
 
 # --- The form, in tabs ------------------------------------------------------------------------

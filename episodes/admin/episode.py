@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.views import ChangeList
 
-from episodes import publishing, starting
+from episodes import publishing, starting, versions
 from episodes.admin import showing, steps
 from episodes.admin.duplicates import DuplicatesAdmin
 from episodes.admin.filters import SeasonFilter, ShowFilter, StateFilter
@@ -250,7 +250,7 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, HistoryAdmin):
     # --- Saving -------------------------------------------------------------------------------
 
     def write(self, obj: Episode, *, change: bool) -> None:
-        self.remember_before(obj)
+        versions.keep_before(episode=obj)
         if not change:
             obj.save()
             return

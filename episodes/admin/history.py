@@ -38,11 +38,6 @@ class HistoryAdmin(SafetyAdmin):
 
     # --- History ------------------------------------------------------------------------------
 
-    def remember_before(self, episode: Episode) -> None:
-        """Of an episode that was made elsewhere, keep how it stood before it is saved here."""
-        if episode.pk and not episode.versions.exists():
-            versions.keep(episode=episode, by=None, cause=EpisodeVersion.Cause.BEFORE)
-
     def remember(self, request: HttpRequest, episode: Episode) -> None:
         versions.keep(episode=episode, by=cast(User, request.user))
 

@@ -1,8 +1,9 @@
 """Pasted notes on the desk: one box, then what was recognised beside its lines, then the draft."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from episodes import intake, starting
+from episodes import intake, starting, versions
 from episodes.formats.chapters import print_text
 from episodes.formats.notes import Kind, Notes, from_html, parse
 from episodes.forms.paste import LONGEST_SOURCE, NEW, LinkRows, PasteForm, PersonRows, ReviewForm
@@ -84,10 +85,13 @@ class PasteAdmin(DeskAdmin):
         links = LinkRows(request.POST, prefix="links")
         if all([form.is_valid(), people.is_valid(), links.is_valid()]):
             start = starting.values(show=show)
+            if episode:
+                versions.keep_before(episode=episode)
             try:
                 made = intake.fill(
                     filling=form.filling(people, links),
                     show=show,
+                    by=cast(User, request.user),
                     episode=episode,
                     season=start["season"],
                     number=start["number"],
@@ -95,6 +99,7 @@ class PasteAdmin(DeskAdmin):
             except intake.Refused as refused:
                 form.add_error(None, list(refused.sentences))
             else:
+                versions.keep(episode=made, by=cast(User, request.user))
                 words = _("“%s” is filled in from the notes.") if episode else _("“%s” is a draft now.")
                 self.log_addition(request, made, "") if episode is None else self.log_change(request, made, "")
                 messages.success(request, words % made.title)

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from episodes import readiness, uploads
+from episodes import readiness, slugs, uploads
 from episodes.forms.audio import AudioInput, type_of_address
 from episodes.forms.fields import ClockField, MomentField
-from episodes.models import Episode, EpisodeAddress, RetiredAddress, Show, Upload
-from episodes.models.episode import RESERVED_EPISODE_SLUGS
+from episodes.models import Episode, Show, Upload
 from guests.desk import SlugForm
 
 _DERIVED = ("audio_type", "audio_size", "duration_ms")
@@ -82,13 +81,7 @@ class EpisodeForm(SlugForm):
         return super()._get_validation_exclusions() - {"show", "deleted_at"}
 
     def slug_is_taken(self, slug: str) -> bool:
-        show = self.instance.show
-        return (
-            slug in RESERVED_EPISODE_SLUGS
-            or Episode.everything.filter(show=show, slug=slug).exclude(pk=self.instance.pk).exists()
-            or EpisodeAddress.objects.filter(show=show, slug=slug).exists()
-            or RetiredAddress.objects.filter(show=show, slug=slug).exists()
-        )
+        return slugs.is_taken(slug, show=self.instance.show, but=self.instance)
 
     def clean(self) -> dict[str, Any]:
         self._take_offers(self.cleaned_data)

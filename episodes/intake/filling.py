@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from episodes import slugs
 from episodes.formats.chapters import Chapter as ReadChapter
-from episodes.models import Chapter, Credit, Episode, EpisodeAddress, ResourceLink, Season, Show
-from episodes.models.episode import RESERVED_EPISODE_SLUGS
+from episodes.models import Chapter, Credit, Episode, ResourceLink, Season, Show
 from guests.models import Person
-from guests.slugs import slugify
+from guests.slugs import free_slug, slugify
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,14 +58,17 @@ def fill(
     *,
     filling: Filling,
     show: Show,
+    by: User,
     episode: Episode | None = None,
     season: Season | None = None,
     number: int | None = None,
 ) -> Episode:
     """Return the episode, a new draft where none is given; all is written, or nothing. Raises `Refused`.
 
-    Chapters take the place of those there are; people and links come after them, each once.
+    Chapters take the place of those there are; people and links come after them, each once. Whoever may not add people credits those who are there.
     """
+    if any(wanted.person is None for wanted in filling.people) and not by.has_perm("guests.add_person"):
+        raise Refused(_("You may not add people. Choose among those who are there, or leave somebody new out."))
     if episode is None:
         episode = Episode(show=show, season=season, number=number, explicit=show.explicit)
     else:
@@ -76,7 +80,7 @@ def fill(
         if value is not None:
             setattr(episode, name, value)
     if not episode.slug:
-        episode.slug = _episode_slug(show, episode.title)
+        episode.slug = slugs.free(episode.title, show=show)
     _check(episode)
     episode.save()
     if filling.chapters is not None:
@@ -124,7 +128,7 @@ def _write_people(episode: Episode, people: Sequence[WantedPerson]) -> None:
 
 def _new_person(wanted: WantedPerson) -> Person:
     person = Person(name=wanted.name, headline=wanted.headline)
-    person.slug = _free(slugify(person.name, fallback="person"), _person_slug_is_taken)
+    person.slug = free_slug(slugify(person.name, fallback="person"), taken=_person_slug_is_taken)
     _check(person)
     person.save()
     return person
@@ -145,24 +149,5 @@ def _write_links(episode: Episode, links: Sequence[WantedLink]) -> None:
         link.save()
 
 
-def _episode_slug(show: Show, title: str) -> str:
-    def is_taken(slug: str) -> bool:
-        return (
-            slug in RESERVED_EPISODE_SLUGS
-            or Episode.objects.filter(show=show, slug=slug).exists()
-            or EpisodeAddress.objects.filter(show=show, slug=slug).exists()
-        )
-
-    return _free(slugify(title, fallback="episode"), is_taken)
-
-
 def _person_slug_is_taken(slug: str) -> bool:
     return Person.objects.filter(slug=slug).exists() or Person.objects.filter(former_addresses__slug=slug).exists()
-
-
-def _free(wanted: str, is_taken: Any) -> str:
-    slug, number = wanted, 1
-    while is_taken(slug):
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug

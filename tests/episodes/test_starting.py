@@ -115,5 +115,5 @@ def test_a_duplicate_costs_the_same_for_any_number_of_rows(producer, django_asse
         CreditFactory(episode=original)
         ResourceLinkFactory(episode=original)
     producer.has_perm("episodes.add_episode")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         starting.duplicate(episode=original, by=producer)

@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
 from episodes.models import Episode
@@ -167,6 +167,28 @@ def test_rich_text_becomes_markdown(desk):
 def test_those_without_the_right_are_refused(client, address):
     client.force_login(UserFactory(is_staff=True))
     assert client.post(address, {"html": "x"}).status_code == 403
+
+
+def test_who_may_not_add_people_makes_nobody_by_pasting(client, show):
+    writer = UserFactory(is_staff=True)
+    writer.user_permissions.set(Permission.objects.filter(codename__in=["add_episode", "view_episode"]))
+    client.force_login(writer)
+    data = fields_of(review(client, PASTE, show)) | {"_make": "1"}
+    assert "You may not add people." in client.post(PASTE, data).content.decode()
+    assert (Episode.objects.count(), Person.objects.count()) == (0, 1)
+    del data["people-1-take"]
+    client.post(PASTE, data)
+    assert [person.name for person in Episode.objects.get().people.all()] == ["Ines Carvalho"]
+
+
+def test_what_pasting_writes_over_stays_in_the_history(desk, show, producer):
+    episode = EpisodeFactory(show=show, title="Typed", draft=True)
+    ChapterFactory(episode=episode, title="Typed chapter")
+    data = fields_of(review(desk, notes_of(episode), show)) | {"take_chapters": "on", "_make": "1"}
+    desk.post(notes_of(episode), data)
+    after, before = episode.versions.all()
+    assert [row["title"] for row in before.content["rows"]["chapters"]] == ["Typed chapter"]
+    assert (before.by, after.by, len(after.content["rows"]["chapters"])) == (None, producer, 13)
 
 
 def test_signed_out_is_led_to_the_sign_in(client, show):
