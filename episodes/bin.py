@@ -6,16 +6,19 @@ which no other episode gets.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from episodes import versions
 from episodes.models import Episode, RetiredAddress
+from guests import pictures
 
 KEPT = dt.timedelta(days=30)
 
@@ -69,19 +72,17 @@ def _remove(pk: int) -> str:
     for slug in slugs:
         guid = episode.guid if slug == episode.slug else ""
         RetiredAddress.objects.get_or_create(show_id=episode.show_id, slug=slug, defaults={"guid": guid})
-    names = [name for name in (episode.audio_file.name, episode.cover.name) if name]
+    names = versions.files_of(episode=episode)
     episode.delete()
     transaction.on_commit(lambda: _remove_files(names))
     return episode.title
 
 
-def _remove_files(names: list[str]) -> None:
-    for name in names:
-        if (
-            not Episode.everything.filter(audio_file=name).exists()
-            and not Episode.everything.filter(cover=name).exists()
-        ):
-            default_storage.delete(name)
+def _remove_files(names: Iterable[str]) -> None:
+    for name in sorted(names):
+        its = Episode.everything.filter(Q(audio_file=name) | Q(cover=name) | Q(chapters__image=name))
+        if not its.exists():
+            pictures.remove(default_storage, name)
 
 
 def _number_is_taken(episode: Episode) -> bool:

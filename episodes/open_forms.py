@@ -6,6 +6,7 @@ browser then knows that the copy which it kept itself is of no use any more.
 
 import datetime as dt
 import json
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,9 @@ PRESENT = dt.timedelta(seconds=60)
 LARGEST = 1_000_000
 MOST_FIELDS = 10_000
 MOST_FORMS = 20
+
+# What no database keeps in JSON: nul, and half of a character.
+_UNFIT = re.compile(r"[\x00\ud800-\udfff]")
 
 type Fields = Sequence[Sequence[str]]
 
@@ -51,8 +55,10 @@ def keep(*, owner: User, form: str, tab: str, fields: Fields | None, typed_at: d
     """Say that `tab` is open; with `fields`, keep what is typed in it. An empty list says that nothing is unsaved."""
     if fields is not None:
         _require_sensible(fields)
+        fields = [[_UNFIT.sub("", part) for part in field] for field in fields]
     now = timezone.now()
-    kept, _made = OpenForm.objects.get_or_create(
+    # Locked, so that a late heartbeat does not undo a closing of the same moment.
+    kept, _made = OpenForm.objects.select_for_update().get_or_create(
         owner=owner, form=form, tab=tab, defaults={"opened_at": now, "seen_at": now}
     )
     kept.seen_at = now

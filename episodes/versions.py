@@ -27,6 +27,8 @@ _NEVER = frozenset(
 )
 RELATIONS = ("chapters", "credits", "resource_links", "soundbites")
 _FILES = frozenset({"audio_file", "cover", "image"})
+# What is said of an audio is true of that one alone.
+_AUDIO = frozenset({"audio_file", "audio_url", "audio_type", "audio_size", "duration_ms"})
 Cause = EpisodeVersion.Cause
 
 
@@ -185,13 +187,11 @@ def restore(*, version: EpisodeVersion, by: User) -> list[str]:
 
 def _restore_fields(episode: Episode, content: dict[str, Any], gone: list[str]) -> None:
     former_slug, saved = episode.slug, []
+    kept = _without_lost_files(content["fields"], gone)
     for field in _fields_of(Episode):
-        if field.name not in content["fields"]:
+        if field.name not in kept:
             continue
-        value = content["fields"][field.name]
-        if field.name in _FILES and value and not default_storage.exists(value):
-            gone.append(_("The file “%(name)s” is not kept any more; what is there now stays.") % {"name": value})
-            continue
+        value = kept[field.name]
         setattr(episode, field.attname, field.to_python(value) if not field.is_relation else value)
         saved.append(field.name)
     if episode.season_id and not episode.show.seasons.filter(pk=episode.season_id).exists():
@@ -204,6 +204,27 @@ def _restore_fields(episode: Episode, content: dict[str, Any], gone: list[str]) 
     episode.save(update_fields=[*saved, "updated_at"])
     if former_slug != episode.slug:
         leave_address(episode.former_addresses, old=former_slug, new=episode.slug, show=episode.show)
+
+
+def _without_lost_files(fields: dict[str, Any], gone: list[str]) -> dict[str, Any]:
+    """The fields but for files that are gone, and for all that was said of an audio that is."""
+    lost: set[str] = set()
+    for name in sorted(_FILES & set(fields)):
+        if fields[name] and not default_storage.exists(fields[name]):
+            gone.append(
+                _("The file “%(name)s” is not kept any more; what is there now stays.") % {"name": fields[name]}
+            )
+            lost |= _AUDIO if name in _AUDIO else {name}
+    return {name: value for name, value in fields.items() if name not in lost}
+
+
+def files_of(*, episode: Episode) -> set[str]:
+    """The names of all files that the episode has, or had in any version, with those of its rows."""
+    found: set[str] = set()
+    for content in (content_of(episode), *episode.versions.values_list("content", flat=True)):
+        for values in (content["fields"], *(row for rows in content["rows"].values() for row in rows)):
+            found.update(values[name] for name in _FILES & set(values) if values[name])
+    return found
 
 
 def _restore_topics(episode: Episode, content: dict[str, Any], gone: list[str]) -> None:

@@ -234,6 +234,19 @@ def rendition(storage: Storage, token: str, width: int, *, signed_focus: str = "
     return target
 
 
+def remove(storage: Storage, name: str) -> None:
+    """Delete the stored picture `name` and every crop that was made of it."""
+    storage.delete(name)
+    folder = f"renditions/{PurePosixPath(name).name}"
+    try:
+        focused, crops = storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    inner = [f"{focus}/{crop}" for focus in focused for crop in storage.listdir(f"{folder}/{focus}")[1]]
+    for crop in (*crops, *inner):
+        storage.delete(f"{folder}/{crop}")
+
+
 def jpeg(storage: Storage, name: str, *, edge: int) -> bytes | None:
     """Return the picture `name` as a JPEG of at most `edge` pixels each way, as files of audio carry them.
 

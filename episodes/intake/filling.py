@@ -65,9 +65,11 @@ def fill(
 ) -> Episode:
     """Return the episode, a new draft where none is given; all is written, or nothing. Raises `Refused`.
 
-    Chapters take the place of those there are; people and links come after them, each once. Whoever may not add people credits those who are there.
+    Chapters take the place of those there are; people and links come after them, each once.
+    Whoever may not add people credits those who are there.
     """
-    if any(wanted.person is None for wanted in filling.people) and not by.has_perm("guests.add_person"):
+    somebody_new = any(wanted.person is None for wanted in filling.people)
+    if somebody_new and not by.has_perm("guests.add_person"):
         raise Refused(_("You may not add people. Choose among those who are there, or leave somebody new out."))
     if episode is None:
         episode = Episode(show=show, season=season, number=number, explicit=show.explicit)

@@ -72,6 +72,10 @@ class ErrandQuerySet(models.QuerySet[Any]):
             return bool(held.update(claim="", claimed_until=None, error=""))
         return True
 
+    def drop(self, errand: "Errand") -> None:
+        """Forget the errand: its subject is to be in no state at all. What is wanted of it next is new."""
+        self._held(errand).delete()
+
     def put_off(self, errand: "Errand", *, error: str) -> None:
         """Say what went wrong; it is tried again after a pause that grows, until it is given up."""
         pause = min(_FIRST_PAUSE * 2 ** (errand.attempts - 1), _LONGEST_PAUSE)

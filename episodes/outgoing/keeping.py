@@ -59,7 +59,12 @@ def _do(errand: OutgoingErrand) -> str:
         # Not what was wanted when it was noted: what is true now.
         truth = next((truth for _pk, truth in truths(pk=errand.episode_id)), None)
         made = OutgoingAudio.objects.filter(episode=errand.episode_id).first()
-        if truth is None or (made and made.fingerprint == truth.fingerprint):
+        if truth is None:
+            # Not done: it is to be wanted again once the episode is back, which may be so by now.
+            errands.drop(errand)
+            Sweep.objects.filter(name=_SWEEP).delete()
+            return "there is nothing to write any more."
+        if made and made.fingerprint == truth.fingerprint:
             errands.finish(errand)
             return "there is nothing to write any more."
         name, size = write(truth)

@@ -5,12 +5,17 @@ import datetime as dt
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
 from episodes import bin as episode_bin
+from episodes import versions
 from episodes.models import Episode, RetiredAddress, Topic
-from tests.factories import CreditFactory, EpisodeFactory, SeasonFactory, TopicFactory
+from guests.pictures import rendition_name
+from tests.factories import ChapterFactory, CreditFactory, EpisodeFactory, SeasonFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +88,26 @@ def test_a_number_that_is_taken_meanwhile_is_not_taken_away_again(editor, in_sea
     EpisodeFactory(**where)
     episode_bin.put_back(episode=episode, by=editor)
     assert Episode.objects.get(pk=episode.pk).number is None
+
+
+def test_with_what_is_gone_go_the_files_of_all_its_versions_but_none_of_another(editor):
+    def stored(name):
+        return default_storage.save(name, ContentFile(b"x"))
+
+    with time_machine.travel("2026-03-01T12:00:00Z", tick=False) as clock:
+        episode = EpisodeFactory(draft=True, cover=stored("images/old.png"))
+        ChapterFactory(episode=episode, image=stored("images/chapter.png"))
+        versions.keep(episode=episode, by=editor)
+        crops = [stored(rendition_name(episode.cover.name, 384, focus=focus)) for focus in ((50, 50), (20, 50))]
+        files = [episode.cover.name, episode.chapters.get().image.name, *crops]
+        shared = stored("images/shared.png")
+        EpisodeFactory(cover=shared)
+        Episode.objects.filter(pk=episode.pk).update(cover=shared)
+        episode_bin.discard(episode=episode, by=editor)
+        clock.shift(episode_bin.KEPT)
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            assert len(list(episode_bin.empty())) == 1
+    assert [default_storage.exists(name) for name in (*files, shared)] == [False, False, False, False, True]
 
 
 def test_the_address_of_what_is_in_the_bin_is_kept_for_it(editor):

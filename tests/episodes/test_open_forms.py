@@ -34,6 +34,11 @@ def test_two_tabs_keep_their_work_apart(producer):
     }
 
 
+def test_what_no_database_can_keep_costs_nothing_else_that_is_typed(producer):
+    keep(producer, fields=[["title", "The\0 lamp\ud83d room 🔦"]])
+    assert open_forms.unsaved(owner=producer, form=FORM).get().fields == [["title", "The lamp room 🔦"]]
+
+
 def test_a_heartbeat_changes_nothing_that_is_typed(producer):
     keep(producer)
     keep(producer, fields=None)

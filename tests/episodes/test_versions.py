@@ -112,6 +112,18 @@ def test_an_approved_episode_is_not_taken_back_to_where_it_had_no_audio(editor):
     assert Episode.objects.get().audio_url == ready.audio_url
 
 
+def test_what_was_said_of_an_audio_that_is_lost_is_not_said_of_another(editor):
+    before = {"audio_file": "audio/lost.mp3", "audio_url": "", "audio_size": 11, "duration_ms": 1_000}
+    episode = EpisodeFactory(draft=True, **before)
+    first = versions.keep(episode=episode, by=editor)
+    after = {"audio_file": "", "audio_url": "https://a.example/a.mp3", "audio_size": 22, "duration_ms": 2_000}
+    Episode.objects.update(title="Changed", **after)
+    assert len(versions.restore(version=first, by=editor)) == 1
+    back = Episode.objects.get()
+    assert {name: getattr(back, name) for name in after} == after
+    assert back.title == episode.title
+
+
 def test_who_may_not_change_episodes_takes_nothing_back(episode, editor, stranger):
     first = versions.keep(episode=episode, by=editor)
     with pytest.raises(PermissionDenied):

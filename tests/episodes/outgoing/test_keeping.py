@@ -207,6 +207,15 @@ def test_the_copy_is_let_go_when_the_audio_moves_elsewhere_and_made_anew_when_it
     assert len(ticked()) == 1
 
 
+def test_a_copy_that_was_wanted_when_the_episode_was_withdrawn_is_made_when_it_comes_back(client, episode):
+    keeping._look()
+    Episode.objects.update(state="withdrawn")
+    assert ticked() == ["“Who lit it? – 爱”: there is nothing to write any more."]
+    Episode.objects.update(state="approved")
+    assert len(ticked()) == 1
+    assert sent(client)[1] != MP3
+
+
 # --- What goes wrong -----------------------------------------------------------------------------
 
 

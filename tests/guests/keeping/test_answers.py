@@ -184,6 +184,17 @@ def test_other_code_is_a_change(client, settled, monkeypatch):
     assert client.get("/", headers={"If-Modified-Since": modified}).status_code == 200
 
 
+def test_what_another_secret_key_signs_is_another_answer(client, settled, settings):
+    show = Show.objects.get()
+    host = PersonFactory(portrait="images/0f3a.jpg", portrait_x=20)
+    CreditFactory(episode=show.episodes.first(), person=host)
+    before = {address: client.get(address).content for address in ("/guests/", "/slack-water/feed.xml")}
+    settings.SECRET_KEY = "another-secret-key-of-the-site-0123456789"
+    for address, body in before.items():
+        assert b"/20-50-" in body
+        assert client.get(address).content != body
+
+
 def test_other_settings_are_another_answer(client, settled, settings):
     before = client.get("/guests/")
     settings.SITE_NAME = "Another name"

@@ -49,7 +49,7 @@ class Unsaved {
   // --- Notices ---
 
   #notice(name, key = name) {
-    const there = this.notices.querySelector(`[data-key="${key}"]`);
+    const there = this.notices.querySelector(`[data-key="${CSS.escape(key)}"]`);
     if (there) return there;
     const notice = this.box.querySelector(`.desk-unsaved-${name}`).content.firstElementChild.cloneNode(true);
     notice.dataset.key = key;
@@ -58,7 +58,7 @@ class Unsaved {
   }
 
   #withdraw(...keys) {
-    for (const key of keys) this.notices.querySelector(`[data-key="${key}"]`)?.remove();
+    for (const key of keys) this.notices.querySelector(`[data-key="${CSS.escape(key)}"]`)?.remove();
   }
 
   #say(words) {
