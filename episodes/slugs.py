@@ -7,7 +7,9 @@ from guests.slugs import free_slug, slugify
 
 def is_taken(slug: str, *, show: Show, but: Episode | None = None) -> bool:
     """Whether an episode of `show` other than `but` cannot be made at `slug`."""
-    others = Episode.everything.filter(show=show, slug=slug).exclude(pk=but.pk if but else None)
+    others = Episode.everything.filter(show=show, slug=slug)
+    if but and but.pk:
+        others = others.exclude(pk=but.pk)
     return (
         slug in RESERVED_EPISODE_SLUGS
         or others.exists()
