@@ -32,6 +32,21 @@ const turns = (() => {
   };
 })();
 
+/* A field that is left by pressing something must not move that thing away before the press is over. */
+const afterThePress = (() => {
+  let pressed = false;
+  const waiting = [];
+  document.addEventListener("pointerdown", () => (pressed = true), true);
+  for (const end of ["pointerup", "pointercancel"]) {
+    document.addEventListener(end, () => {
+      pressed = false;
+      // The click comes after this event.
+      setTimeout(() => waiting.splice(0).forEach((work) => work()));
+    }, true);
+  }
+  return (work) => (pressed ? waiting.push(work) : work());
+})();
+
 /* --- A row ------------------------------------------------------------------------------------ */
 
 const isAddress = (text) => /^https?:\/\/[^\s/]+\.[^\s/]+|^https?:\/\/(localhost|[\d.:[\]a-f]+)/i.test(text);
@@ -119,7 +134,7 @@ const dress = (box) => {
 
   const isUrl = (element) => element.matches?.("input[name$='-url']");
   box.addEventListener("change", (event) => {
-    if (isUrl(event.target)) look(event.target.closest(".desk-row"));
+    if (isUrl(event.target)) afterThePress(() => look(event.target.closest(".desk-row")));
   });
   box.addEventListener("paste", (event) => {
     if (!isUrl(event.target)) return;
