@@ -82,7 +82,7 @@ class SafetyAdmin(UploadsAdmin):
         """
         try:
             sent = json.loads(request.body)
-            tab = str(sent["tab"])
+            tab, tabs = str(sent["tab"]), [str(each) for each in sent.get("tabs") or []]
             typed_at = dt.datetime.fromisoformat(sent["typed_at"]) if sent.get("typed_at") else None
         except (ValueError, KeyError, TypeError):
             return _said(400, _("This is not what a form holds."))
@@ -102,7 +102,6 @@ class SafetyAdmin(UploadsAdmin):
             "changed": bool(sent.get("seen")) and sent["seen"] != _seen(episode),
         }
         if sent.get("opening"):
-            tabs = [str(each) for each in sent.get("tabs") or []]
             answer["unsaved"] = [_work(each, episode.show) for each in open_forms.unsaved(owner=owner, form=form)]
             answer["done"] = open_forms.closed(owner=owner, form=form, tabs=tabs)
         return JsonResponse(answer)

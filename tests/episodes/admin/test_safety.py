@@ -79,6 +79,7 @@ def test_throwing_away_is_for_good(desk):
     ("body", "status"),
     [
         ({"tab": "<b>"}, 400),
+        ({"tabs": 5, "opening": True}, 400),
         ({"typed_at": "yesterday"}, 400),
         ({"typed_at": "2026-01-01T00:00:00"}, 400),
         ({"fields": "title"}, 422),
