@@ -5,9 +5,12 @@
   const start = () => {
     const dialog = document.querySelector(".desk-keys");
     const opener = document.querySelector(".desk-keys-opener");
-    if (!dialog || !opener) return;
-    opener.hidden = false;
-    opener.addEventListener("click", () => dialog.showModal());
+    if (!dialog) return;
+    // A window that an editor opens for a new person has the keys, but no header for the button.
+    if (opener) {
+      opener.hidden = false;
+      opener.addEventListener("click", () => dialog.showModal());
+    }
     const hear = (event) => {
       if (event.key !== "?" || event.ctrlKey || event.altKey || event.metaKey) return;
       if (event.target.closest?.(TYPED_IN)) return;
