@@ -180,7 +180,7 @@ def _people(facts: Facts) -> str:
 
 def _links(facts: Facts) -> str:
     bare = [link.label for link in facts.links if not link.url]
-    return _("An address is missing: %(names)s.") % {"names": ", ".join(bare)} if bare else ""
+    return _("An address is missing: %(names)s.") % {"names": ", ".join(f"“{label}”" for label in bare)} if bare else ""
 
 
 def _transcript(facts: Facts) -> str:

@@ -34,6 +34,6 @@ class DuplicatesAdmin(DeskAdmin):
     def _duplicate(self, request: HttpRequest, episode: Episode) -> Episode:
         copy = starting.duplicate(episode=episode, by=request.user)  # type: ignore[arg-type]
         self.log_addition(request, copy, [{"added": {}}])
-        words = _("“%(title)s” is a new draft like “%(like)s”, without its audio and what belongs to that.")
+        words = _("“%(title)s” is a new draft like “%(like)s”. Audio, chapters and transcripts stayed behind.")
         messages.success(request, words % {"title": copy.title, "like": episode.title})
         return copy

@@ -99,7 +99,7 @@ def test_what_has_everything_is_ready():
             "A headline is missing: Ada.",
         ),
         ({"people": (Guest(name="Bo", headline=True, portrait=False),)}, "people", "A portrait is missing: Bo."),
-        ({"links": (Link(label="Lamp", url=""), *READY.links)}, "links", "An address is missing: Lamp."),
+        ({"links": (Link(label="Lamp", url=""), *READY.links)}, "links", "An address is missing: “Lamp”."),
         ({"transcript": False}, "transcript", "Add a transcript."),
         ({"number": None}, "number", "The show is heard in order: give the episode its number."),
     ],

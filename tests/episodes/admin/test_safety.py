@@ -127,7 +127,7 @@ def test_the_checklist_follows_what_is_typed(desk):
     for sentence in (
         "The first chapter starts at 0:05: let it start at 0:00.",
         "A headline is missing: نورا الفارسي.",
-        "An address is missing: Lamp.",
+        "An address is missing: “Lamp”.",
     ):
         assert sentence in html
     assert "Write the notes" not in html
