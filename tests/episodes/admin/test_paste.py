@@ -60,6 +60,13 @@ def review(desk, address, show, source=PAGE):
     return desk.post(address, {"show": show.pk, "source": source, "_read": "1"})
 
 
+def test_review_says_who_is_there_by_the_show_and_not_by_the_notes(desk, show):
+    StandingCreditFactory(show=show, person=PersonFactory(name="Idris Benhaddou", slug="idris-benhaddou"))
+    page = review(desk, PASTE, show)
+    assert [form.initial["name"] for form in page.context["people"] if form.initial.get("standing")] == ["Idris Benhaddou"]
+    assert page.content.decode().count("Not from the notes: always on this show.") == 1
+
+
 def test_notes_become_a_draft_with_everything_in_its_place(desk, show):
     season = SeasonFactory(show=show, number=2)
     EpisodeFactory(show=show, season=season, number=7)

@@ -1,6 +1,7 @@
 import json
 
 import pytest
+from django.urls import reverse
 
 from tests.factories import ChapterFactory, EpisodeFactory, TranscriptFactory
 
@@ -74,6 +75,13 @@ def test_an_unpublished_one_is_for_those_who_may_preview_it(client, producer, db
     response = client.get(f"{HOME}/{name}")
     assert (response.status_code, response["Cache-Control"]) == (200, "no-store, private")
     assert "Access-Control-Allow-Origin" not in response
+
+
+def test_preview_leads_back_to_the_form(client, producer, db):
+    episode = make(draft=True)
+    client.force_login(producer)
+    address = reverse("admin:episodes_episode_change", args=[episode.pk])
+    assert f'<a href="{address}">Back to its form</a>' in client.get(f"{HOME}/").content.decode()
 
 
 def test_chapters_by_the_podcast_namespace(client, episode):
