@@ -61,9 +61,11 @@ def review(desk, address, show, source=PAGE):
 
 
 def test_review_says_who_is_there_by_the_show_and_not_by_the_notes(desk, show):
-    StandingCreditFactory(show=show, person=PersonFactory(name="Idris Benhaddou", slug="idris-benhaddou"))
+    StandingCreditFactory(show=show, person=PersonFactory(name="Lupe Quintanilla", slug="lupe-quintanilla"))
     page = review(desk, PASTE, show)
-    assert [form.initial["name"] for form in page.context["people"] if form.initial.get("standing")] == ["Idris Benhaddou"]
+    assert [form.initial["name"] for form in page.context["people"] if form.initial.get("standing")] == [
+        "Lupe Quintanilla"
+    ]
     assert page.content.decode().count("Not from the notes: always on this show.") == 1
 
 
