@@ -8,6 +8,9 @@ UV = sh .ci/uv
 RUN = $(UV) run --frozen
 SERVE = $(UV) run --frozen --no-default-groups
 
+# A process for each core; a file's tests stay together, and those that take long, the browser's, come first.
+AT_ONCE = --numprocesses auto --dist loadfile --no-loadscope-reorder
+
 # Like a public installation, whatever .env and the environment say.
 PRODUCTION = env DEBUG=false HTTPS=true ALLOWED_HOSTS=podcast.example MAIL_HOST=smtp.podcast.example DATABASE_URL=sqlite:///:memory: \
   SECRET_KEY=for-checks-only-it-signs-nothing-0123456789-abcdefghijklmnopqrstuvwxyz
@@ -35,13 +38,13 @@ demo:
 
 test:
 	browser=$$(sh .ci/browser) && marks=$$(sh .ci/clients) && \
-	  CHROMIUM="$$browser" $(RUN) coverage run -m pytest --no-skips -m "$$marks"
+	  CHROMIUM="$$browser" $(RUN) pytest $(AT_ONCE) --cov --cov-report= --no-skips -m "$$marks"
 	$(RUN) coverage report --include "episodes/formats/*,episodes/publishing.py" --fail-under 100
 	$(RUN) coverage report
 
 # Without those that never ask a database, and those that drive a browser or other programs.
 test-postgres:
-	sh .ci/postgres $(RUN) pytest --no-skips -m "not browser and not clients" --ignore tests/episodes/formats
+	sh .ci/postgres $(RUN) pytest $(AT_ONCE) --no-skips -m "not browser and not clients" --ignore tests/episodes/formats
 
 check:
 	$(UV) lock --check --default-index https://pypi.org/simple

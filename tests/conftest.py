@@ -57,8 +57,8 @@ def pytest_addoption(parser) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session) -> None:
     """A test that did not run has proved nothing: with `--no-skips` it fails the run."""
-    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if session.config.getoption("--no-skips") and reporter.stats.get("skipped"):
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")  # not there in a worker of xdist
+    if reporter and session.config.getoption("--no-skips") and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
