@@ -70,8 +70,8 @@ def _remove(pk: int) -> str:
         return ""
     slugs = [episode.slug, *episode.former_addresses.values_list("slug", flat=True)]
     for slug in slugs:
-        guid = episode.guid if slug == episode.slug else ""
-        RetiredAddress.objects.get_or_create(show_id=episode.show_id, slug=slug, defaults={"guid": guid})
+        left = {"guid": episode.guid if slug == episode.slug else "", "was_public": episode.was_public}
+        RetiredAddress.objects.get_or_create(show_id=episode.show_id, slug=slug, defaults=left)
     names = versions.files_of(episode=episode)
     episode.delete()
     transaction.on_commit(lambda: _remove_files(names))

@@ -1,9 +1,20 @@
-"""From the slugs of an address to the thing meant, for whoever asks; unknown and unpublished are the same 404."""
+"""From the slugs of an address to the thing meant, for whoever asks.
+
+Unknown and unpublished are the same 404; what was public once is known already, and said to be gone.
+"""
 
 from django.http import Http404, HttpRequest
 
-from episodes.models import Episode, EpisodeAddress, Show, ShowAddress, Topic, TopicAddress
+from episodes.models import Episode, EpisodeAddress, RetiredAddress, Show, ShowAddress, Topic, TopicAddress
 from guests.moves import Moved
+
+
+class Gone(Http404):
+    """What was public once and is no longer; `show` is the show it was in, where that is public itself."""
+
+    def __init__(self, show: Show | None) -> None:
+        super().__init__()
+        self.show = show
 
 
 def find_show(request: HttpRequest, slug: str) -> Show:
@@ -21,6 +32,7 @@ def find_episode(request: HttpRequest, *, show: str, slug: str) -> Episode:
     """Return the episode at `show`/`slug`: public, or one that who asks may preview.
 
     Only where nothing public is found is the user looked at, so a listener's answer does not vary by cookie.
+    Raises Gone, a kind of Http404, where it was public once.
     """
     episodes = Episode.objects.select_related("show", "season", "outgoing").filter(show__slug=show)
     episode: Episode | None = episodes.published().filter(slug=slug).first()
@@ -29,8 +41,18 @@ def find_episode(request: HttpRequest, *, show: str, slug: str) -> Episode:
         _follow_episode(request, show=show, slug=slug)
         episode = episodes.visible_to(request.user).filter(slug=slug).first()
     if episode is None:
+        _say_if_gone(show, slug)
         raise Http404
     return episode
+
+
+def _say_if_gone(show: str, slug: str) -> None:
+    """Raise Gone if something at the address was public once: withdrawn, deleted, or put off to another day."""
+    its = Episode.everything.filter(show__slug=show, was_public=True)
+    former = EpisodeAddress.objects.filter(show__slug=show, slug=slug, episode__was_public=True)
+    retired = RetiredAddress.objects.filter(show__slug=show, slug=slug, was_public=True)
+    if any(found.exists() for found in (its.filter(slug=slug), former, retired)):
+        raise Gone(Show.objects.public().filter(slug=show).first())
 
 
 def find_topic(slug: str) -> Topic:

@@ -94,7 +94,7 @@ def _step(episode: Episode, to_state: str, *, by: User, note: str, publish_at: d
     values: dict[str, object] = {"state": to_state, "updated_at": timezone.now()}
     if to_state == State.APPROVED:
         values["publish_at"] = publish_at
-    if not Episode.objects.filter(pk=episode.pk, state=from_state).update(**values):
+    if not Episode.objects.filter(pk=episode.pk, state=from_state).update_and_remember(**values):
         raise Refused(_("Somebody else has just changed the state of “%(title)s”.") % {"title": episode.title})
     StateChange.objects.create(
         episode=episode,
@@ -106,6 +106,7 @@ def _step(episode: Episode, to_state: str, *, by: User, note: str, publish_at: d
     )
     for name, value in values.items():
         setattr(episode, name, value)
+    episode.refresh_from_db(fields=["was_public"])
 
 
 def identify(*, show: Show, feed_address: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import connections, models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from guests.state import PublicState
@@ -41,6 +41,11 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
     def published(self) -> Self:
         """Episodes that everybody can see now: approved, with audio, their moment come."""
         return self.filter(_public())
+
+    def update_and_remember(self, **values: Any) -> int:
+        """Update, and remember of those that are public at this instant that they were."""
+        was_public = ExpressionWrapper(_public() | Q(was_public=True), output_field=models.BooleanField())
+        return self.update(was_public=was_public, **values)
 
     def scheduled(self) -> Self:
         """Approved episodes whose moment is still to come, the next one first."""

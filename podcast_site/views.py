@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from episodes.finding import Gone
 from episodes.views.ranges import serve
 from guests import pictures
 
@@ -52,7 +53,10 @@ def _for_ever(response: HttpResponseBase) -> HttpResponseBase:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The same page for what never was, what is not public yet, and what has been withdrawn."""
-    response = render(request, "404.html", status=404)
+    """The same page for what never was and what is not public yet; one of its own for what was public once."""
+    if isinstance(exception, Gone):
+        response = render(request, "410.html", {"show": exception.show}, status=410)
+    else:
+        response = render(request, "404.html", status=404)
     response["Cache-Control"] = "no-store, private"  # it may be there in a second
     return response

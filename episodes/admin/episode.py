@@ -28,7 +28,7 @@ from episodes.models import Credit, Episode, Show
 State = Episode.State
 
 # What `publishing` alone may write.
-_STATE_FIELDS = frozenset({"id", "state", "deleted_at", "deleted_by"})
+_STATE_FIELDS = frozenset({"id", "state", "was_public", "deleted_at", "deleted_by"})
 
 
 class EpisodeChangeList(ChangeList):

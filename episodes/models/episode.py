@@ -182,6 +182,9 @@ class Episode(models.Model):
         help_text=_("An approved episode is public from this moment on."),
     )
 
+    # Whether it was public before it stopped being so; those who come by an old link are told.
+    was_public = models.BooleanField(default=False, editable=False)
+
     people = models.ManyToManyField(Person, through="Credit", related_name="episodes", verbose_name=_("people"))
     topics = models.ManyToManyField(Topic, related_name="episodes", blank=True, verbose_name=_("topics"))
     deleted_at = models.DateTimeField(_("deleted"), null=True, blank=True, editable=False)
