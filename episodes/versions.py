@@ -94,6 +94,11 @@ def _fields_of(model: type[models.Model]) -> Iterator[Any]:
     return (field for field in model._meta.concrete_fields if field.name not in never)
 
 
+def field_of(model: type[models.Model], name: str) -> Any:
+    """The field of an episode or of one of its rows that versions keep under `name`; None where there is none now."""
+    return next((field for field in _fields_of(model) if field.name == name), None)
+
+
 def _plain(field: Any, row: models.Model) -> Any:
     value = getattr(row, field.attname)
     return (value.name or "") if isinstance(field, models.FileField) else value

@@ -229,7 +229,11 @@ UNFOLD = {
     "BORDER_RADIUS": "3px",
     "SHOW_HISTORY": True,
     "STYLES": [lambda request: static("css/desk.css"), lambda request: static("css/desk-safety.css")],
-    "SCRIPTS": [lambda request: static("js/desk/keys.js"), lambda request: static("js/desk/shortcuts.js")],
+    "SCRIPTS": [
+        lambda request: static("js/desk/keys.js"),
+        lambda request: static("js/desk/shortcuts.js"),
+        lambda request: static("js/desk/signing-out.js"),
+    ],
     "SIDEBAR": {"navigation": "podcast_site.navigation.navigation"},
     "DASHBOARD_CALLBACK": "podcast_site.navigation.to_do",
     "COLORS": {

@@ -19,8 +19,8 @@ from episodes import publishing, starting, versions
 from episodes.admin import showing, steps
 from episodes.admin.duplicates import DuplicatesAdmin
 from episodes.admin.filters import SeasonFilter, ShowFilter, StateFilter
-from episodes.admin.history import HistoryAdmin
 from episodes.admin.inlines import ChapterInline, CreditInline, ResourceLinkInline, SoundbiteInline
+from episodes.admin.overtaken import OvertakenAdmin
 from episodes.admin.transcripts import TranscriptInline, TranscriptsAdmin
 from episodes.forms.episode import EpisodeForm
 from episodes.models import Credit, Episode, Show
@@ -47,7 +47,7 @@ _FEED_FIELDS = (
 
 
 @admin.register(Episode)
-class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, HistoryAdmin):
+class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin):
     form = EpisodeForm
     cover_fields = ("cover",)
     change_form_template = "admin/episodes/episode/change_form.html"
@@ -111,6 +111,7 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, HistoryAdmin):
     actions = ("submit_chosen", "approve_chosen", "withdraw_chosen", "duplicate_chosen")
 
     class Media:
+        css: ClassVar = {"all": ["css/desk-overtaken.css"]}
         js = (
             "js/desk/moment.js",
             Script("js/desk/upload/start.js", type="module"),
@@ -201,6 +202,7 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, HistoryAdmin):
             moment=showing.moment(original) if original else "",
             **self.safety_context(request, self._show_of(request, original), original),
             **self.kept_context(request, context["adminform"].form),
+            **self.overtaken_context(request, context["adminform"].form),
             show_save_and_add_another=False,
         )
         return super().render_change_form(request, context, *args, **kwargs)

@@ -103,12 +103,13 @@ class SafetyAdmin(UploadsAdmin):
         }
         if sent.get("opening"):
             answer["unsaved"] = [_work(each, episode.show) for each in open_forms.unsaved(owner=owner, form=form)]
+        if tabs:
             answer["done"] = open_forms.closed(owner=owner, form=form, tabs=tabs)
         return JsonResponse(answer)
 
     def close_unsaved(self, request: HttpRequest, episode: Episode, *, added: bool) -> None:
         """What was typed in the tabs that sent this form is saved."""
-        tabs = [tab for tab in request.POST.getlist("unsaved_tab") if _TAB.fullmatch(tab)]
+        tabs = _tabs(request)
         name = open_forms.name_of(episode=None if added else episode, show=episode.show)
         open_forms.close(owner=cast(User, request.user), form=name, tabs=tabs)
 
@@ -120,8 +121,14 @@ class SafetyAdmin(UploadsAdmin):
         return {
             "form_name": open_forms.name_of(episode=original, show=show),
             "listens": may_write,
+            "came": " ".join(_tabs(request)),
             "checklist": _checklist(readiness.facts_of(episode=episode), episode),
         }
+
+
+def _tabs(request: HttpRequest) -> list[str]:
+    """Those whose work came with this form."""
+    return [tab for tab in request.POST.getlist("unsaved_tab") if _TAB.fullmatch(tab)]
 
 
 def _checklist(facts: readiness.Facts, episode: Episode) -> str:
@@ -138,14 +145,14 @@ def _checklist(facts: readiness.Facts, episode: Episode) -> str:
 
 def _work(kept: OpenForm, show: Show) -> dict[str, Any]:
     assert kept.typed_at is not None  # noqa: S101 - what is unsaved was typed at some time
-    return {"tab": kept.tab, "when": _when(kept.typed_at, show), "typed_at": kept.typed_at, "fields": kept.fields}
+    return {"tab": kept.tab, "when": when(kept.typed_at, show), "typed_at": kept.typed_at, "fields": kept.fields}
 
 
 def _other(other: open_forms.Other, show: Show) -> dict[str, Any]:
-    return {"name": other.name, "since": _when(other.since, show), "typing": other.typing}
+    return {"name": other.name, "since": when(other.since, show), "typing": other.typing}
 
 
-def _when(moment: dt.datetime, show: Show) -> str:
+def when(moment: dt.datetime, show: Show) -> str:
     """`14:32 (Europe/Lisbon)`, with the day where it is another one."""
     local, today = moment.astimezone(show.zone), timezone.now().astimezone(show.zone).date()
     clock = f"{local:%H:%M}" if local.date() == today else clock_and_day(local)

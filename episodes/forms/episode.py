@@ -21,7 +21,8 @@ _DERIVED = ("audio_type", "audio_size", "duration_ms")
 class EpisodeForm(SlugForm):
     """`show` is the one of a new episode, `owner` who fills the form in.
 
-    `approving` says that the episode is to be approved once it is saved. `upload` is the audio that was given with it.
+    `approving` says that the episode is to be approved once it is saved. `upload` is the audio that was given with it;
+    `overtaken` that somebody has saved since the form was opened, and nobody has chosen yet.
     """
 
     slug_source = "title"
@@ -30,6 +31,7 @@ class EpisodeForm(SlugForm):
     owner: User
     approving = False
     upload: Upload | None = None
+    overtaken = False
 
     duration_ms = ClockField(
         label=gettext_lazy("Duration"), required=False, help_text=gettext_lazy("As “45:10” or “1:02:03”.")
@@ -51,7 +53,9 @@ class EpisodeForm(SlugForm):
     audio_offers = forms.MultipleChoiceField(
         required=False, choices=[(name, name) for name in ("title", "number", "chapters", "cover")]
     )
+    # As of when the episode is that the form was opened with, and its last version then.
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    base = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,6 +63,7 @@ class EpisodeForm(SlugForm):
             self.instance.show = self.show
         else:
             self.initial["seen"] = self.instance.updated_at.isoformat()
+            self.initial["base"] = self.instance.versions.values_list("pk", flat=True).first()
         self._prepare_moment()
         self._prepare_audio()
         if "season" in self.fields:
@@ -92,16 +97,18 @@ class EpisodeForm(SlugForm):
         return cleaned
 
     def _refuse_what_was_overtaken(self, seen: str) -> None:
-        """Say once that somebody else has saved since the form was opened; saving again is then a decision."""
+        """Say once that somebody has saved since the form was opened; saving again is then a decision."""
         now = self.initial.get("seen")
         if not seen or seen == now:
             return
+        self.overtaken = True
         self._send_back("seen", now)
+        self._send_back("base", self.initial["base"] or "")
         self.add_error(
             None,
             _(
-                "Somebody else has changed this episode since you opened it. Nothing is saved yet: look at it in"
-                " another window, then save again to put what stands here in its place."
+                "This episode was saved since you opened it. Nothing of yours is saved yet, and nothing is lost:"
+                " choose which version counts, then save again."
             ),
         )
 

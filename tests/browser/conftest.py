@@ -11,6 +11,7 @@ from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.test.testcases import LiveServerThread
 
+from tests.browser.process import SiteProcess
 from tests.static_files import hashed
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -78,6 +79,12 @@ def site_url(transactional_db, plain_static_files, media_in_a_folder_of_its_own)
         server.terminate()
         for each in shared.values():
             each.dec_thread_sharing()
+
+
+@pytest.fixture(scope="session")
+def empty_site(tmp_path_factory, static_root):
+    """The database that a site in a process of its own starts with."""
+    return SiteProcess(tmp_path_factory.mktemp("site"), static_root)
 
 
 @pytest.fixture

@@ -21,11 +21,6 @@ def recording(tmp_path_factory):
     return file
 
 
-@pytest.fixture(scope="module")
-def empty_site(tmp_path_factory, static_root):
-    return SiteProcess(tmp_path_factory.mktemp("site"), static_root)
-
-
 @pytest.fixture
 def site(tmp_path, static_root, empty_site):
     process = SiteProcess(tmp_path, static_root, like=empty_site)

@@ -1,4 +1,6 @@
 /* Rich text pasted into the box comes as Markdown, with its headings, lists and links; Ctrl+Enter goes on. */
+import { keepPasted } from "./pasted.js";
+
 const form = document.getElementById("paste-form");
 const box = form.querySelector("textarea[name=source]:not([hidden])");
 const said = form.querySelector("[data-said]");
@@ -45,3 +47,5 @@ box?.addEventListener("paste", async (event) => {
     said.textContent = said.dataset.plain;
   }
 });
+
+keepPasted(form);

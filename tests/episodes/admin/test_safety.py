@@ -160,5 +160,5 @@ def test_rows_alone_count_as_a_change_of_the_episode(desk):
     address = reverse("admin:episodes_episode_change", args=[episode.pk])
     assert desk.post(address, data).status_code == 302
     late = desk.post(address, {**data, "chapters-0-title": "Another"})
-    assert "Somebody else has changed this episode since you opened it." in late.text
+    assert "This episode was saved since you opened it." in late.text
     assert [chapter.title for chapter in episode.chapters.all()] == ["One"]

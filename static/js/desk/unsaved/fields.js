@@ -1,5 +1,8 @@
 /* The fields of a form: read as `[name, value, label]`, compared, and put back. Files, tokens and buttons are none. */
-const NOT_TYPED = new Set(["csrfmiddlewaretoken", "seen", "unsaved_tab", "audio_file"]);
+const NOT_TYPED = new Set(["csrfmiddlewaretoken", "seen", "base", "unsaved_tab", "audio_file"]);
+// A choice between two versions is none of the fields of either.
+const CHOICE = /^both-/;
+const isTyped = ({ name, type }) => name && !NOT_TYPED.has(name) && !CHOICE.test(name) && !["file", "submit", "button"].includes(type);
 const WAITED_FOR = /-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$/;
 
 /** @returns {string[][]} in the order of the form; a select's third part is what is read in it */
@@ -7,7 +10,7 @@ export function read(form) {
   const found = [];
   for (const element of form.elements) {
     const { name, type } = element;
-    if (!name || NOT_TYPED.has(name) || ["file", "submit", "button"].includes(type)) continue;
+    if (!isTyped(element)) continue;
     if (["checkbox", "radio"].includes(type)) {
       if (element.checked) found.push([name, element.value]);
     } else if (element.tagName === "SELECT") {
@@ -42,7 +45,7 @@ export function differences(form, here, there) {
   const said = (values) => (values ?? []).map(([value, label]) => label ?? value).join(", ");
   return [...new Set([...one.keys(), ...other.keys()])]
     .filter((name) => !WAITED_FOR.test(name) && !/-(id|position)$/.test(name) && name !== "audio_kept")
-    .map((name) => ({ label: labelOf(form, name), here: said(one.get(name)), there: said(other.get(name)) }))
+    .map((name) => ({ name, label: labelOf(form, name), here: said(one.get(name)), there: said(other.get(name)) }))
     .filter(({ here, there }) => here !== there);
 }
 
@@ -59,8 +62,8 @@ function select(element, values) {
   for (const option of element.options) option.selected = values.some(([value]) => value === option.value);
 }
 
-/** Put `fields` into the form, with as many rows as they need; what they do not name is emptied. */
-export function write(form, fields) {
+/** Put `fields` into the form, with as many rows as they need; what they do not name is emptied, or left where `only` names others. */
+export function write(form, fields, only) {
   const wanted = grouped(fields);
   for (const [name, [[total]]] of wanted) {
     if (!name.endsWith("-TOTAL_FORMS")) continue;
@@ -74,8 +77,7 @@ export function write(form, fields) {
   }
   for (const element of [...form.elements]) {
     const { name, type } = element;
-    if (!name || NOT_TYPED.has(name) || WAITED_FOR.test(name) || /-id$/.test(name)) continue;
-    if (["file", "submit", "button"].includes(type)) continue;
+    if (!isTyped(element) || WAITED_FOR.test(name) || /-id$/.test(name) || (only && !only.has(name))) continue;
     const values = wanted.get(name) ?? [];
     const before = JSON.stringify(element.tagName === "SELECT" ? [...element.selectedOptions].map((o) => o.value) : [element.value, element.checked]);
     if (["checkbox", "radio"].includes(type)) element.checked = values.some(([value]) => value === element.value);

@@ -1,6 +1,7 @@
 /* What this browser keeps while the server cannot: for one person and one form, a piece for each tab. */
 const PREFIX = "desk-unsaved";
-const KEPT_MS = 30 * 24 * 3600 * 1000;
+// After that the server alone has it.
+const KEPT_MS = 7 * 24 * 3600 * 1000;
 
 export class Local {
   constructor(owner, form) {

@@ -1,8 +1,11 @@
 /* Nothing that is typed is lost: it is kept on the server as it is typed, in this browser while that cannot be reached,
    and offered when the form is opened again. Two tabs and two people are told of each other. */
-import { differences, read, same, write } from "./fields.js";
+import { forgetMade } from "../pasted.js";
+import { chooseBetween } from "./both.js";
+import { read, same, write } from "./fields.js";
 import { Local } from "./local.js";
 import { watchReadiness } from "./readiness.js";
+import { Works } from "./works.js";
 
 const PAUSE = 800;
 const HEARTBEAT = 20_000;
@@ -14,7 +17,6 @@ class Unsaved {
     this.data = box.dataset;
     this.notices = box.querySelector(".desk-notices");
     this.line = box.querySelector(".desk-unsaved-state");
-    this.dialog = box.querySelector(".desk-both");
     this.local = new Local(this.data.owner, this.data.form);
     this.tab = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`;
     this.stored = read(form);
@@ -26,7 +28,13 @@ class Unsaved {
     this.form.addEventListener("change", () => this.soon());
     this.form.addEventListener("click", () => this.soon());
     this.form.addEventListener("submit", () => this.submitted());
-    this.dialog.querySelector(".close").addEventListener("click", () => this.dialog.close());
+    this.works = new Works(box, form, {
+      notice: () => this.#notice("found"),
+      withdraw: () => this.#withdraw("found"),
+      take: (work, only) => this.#take(work, only),
+      throwAway: (work) => this.#throw(work),
+    });
+    document.addEventListener("desk:signing-out", () => this.leave());
     addEventListener("pagehide", () => this.flush());
     document.addEventListener("visibilitychange", () => document.hidden && this.keep());
     addEventListener("online", () => this.keep({ always: true }));
@@ -78,6 +86,10 @@ class Unsaved {
   submitted() {
     clearTimeout(this.timer);
     if (this.typed) this.local.put(this.tab, read(this.form));
+    this.leave();
+  }
+
+  leave() {
     this.leaving = true;
     // An answer that never comes leaves the page here.
     setTimeout(() => (this.leaving = false), 10_000);
@@ -96,7 +108,7 @@ class Unsaved {
     const news = !same(fields, this.sent) || this.failed;
     if (!news && !always) return;
     this.busy = true;
-    const body = { tab: this.tab, seen: this.form.elements.seen?.value ?? "" };
+    const body = { ...this.#mine(), tabs: this.works.tabs };
     if (news) body.fields = typed ? fields : [];
     const answer = await this.#ask(body);
     this.busy = false;
@@ -143,28 +155,33 @@ class Unsaved {
     return null;
   }
 
-  #hearOf({ others = [], changed }) {
-    const names = new Set(others.map(({ name }) => `other:${name}`));
-    for (const notice of this.notices.querySelectorAll("[data-key^='other:']")) {
-      if (!names.has(notice.dataset.key)) notice.remove();
-    }
-    for (const { name, since, typing } of others) {
-      const notice = this.#notice("others", `other:${name}`);
-      notice.querySelector(".name").textContent = name;
-      notice.querySelector(".since").textContent = since;
-      notice.querySelector(".typing").hidden = !typing;
-    }
+  #hearOf({ others = [], changed, done = [] }) {
+    if (others.length) {
+      const notice = this.#notice("others");
+      const words = others.map(({ name, since, typing }) => {
+        const item = notice.querySelector("template").content.firstElementChild.cloneNode(true);
+        item.querySelector(".name").textContent = name;
+        item.querySelector(".since").textContent = since;
+        item.querySelector(".typing").hidden = !typing;
+        return item;
+      });
+      const list = notice.querySelector("ul");
+      // Said again only when it is something else.
+      if (list.textContent !== words.map(({ textContent }) => textContent).join("")) list.replaceChildren(...words);
+    } else this.#withdraw("others");
     if (changed) this.#notice("overtaken");
+    for (const tab of done) {
+      this.local.drop(tab);
+      this.works.drop(tab);
+    }
   }
 
   // --- Coming back ---
 
   async open() {
     const kept = this.local.all();
-    const body = { tab: this.tab, opening: true, tabs: kept.map(({ tab }) => tab), seen: this.form.elements.seen?.value };
-    const answer = await this.#ask(body);
+    const answer = await this.#ask({ opening: true, tabs: kept.map(({ tab }) => tab), ...this.#mine() });
     const done = new Set(answer?.done ?? []);
-    for (const tab of done) this.local.drop(tab);
     const works = new Map((answer?.unsaved ?? []).map((work) => [work.tab, work]));
     for (const work of kept) {
       if (done.has(work.tab)) continue;
@@ -175,14 +192,20 @@ class Unsaved {
       }
     }
     if (answer) this.#hearOf(answer);
-    const here = read(this.form);
+    // After a mistake the page holds what was sent: that work goes on here.
+    const came = new Set(this.data.came.split(" ").filter(Boolean));
+    came.forEach((tab) => this.#adopt(tab));
     for (const work of works.values()) {
-      // After a mistake the page already holds what was sent: that work goes on here.
-      if (same(work.fields, here)) this.#adopt(work.tab);
-      else if (!this.alive?.has(work.tab)) this.#offer(work);
+      if (this.alive?.has(work.tab) || came.has(work.tab)) continue;
+      if (same(work.fields, this.stored)) this.#throw(work); // saved already
+      else this.works.offer(work);
     }
-    if (document.querySelector(".errornote")) this.stored = [];
+    if (came.size) this.stored = [];
     this.box.dataset.ready = "yes";
+  }
+
+  #mine() {
+    return { tab: this.tab, seen: this.form.elements.seen?.value ?? "" };
   }
 
   #adopt(tab) {
@@ -191,62 +214,30 @@ class Unsaved {
     this.#carry(tab);
   }
 
-  #offer(work) {
-    const key = `work:${work.tab}`;
-    const notice = this.#notice("found", key);
-    notice.querySelector(".when").textContent = work.when;
-    notice.querySelector(".take").addEventListener("click", () => this.#take(work));
-    notice.querySelector(".look").addEventListener("click", () => this.#look(work));
-    notice.querySelector(".throw").addEventListener("click", () => this.#throw(work));
-  }
-
-  #take(work) {
+  /* Put `work` into the form, or of it the fields that `only` names. */
+  #take(work, only) {
     const replaced = read(this.form);
     const wasTyped = this.typed;
-    this.dialog.close();
-    this.#withdraw(`work:${work.tab}`);
-    write(this.form, work.fields);
-    this.#adopt(work.tab);
-    if (wasTyped) {
+    write(this.form, work.fields, only);
+    if (!this.alive?.has(work.tab)) {
+      this.works.drop(work.tab);
+      this.#adopt(work.tab);
+    }
+    if (wasTyped && !same(replaced, read(this.form))) {
       // What stood here was typed too: it becomes what can be taken up.
       const tab = `${this.tab.slice(0, 30)}-${Date.now().toString(36)}`.slice(0, 40);
       const when = new Date().toLocaleTimeString(document.documentElement.lang || undefined, { timeStyle: "short" });
       this.local.put(tab, replaced);
-      this.#offer({ tab, fields: replaced, when });
+      this.works.offer({ tab, fields: replaced, when });
+      this.#adopt(tab); // and is none any more once this form is saved
     }
     this.soon();
     this.form.querySelector("[name=title]")?.focus();
   }
 
-  #look(work) {
-    const body = this.dialog.querySelector("tbody");
-    const rows = differences(this.form, read(this.form), work.fields);
-    body.replaceChildren(
-      ...rows.map(({ label, here, there }) => {
-        const row = document.createElement("tr");
-        const head = document.createElement("th");
-        head.scope = "row";
-        head.textContent = label;
-        const cells = [here, there].map((text) => {
-          const cell = document.createElement("td");
-          cell.dir = "auto";
-          cell.textContent = text || this.data.nothing;
-          cell.classList.toggle("desk-none", !text);
-          return cell;
-        });
-        row.append(head, ...cells);
-        return row;
-      }),
-    );
-    if (!rows.length) body.append(Object.assign(document.createElement("caption"), { textContent: this.data.same }));
-    this.dialog.querySelector(".when").textContent = work.when;
-    this.dialog.querySelector(".take").onclick = () => this.#take(work);
-    this.dialog.showModal();
-  }
-
   async #throw(work) {
     this.local.drop(work.tab);
-    if (await this.#ask({ tab: work.tab }, "DELETE")) this.#withdraw(`work:${work.tab}`);
+    if (await this.#ask({ tab: work.tab }, "DELETE")) this.works.drop(work.tab);
   }
 
   // --- Other tabs ---
@@ -259,13 +250,19 @@ class Unsaved {
       if (gone) this.alive.delete(gone);
       if (here || hello) {
         this.alive.add(here ?? hello);
-        this.#withdraw(`work:${here ?? hello}`);
+        this.works.drop(here ?? hello);
       }
       if (hello) this.channel.postMessage({ here: this.tab });
-      if (this.alive.size) this.#notice("other-tab");
+      if (this.alive.size) this.#notice("other-tab").querySelector(".look").onclick = () => this.#lookAtOtherTab();
       else this.#withdraw("other-tab");
     };
     this.channel.postMessage({ hello: this.tab });
+  }
+
+  async #lookAtOtherTab() {
+    const answer = await this.#ask({ opening: true, ...this.#mine() });
+    const there = answer?.unsaved.find(({ tab }) => this.alive.has(tab));
+    this.works.look(there ?? { tab: [...this.alive][0], fields: this.stored, when: "" });
   }
 }
 
@@ -273,8 +270,12 @@ const start = () => {
   const form = document.getElementById("episode_form");
   const box = document.querySelector(".desk-unsaved");
   if (!form || !box) return;
+  forgetMade(box.dataset.owner);
   // After the rows have been put in order and the moment has its zone.
-  setTimeout(() => new Unsaved(box, form));
+  setTimeout(() => {
+    new Unsaved(box, form);
+    chooseBetween(form);
+  });
   watchReadiness(form, box.dataset);
 };
 if (document.readyState === "complete") start();

@@ -1,0 +1,184 @@
+"""A form that somebody else's save has overtaken: both versions side by side, and a choice for each field.
+
+Nothing is saved before the choice. What only the other has changed is chosen as saved, the rest as typed; a kind of
+rows (chapters, people, links …) is one field.
+"""
+
+import copy
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib.admin.utils import unquote
+from django.db import router, transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.text import capfirst
+
+from episodes import versions
+from episodes.admin.history import HistoryAdmin
+from episodes.admin.safety import when
+from episodes.forms import sent
+from episodes.models import Episode, EpisodeVersion
+
+# What nobody chooses between: what a step is given on its way, and what the page carries.
+_CARRIED = frozenset({"seen", "base", "step_note", "audio_kept", "audio_offers"})
+_CHOICE = "both-"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Both:
+    """One field of which there are two versions, in lines of words; `sent` are those of a single field as sent."""
+
+    name: str
+    label: str
+    theirs: Sequence[str]
+    mine: Sequence[str]
+    take_theirs: bool
+    sent: dict[str, Sequence[str]] | None = None
+
+
+class OvertakenAdmin(HistoryAdmin):
+    """The part of the episodes' admin that lets no save silently undo another."""
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        response: HttpResponse
+        if request.method != "POST" or object_id is None:
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            return response
+        with transaction.atomic(using=router.db_for_write(Episode)):
+            self._settle(request, unquote(object_id))
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            return response
+
+    def _settle(self, request: HttpRequest, key: str) -> None:
+        """Put what is saved in place of what came where that was chosen, and let no row refer to one that is gone."""
+        episode = _held(key)
+        if episode is None or not self.has_change_permission(request, episode):
+            return
+        theirs = [name for name, value in request.POST.items() if value == "theirs"]
+        chosen = {name.removeprefix(_CHOICE) for name in theirs if name.startswith(_CHOICE)}
+        if not chosen and request.POST.get("seen", "") in ("", episode.updated_at.isoformat()):
+            return
+        data, form = request.POST.copy(), self._form(request, episode)
+        saved = sent.of_form(form)
+        for name in chosen & set(form.fields):
+            data.setlist(name, saved.get(name, []))
+        if not any(self._both(request, episode, _base(episode, data))):
+            data["seen"] = episode.updated_at.isoformat()  # both can be had
+        for prefix, formset in self._formsets(request, episode):
+            rows = stored = sent.rows_of_formset(formset)
+            if prefix not in chosen:
+                rows = sent.rows_of_data(data, prefix)
+            else:
+                for name in [name for name in request.FILES if name.startswith(f"{prefix}-")]:
+                    del request.FILES[name]
+            sent.put_rows(data, prefix, rows, stored={row["id"][0] for row in stored})
+        request.POST = data  # type: ignore[assignment]
+
+    def _form(self, request: HttpRequest, episode: Episode) -> Any:
+        return self.get_form(request, episode, change=True)(instance=episode)
+
+    def _formsets(self, request: HttpRequest, episode: Episode) -> Iterator[tuple[str, Any]]:
+        for formset, inline in self.get_formsets_with_inlines(request, episode):
+            prefix = formset.get_default_prefix()
+            yield prefix, formset(instance=episode, prefix=prefix, queryset=inline.get_queryset(request))
+
+    # --- For the template ---------------------------------------------------------------------
+
+    def overtaken_context(self, request: HttpRequest, form: Any) -> dict[str, Any]:
+        """Both versions of every field in which the other's save differs, where there was one."""
+        if not getattr(form, "overtaken", False):
+            return {}
+        episode = Episode.objects.select_related("show").get(pk=form.instance.pk)
+        last = episode.versions.select_related("by").first()
+        both = list(self._both(request, episode, _base(episode, request.POST)))
+        return {
+            "both": both,
+            "both_values": {each.name: each.sent for each in both},
+            "both_by": (last.by.get_full_name() or last.by.get_username()) if last and last.by else "",
+            "both_when": when(episode.updated_at, episode.show),
+        }
+
+    def _both(self, request: HttpRequest, episode: Episode, base: EpisodeVersion | None) -> Iterator[Both]:
+        form, came = self._form(request, episode), sent.of_data(request.POST)
+        saved, before = sent.of_form(form), self._fields_before(request, episode, base)
+        for name, field in form.fields.items():
+            theirs, mine = saved.get(name, []), came.get(name, [])
+            if name in _CARRIED or isinstance(field, forms.FileField) or not _differ(theirs, mine, before, name):
+                continue
+            words = sent.words_of(field, {*theirs, *mine})
+            yield Both(
+                name=name,
+                label=str(capfirst(field.label or name)),
+                theirs=_lines(theirs, words),
+                mine=_lines(mine, words),
+                take_theirs=before is not None and before.get(name, []) == mine,
+                sent={"theirs": theirs, "mine": mine},
+            )
+        for prefix, formset in self._formsets(request, episode):
+            if prefix not in versions.RELATIONS:
+                continue
+            theirs_rows = sent.typed(sent.rows_of_formset(formset))
+            mine_rows = sent.typed(sent.rows_of_data(request.POST, prefix))
+            rows_before = _rows_before(formset, prefix, base)
+            if theirs_rows in (mine_rows, rows_before):
+                continue
+            yield Both(
+                name=prefix,
+                label=str(capfirst(formset.model._meta.verbose_name_plural)),
+                theirs=sent.row_lines(formset, theirs_rows),
+                mine=sent.row_lines(formset, mine_rows),
+                take_theirs=rows_before == mine_rows,
+            )
+
+    def _fields_before(
+        self, request: HttpRequest, episode: Episode, base: EpisodeVersion | None
+    ) -> sent.Reading | None:
+        """The fields as they stood when the form was opened; None where nobody knows."""
+        if base is None:
+            return None
+        before = copy.copy(episode)
+        for name, value in base.content["fields"].items():
+            if (field := versions.field_of(Episode, name)) is not None:
+                setattr(before, field.attname, field.to_python(value) if not field.is_relation else value)
+        return sent.of_form(self._form(request, before)) | {"topics": [str(key) for key in base.content["topics"]]}
+
+
+def _held(key: str) -> Episode | None:
+    """The episode, which nobody else saves until this request is over."""
+    if not (key.isascii() and key.isdecimal() and len(key) < 19):
+        return None
+    found: Episode | None = (
+        Episode.objects.select_for_update(of=("self",)).select_related("show").filter(pk=key).first()
+    )
+    return found
+
+
+def _base(episode: Episode, data: QueryDict) -> EpisodeVersion | None:
+    """The version that the form was opened with; where there was none yet, the one kept before the other's save."""
+    key = data.get("base", "")
+    if key.isascii() and key.isdecimal() and len(key) < 19:
+        return episode.versions.filter(pk=key).first()
+    return episode.versions.filter(cause=EpisodeVersion.Cause.BEFORE).last()
+
+
+def _differ(theirs: list[str], mine: list[str], before: sent.Reading | None, name: str) -> bool:
+    """Whether there is something to choose: what the other left alone is as it was typed."""
+    return theirs != mine and (before is None or before.get(name, []) != theirs)
+
+
+def _rows_before(formset: Any, relation: str, base: EpisodeVersion | None) -> list[sent.Row] | None:
+    if base is None:
+        return None
+    model, rows = formset.model, []
+    for values in base.content["rows"].get(relation, []):
+        known = {field.attname: value for name, value in values.items() if (field := versions.field_of(model, name))}
+        rows.append(sent.of_form(formset.form(instance=model(**known))))
+    return sent.typed(rows)
+
+
+def _lines(values: Sequence[str], words: dict[str, str]) -> list[str]:
+    return [line for value in values for line in words.get(value, value).splitlines()]

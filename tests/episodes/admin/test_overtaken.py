@@ -1,0 +1,120 @@
+"""A form that somebody else's save has overtaken: nothing is undone unseen; what counts is chosen field by field."""
+
+import pytest
+from django.urls import reverse
+
+from episodes import versions
+from episodes.models import ResourceLink
+from tests.episodes.admin.forms import as_sent
+from tests.factories import ChapterFactory, CreditFactory, EpisodeFactory, ResourceLinkFactory, TopicFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def episode():
+    episode = EpisodeFactory(draft=True, title="Fog", summary="Who keeps the light.", notes="Come in.")
+    ResourceLinkFactory(episode=episode, label="Lamp", url="https://lamp.example/", position=1)
+    ResourceLinkFactory(episode=episode, label="Chart", url="", position=2)
+    ChapterFactory(episode=episode, start_ms=0, title="Welcome")
+    return episode
+
+
+def address(episode):
+    return reverse("admin:episodes_episode_change", args=[episode.pk])
+
+
+def form_of(client, user, episode):
+    """What the browser of `user` would send of the form as it is opened now."""
+    client.force_login(user)
+    return as_sent(client.get(address(episode)))
+
+
+def send(client, user, episode, data, **typed):
+    client.force_login(user)
+    return client.post(address(episode), {**data, "_continue": "1", **typed})
+
+
+def choices(response):
+    return {each.name: (list(each.theirs), list(each.mine), each.take_theirs) for each in response.context["both"]}
+
+
+def test_what_both_changed_is_as_typed_and_what_the_other_changed_as_saved(client, producer, editor, episode):
+    mine = form_of(client, producer, episode)
+    other = form_of(client, editor, episode)
+    send(client, editor, episode, other, title="Theirs", notes="Theirs too.", **{"resource_links-0-label": "The lamp"})
+    late = send(client, producer, episode, mine, title="Mine", summary="Mine alone.")
+    assert choices(late) == {
+        "title": (["Theirs"], ["Mine"], False),
+        "notes": (["Theirs too."], ["Come in."], True),
+        "resource_links": (
+            ["The lamp · https://lamp.example/", "Chart"],
+            ["Lamp · https://lamp.example/", "Chart"],
+            True,
+        ),
+    }
+    again = as_sent(late)
+    assert send(client, producer, episode, again).status_code == 302
+    episode.refresh_from_db()
+    assert (episode.title, episode.summary, episode.notes) == ("Mine", "Mine alone.", "Theirs too.")
+    assert list(episode.resource_links.values_list("label", flat=True)) == ["The lamp", "Chart"]
+
+
+def test_people_and_topics_are_told_by_name(client, producer, editor, episode):
+    mine = form_of(client, producer, episode)
+    CreditFactory(episode=episode, person__name="Ines Carvalho", role="host")
+    episode.topics.add(TopicFactory(name="Lamps"))
+    episode.save()
+    late = send(client, producer, episode, mine, title="Mine")
+    assert choices(late)["credits"][0] == ["Ines Carvalho · Host"]
+    assert choices(late)["topics"][0] == ["Lamps"]
+
+
+def test_rows_that_the_other_took_away_are_offered_and_come_back_as_new_ones(client, producer, editor, episode):
+    mine = form_of(client, producer, episode)
+    other = form_of(client, editor, episode)
+    send(client, editor, episode, other, **{"resource_links-0-DELETE": "on"})
+    late = send(client, producer, episode, mine, **{"resource_links-0-label": "The lamp"})
+    assert choices(late)["resource_links"][0] == ["Chart"]
+    send(client, producer, episode, as_sent(late), **{"both-resource_links": "mine"})
+    assert list(episode.resource_links.values_list("label", flat=True)) == ["The lamp", "Chart"]
+
+
+def test_saved_rows_that_are_chosen_stay_as_they_are(client, producer, editor, episode):
+    mine = form_of(client, producer, episode)
+    keys = list(ResourceLink.objects.values_list("pk", flat=True))
+    send(client, editor, episode, form_of(client, editor, episode), **{"resource_links-1-label": "The chart"})
+    late = send(client, producer, episode, mine, **{"resource_links-0-DELETE": "on"})
+    send(client, producer, episode, as_sent(late), **{"both-resource_links": "theirs"})
+    assert list(ResourceLink.objects.values_list("pk", "label")) == [(keys[0], "Lamp"), (keys[1], "The chart")]
+
+
+def test_saves_that_touch_different_things_of_one_value_need_no_choice(client, producer, editor, episode):
+    mine = form_of(client, producer, episode)
+    send(client, editor, episode, form_of(client, editor, episode), title="The same")
+    assert send(client, producer, episode, mine, title="The same", summary="Mine.").status_code == 302
+    episode.refresh_from_db()
+    assert (episode.title, episode.summary) == ("The same", "Mine.")
+
+
+def test_the_version_that_was_open_is_known_though_it_was_never_saved_on_the_desk(client, producer, editor, episode):
+    assert versions.keep(episode=episode, by=None) is not None
+    mine = form_of(client, producer, episode)
+    send(client, editor, episode, form_of(client, editor, episode), summary="Theirs.")
+    late = send(client, producer, episode, mine, title="Mine")
+    assert choices(late) == {"summary": (["Theirs."], ["Who keeps the light."], True)}
+
+
+def test_as_many_queries_for_three_rows_as_for_one(client, producer, editor, django_assert_num_queries):
+    for rows in (1, 3):
+        episode = EpisodeFactory(draft=True)
+        mine = form_of(client, producer, episode)
+        for number in range(rows):
+            CreditFactory(episode=episode, position=number)
+            ResourceLinkFactory(episode=episode, position=number)
+            ChapterFactory(episode=episode, start_ms=number * 1000)
+        episode.save()
+        client.force_login(producer)
+        with django_assert_num_queries(74):
+            late = client.post(address(episode), {**mine, "title": "Mine"})
+        assert set(choices(late)) == {"title", "chapters", "credits", "resource_links"}
