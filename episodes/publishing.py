@@ -1,6 +1,7 @@
 """Who may see what when: the only ways an episode gets from one state to another.
 
     draft → in review → approved (scheduled, then public) → withdrawn → draft
+      ↖ changes asked for ↲   ↖ lost a must-have ↲
 
 Each step has a rule, a right and a record. A step to another state is a conditional update, so of two people who
 press at once one is told that the other was first. Of two new moments for an approved episode the later one holds,
@@ -8,7 +9,7 @@ and both are on record.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
@@ -23,13 +24,7 @@ from episodes.models import Episode, Season, Show, StateChange
 
 State = Episode.State
 
-# From where each state can be reached, and by whom.
-_ORIGINS: Mapping[str, frozenset[str]] = {
-    State.IN_REVIEW: frozenset({State.DRAFT}),
-    State.APPROVED: frozenset({State.IN_REVIEW, State.APPROVED}),
-    State.WITHDRAWN: frozenset({State.APPROVED}),
-    State.DRAFT: frozenset({State.IN_REVIEW, State.WITHDRAWN}),
-}
+Cause = StateChange.Cause
 
 
 class Refused(Exception):
@@ -43,7 +38,7 @@ class Refused(Exception):
 def submit(*, episode: Episode, by: User, note: str = "") -> None:
     """Hand a draft to the editors."""
     _require(by, "episodes.submit_episode")
-    _step(episode, State.IN_REVIEW, by=by, note=note)
+    _step(episode, State.IN_REVIEW, origins={State.DRAFT}, by=by, note=note)
 
 
 def approve(*, episode: Episode, by: User, publish_at: dt.datetime | None, note: str = "") -> None:
@@ -52,13 +47,14 @@ def approve(*, episode: Episode, by: User, publish_at: dt.datetime | None, note:
     reasons = missing_for_approval(episode, publish_at=publish_at)
     if reasons:
         raise Refused(*reasons)
-    _step(episode, State.APPROVED, by=by, note=note, publish_at=publish_at)
+    origins = {State.IN_REVIEW, State.APPROVED}
+    _step(episode, State.APPROVED, origins=origins, by=by, note=note, publish_at=publish_at)
 
 
 def withdraw(*, episode: Episode, by: User, note: str = "") -> None:
     """Take an approved episode from the public, or from the schedule. Its moment stays as typed."""
     _require(by, "episodes.approve_episode")
-    _step(episode, State.WITHDRAWN, by=by, note=note)
+    _step(episode, State.WITHDRAWN, origins={State.APPROVED}, by=by, note=note)
 
 
 def return_to_draft(*, episode: Episode, by: User, note: str = "") -> None:
@@ -67,7 +63,40 @@ def return_to_draft(*, episode: Episode, by: User, note: str = "") -> None:
         _require(by, "episodes.approve_episode")
     else:
         _require(by, "episodes.submit_episode")
-    _step(episode, State.DRAFT, by=by, note=note)
+    _step(episode, State.DRAFT, origins={State.IN_REVIEW, State.WITHDRAWN}, by=by, note=note)
+
+
+def ask_for_changes(*, episode: Episode, by: User, note: str) -> None:
+    """Give an episode in review back to its producer, who is to see to what `note` says."""
+    _require(by, "episodes.approve_episode")
+    if not note.strip():
+        raise Refused(_("Say what is to be changed: whoever made the episode reads it."))
+    _step(episode, State.DRAFT, origins={State.IN_REVIEW}, by=by, note=note.strip(), cause=Cause.ASKED)
+
+
+def hold(*, episode: Episode, by: User | None, reasons: Collection[str]) -> None:
+    """Take an approved episode that is not public back into review: it has lost what `reasons` say.
+
+    By whoever saved it so, or by nobody where the tick found out. What is public stays so until somebody withdraws it.
+    """
+    note = " ".join(reasons)
+    _step(episode, State.IN_REVIEW, origins={State.APPROVED}, by=by, note=note, cause=Cause.LOST)
+
+
+def hold_if_lost(*, episode: Episode, by: User | None) -> list[str]:
+    """Hold an approved episode that is not public and lacks must-haves; return what it lacks if it was held."""
+    if episode.state != State.APPROVED or episode.is_public:
+        return []
+    reasons = readiness.blocking(episode=episode)
+    if reasons:
+        hold(episode=episode, by=by, reasons=reasons)
+    return reasons
+
+
+def open_question(episode: Episode) -> StateChange | None:
+    """What an editor asked to have changed, or why the episode was held, for as long as nobody took another step."""
+    last = episode.state_changes.select_related("by").first()
+    return last if last and last.cause and last.to_state == episode.state else None
 
 
 def missing_for_approval(episode: Episode, *, publish_at: dt.datetime | None) -> list[str]:
@@ -84,9 +113,18 @@ def _require(user: User, permission: str) -> None:
 
 
 @transaction.atomic
-def _step(episode: Episode, to_state: str, *, by: User, note: str, publish_at: dt.datetime | None = None) -> None:
+def _step(
+    episode: Episode,
+    to_state: str,
+    *,
+    origins: Collection[str],
+    by: User | None,
+    note: str,
+    publish_at: dt.datetime | None = None,
+    cause: str = "",
+) -> None:
     from_state = episode.state
-    if from_state not in _ORIGINS[to_state]:
+    if from_state not in origins:
         raise Refused(
             _("“%(title)s” is %(state)s; this step cannot be taken from there.")
             % {"title": episode.title, "state": episode.get_state_display().lower()}
@@ -94,7 +132,10 @@ def _step(episode: Episode, to_state: str, *, by: User, note: str, publish_at: d
     values: dict[str, object] = {"state": to_state, "updated_at": timezone.now()}
     if to_state == State.APPROVED:
         values["publish_at"] = publish_at
-    if not Episode.objects.filter(pk=episode.pk, state=from_state).update_and_remember(**values):
+    among = Episode.objects.filter(pk=episode.pk, state=from_state)
+    if cause == Cause.LOST:
+        among = among.unpublished()
+    if not among.update_and_remember(**values):
         raise Refused(_("Somebody else has just changed the state of “%(title)s”.") % {"title": episode.title})
     StateChange.objects.create(
         episode=episode,
@@ -103,6 +144,7 @@ def _step(episode: Episode, to_state: str, *, by: User, note: str, publish_at: d
         by=by,
         note=note,
         publish_at=publish_at,
+        cause=cause,
     )
     for name, value in values.items():
         setattr(episode, name, value)

@@ -42,6 +42,10 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         """Episodes that everybody can see now: approved, with audio, their moment come."""
         return self.filter(_public())
 
+    def unpublished(self) -> Self:
+        """All that `published` leaves out."""
+        return self.exclude(_public())
+
     def update_and_remember(self, **values: Any) -> int:
         """Update, and remember of those that are public at this instant that they were."""
         was_public = ExpressionWrapper(_public() | Q(was_public=True), output_field=models.BooleanField())

@@ -19,6 +19,7 @@ NOT_WATCHED = frozenset(
     {
         REVISION,
         "episodes_statechange",
+        "episodes_comment",
         "episodes_upload",
         "episodes_hubping",
         "episodes_outgoingerrand",

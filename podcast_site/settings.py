@@ -228,7 +228,11 @@ UNFOLD = {
     ],
     "BORDER_RADIUS": "3px",
     "SHOW_HISTORY": True,
-    "STYLES": [lambda request: static("css/desk.css"), lambda request: static("css/desk-safety.css")],
+    "STYLES": [
+        lambda request: static("css/desk.css"),
+        lambda request: static("css/desk-safety.css"),
+        lambda request: static("css/desk-talk.css"),
+    ],
     "SCRIPTS": [
         lambda request: static("js/desk/keys.js"),
         lambda request: static("js/desk/shortcuts.js"),

@@ -21,6 +21,7 @@ from episodes.admin.duplicates import DuplicatesAdmin
 from episodes.admin.filters import SeasonFilter, ShowFilter, StateFilter
 from episodes.admin.inlines import ChapterInline, CreditInline, ResourceLinkInline, SoundbiteInline
 from episodes.admin.overtaken import OvertakenAdmin
+from episodes.admin.talking import TalkingAdmin
 from episodes.admin.transcripts import TranscriptInline, TranscriptsAdmin
 from episodes.forms.episode import EpisodeForm
 from episodes.models import Credit, Episode, Show
@@ -47,7 +48,7 @@ _FEED_FIELDS = (
 
 
 @admin.register(Episode)
-class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin):
+class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin, TalkingAdmin):
     form = EpisodeForm
     cover_fields = ("cover",)
     change_form_template = "admin/episodes/episode/change_form.html"
@@ -116,6 +117,7 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin):
             "js/desk/moment.js",
             Script("js/desk/upload/start.js", type="module"),
             Script("js/desk/unsaved/start.js", type="module"),
+            Script("js/desk/talk.js", type="module"),
         )
 
     # --- Which show ---------------------------------------------------------------------------
@@ -155,7 +157,8 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         form.show = self._show_of(request, obj)
         form.owner = request.user
-        form.approving = self._step(request, obj) is steps.APPROVE
+        step = self._step(request, obj)
+        form.approving, form.asking = step is steps.APPROVE, step is steps.ASK_FOR_CHANGES
         return form
 
     def get_inline_instances(self, request: HttpRequest, obj: Any = None) -> list[Any]:
@@ -201,6 +204,7 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin):
             badge=showing.badge(original or Episode()),
             moment=showing.moment(original) if original else "",
             **self.safety_context(request, self._show_of(request, original), original),
+            **self.talking_context(request, original),
             **self.kept_context(request, context["adminform"].form),
             **self.overtaken_context(request, context["adminform"].form),
             show_save_and_add_another=False,
@@ -276,6 +280,9 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin):
         step = self._step(request, form.instance)
         if step:
             self._take(request, form.instance, step, note=form.cleaned_data.get("step_note", ""))
+        elif lost := publishing.hold_if_lost(episode=form.instance, by=request.user):  # type: ignore[arg-type]
+            words = _("“%(title)s” is out of the schedule and in review again. %(reasons)s")
+            messages.warning(request, words % {"title": form.instance.title, "reasons": " ".join(lost)})
         elif form.instance.state == State.APPROVED and "publish_at" in form.changed_data:
             self._reschedule(request, form.instance)
 

@@ -72,6 +72,11 @@ def zone(episode: Episode) -> SafeString:
     )
 
 
+def name_of(user: Any) -> str:
+    """What a colleague is called; empty where the account is gone."""
+    return (user.get_full_name() or user.get_username()) if user else ""
+
+
 def clock_and_day(local: dt.datetime) -> str:
     """`Tue 24 Nov 2026, 06:00`."""
     return formats.date_format(local, "D j M Y, H:i", use_l10n=False)
@@ -143,16 +148,17 @@ def record(episode: Episode) -> SafeString:
     changes = episode.state_changes.select_related("by")
     rows = format_html_join(
         "",
-        '<li><span class="desk-when">{}</span> {} → <strong>{}</strong>{}{}{}</li>',
+        '<li><span class="desk-when">{}</span> {} → <strong>{}</strong>{}{}{}{}</li>',
         (
             (
                 clock_and_day(change.at.astimezone(zone)),
                 change.get_from_state_display(),
                 change.get_to_state_display(),
+                format_html(" ({})", change.get_cause_display()) if change.cause else "",
                 format_html(" {} {}", _("for"), clock_and_day(change.publish_at.astimezone(zone)))
                 if change.publish_at
                 else "",
-                format_html(" · {}", change.by.get_full_name() or change.by.get_username()) if change.by else "",
+                format_html(" · {}", name_of(change.by)) if change.by else "",
                 format_html('<p class="desk-words">{}</p>', change.note) if change.note else "",
             )
             for change in changes

@@ -1,7 +1,7 @@
 """The steps of an episode that its form offers as buttons: each saves what is typed, then goes through `publishing`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -48,9 +48,18 @@ APPROVE = Step(
     done=_("“%s” is approved."),
     take=_approve,
 )
-GIVE_BACK = Step(
-    name="_give_back",
-    label=_("Give back to producer"),
+ASK_FOR_CHANGES = Step(
+    name="_ask",
+    label=_("Ask for changes"),
+    icon="rate_review",
+    states=frozenset({State.IN_REVIEW}),
+    permission="episodes.approve_episode",
+    done=_("“%s” is a draft again, with what you ask for at the top of its form."),
+    take=publishing.ask_for_changes,
+)
+TAKE_BACK = Step(
+    name="_take_back",
+    label=_("Take back to draft"),
     icon="undo",
     states=frozenset({State.IN_REVIEW}),
     permission="episodes.submit_episode",
@@ -75,16 +84,13 @@ REVIVE = Step(
     done=_("“%s” is a draft again."),
     take=publishing.return_to_draft,
 )
-STEPS = (SUBMIT, APPROVE, GIVE_BACK, WITHDRAW, REVIVE)
+STEPS = (SUBMIT, APPROVE, ASK_FOR_CHANGES, TAKE_BACK, WITHDRAW, REVIVE)
 
 
 def offered(user: Any, episode: Episode | None) -> list[Step]:
     """Return the steps that `user` may take with `episode`; None is one that is being typed."""
     state = episode.state if episode else State.DRAFT
-    steps = [step for step in STEPS if state in step.states and user.has_perm(step.permission)]
-    if user.has_perm(APPROVE.permission):
-        return steps
-    return [replace(step, label=_("Take back to draft")) if step is GIVE_BACK else step for step in steps]
+    return [step for step in STEPS if state in step.states and user.has_perm(step.permission)]
 
 
 def pressed(data: Any) -> Step | None:

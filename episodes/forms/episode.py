@@ -21,8 +21,9 @@ _DERIVED = ("audio_type", "audio_size", "duration_ms")
 class EpisodeForm(SlugForm):
     """`show` is the one of a new episode, `owner` who fills the form in.
 
-    `approving` says that the episode is to be approved once it is saved. `upload` is the audio that was given with it;
-    `overtaken` that somebody has saved since the form was opened, and nobody has chosen yet.
+    `approving` says that the episode is to be approved once it is saved, `asking` that changes are asked for;
+    `overtaken` that somebody has saved since the form was opened, and nobody has chosen yet. `upload` is the audio
+    that was given with it.
     """
 
     slug_source = "title"
@@ -30,6 +31,7 @@ class EpisodeForm(SlugForm):
     show: Show
     owner: User
     approving = False
+    asking = False
     upload: Upload | None = None
     overtaken = False
 
@@ -91,6 +93,8 @@ class EpisodeForm(SlugForm):
     def clean(self) -> dict[str, Any]:
         self._take_offers(self.cleaned_data)
         cleaned = super().clean()
+        if self.asking and not (cleaned.get("step_note") or "").strip():
+            self.add_error("step_note", _("Say what is to be changed: whoever made the episode reads it."))
         self._refuse_what_was_overtaken(cleaned.get("seen") or "")
         if "audio_file" in cleaned and "audio_url" in cleaned:
             self._clean_audio(cleaned)

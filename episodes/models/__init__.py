@@ -2,6 +2,7 @@
 
 from episodes.models.chapter import Chapter
 from episodes.models.check import Check
+from episodes.models.comment import Comment
 from episodes.models.credit import Credit
 from episodes.models.episode import Episode, EpisodeAddress
 from episodes.models.errand import Sweep
@@ -28,6 +29,7 @@ __all__ = [
     "ON_AIR",
     "Chapter",
     "Check",
+    "Comment",
     "Credit",
     "Episode",
     "EpisodeAddress",

@@ -2,12 +2,17 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from episodes.models.episode import Episode
 
 
 class StateChange(models.Model):
     """The record of one step of an episode: who took it, when, with which words."""
+
+    class Cause(models.TextChoices):
+        ASKED = "asked", _("changes asked for")
+        LOST = "lost", _("lost a must-have")
 
     episode = models.ForeignKey(Episode, models.CASCADE, related_name="state_changes")
     from_state = models.CharField(max_length=10, choices=Episode.State)
@@ -16,6 +21,7 @@ class StateChange(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     note = models.TextField(blank=True)
+    cause = models.CharField(max_length=8, choices=Cause, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-at", "-pk"]

@@ -85,11 +85,15 @@ STEPS = {
     "approve": lambda episode, by: publishing.approve(episode=episode, by=by, publish_at=NOON),
     "withdraw": lambda episode, by: publishing.withdraw(episode=episode, by=by),
     "return": lambda episode, by: publishing.return_to_draft(episode=episode, by=by),
+    "ask": lambda episode, by: publishing.ask_for_changes(episode=episode, by=by, note="The ending, please."),
+    "hold": lambda episode, by: publishing.hold(episode=episode, by=by, reasons=["No chapters."]),
 }
 ALLOWED = {
     ("draft", "submit"): "in_review",
     ("in_review", "approve"): "approved",
     ("in_review", "return"): "draft",
+    ("in_review", "ask"): "draft",
+    ("approved", "hold"): "in_review",
     ("approved", "approve"): "approved",
     ("approved", "withdraw"): "withdrawn",
     ("withdrawn", "return"): "draft",
@@ -110,7 +114,13 @@ def test_every_step_is_taken_or_refused_by_the_one_table(editor, state, step):
 
 @pytest.mark.parametrize(
     ("state", "step"),
-    [("in_review", "approve"), ("approved", "approve"), ("approved", "withdraw"), ("withdrawn", "return")],
+    [
+        ("in_review", "approve"),
+        ("in_review", "ask"),
+        ("approved", "approve"),
+        ("approved", "withdraw"),
+        ("withdrawn", "return"),
+    ],
 )
 def test_a_producer_cannot_decide_what_goes_out(producer, state, step):
     episode = EpisodeFactory(state=state, publish_at=NOON)
@@ -120,9 +130,10 @@ def test_a_producer_cannot_decide_what_goes_out(producer, state, step):
     assert episode.state == state
 
 
-@pytest.mark.parametrize("step", STEPS)
+# Holding is no step of anybody's, it follows from what was saved.
+@pytest.mark.parametrize("step", [step for step in STEPS if step != "hold"])
 def test_somebody_without_rights_can_take_no_step(stranger, step):
-    state = {"submit": "draft", "approve": "in_review", "withdraw": "approved", "return": "in_review"}[step]
+    state = {"submit": "draft", "withdraw": "approved"}.get(step, "in_review")
     episode = EpisodeFactory(state=state, publish_at=NOON)
     with pytest.raises(PermissionDenied):
         STEPS[step](episode, stranger)
@@ -155,6 +166,60 @@ def test_of_two_editors_at_once_the_second_is_told(editor):
         publishing.approve(episode=stale, by=editor, publish_at=NOON)
     assert Episode.objects.get(pk=episode.pk).state == "draft"
     assert StateChange.objects.count() == 1
+
+
+# --- Changes asked for, must-haves lost ------------------------------------------------------------
+
+
+def test_what_an_editor_asks_for_stands_until_the_next_step(producer, editor):
+    episode = EpisodeFactory(in_review=True)
+    publishing.ask_for_changes(episode=episode, by=editor, note="  The ending, please. ")
+    asked = publishing.open_question(episode)
+    assert (asked.note, asked.by, asked.cause, episode.state) == ("The ending, please.", editor, "asked", "draft")
+    publishing.submit(episode=episode, by=producer)
+    assert publishing.open_question(episode) is None
+    publishing.return_to_draft(episode=episode, by=producer)
+    assert publishing.open_question(episode) is None
+
+
+@pytest.mark.parametrize("note", ["", "  \n"])
+def test_changes_are_not_asked_for_without_a_word(editor, note):
+    episode = EpisodeFactory(in_review=True)
+    with pytest.raises(publishing.Refused, match="Say what is to be changed"):
+        publishing.ask_for_changes(episode=episode, by=editor, note=note)
+    assert Episode.objects.get().state == "in_review"
+
+
+# trait, what is lost → what it lacks, the state afterwards
+LOST = [
+    ({"scheduled": True}, {}, [], "approved"),
+    ({"scheduled": True}, {"notes": ""}, ["Write the notes, or paste them."], "in_review"),
+    ({"scheduled": True}, SILENCE, ["The episode has no audio yet: upload a file or give its address."], "in_review"),
+    ({}, {"notes": ""}, [], "approved"),  # public: somebody decides
+    ({}, SILENCE, ["The episode has no audio yet: upload a file or give its address."], "in_review"),
+    ({"draft": True}, {"notes": ""}, [], "draft"),
+]
+
+
+@pytest.mark.parametrize(("fields", "lost", "reasons", "state"), LOST)
+def test_what_has_lost_a_must_have_before_its_moment_is_held(producer, fields, lost, reasons, state):
+    show = ShowFactory(must_have=["notes"])
+    episode = EpisodeFactory(show=show, notes="Notes.", **fields)
+    Episode.objects.filter(pk=episode.pk).update(**lost)
+    episode.refresh_from_db()
+    assert publishing.hold_if_lost(episode=episode, by=producer) == reasons
+    assert (episode.state, Episode.objects.get().state) == (state, state)
+    held = publishing.open_question(episode)
+    assert ((held.note, held.cause, held.by) if held else None) == (
+        (" ".join(reasons), "lost", producer) if reasons else None
+    )
+
+
+def test_what_is_public_by_now_is_not_held(editor):
+    episode = EpisodeFactory(publish_at=NOON)
+    with time_machine.travel(NOON, tick=False), pytest.raises(publishing.Refused, match="Somebody else"):
+        publishing.hold(episode=episode, by=None, reasons=["No notes."])
+    assert Episode.objects.get().state == "approved"
 
 
 @pytest.mark.django_db
