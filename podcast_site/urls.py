@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from episodes.admin import chapter_files, links
+from episodes.previewing import views as previewing
 from guests.pictures import PictureName, RenditionFocus
 from podcast_site import notes, views
 
@@ -15,6 +16,8 @@ urlpatterns = [
     path("admin/episodes/links/look-up/", links.look_up, name="link_look_up"),
     path("admin/episodes/links/read/", links.read_list, name="link_list"),
     path("admin/episodes/episode/<int:pk>/chapters.<slug:form>", chapter_files.chapter_file, name="chapter_file"),
+    path("admin/episodes/episode/preview/", previewing.preview, name="episode_preview_new"),
+    path("admin/episodes/episode/<int:pk>/preview/", previewing.preview, name="episode_preview"),
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),

@@ -118,7 +118,12 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin, TalkingAdm
             Script("js/desk/upload/start.js", type="module"),
             Script("js/desk/unsaved/start.js", type="module"),
             Script("js/desk/talk.js", type="module"),
+            Script("js/desk/preview/form.js", type="module"),
         )
+
+    def view_on_site(self, obj: Episode) -> str:
+        """What everybody sees; as long as nobody does, how it will look."""
+        return obj.get_absolute_url() if obj.is_public else reverse("episode_preview", args=[obj.pk])
 
     # --- Which show ---------------------------------------------------------------------------
 

@@ -124,6 +124,8 @@ class PasteAdmin(DeskAdmin):
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": title,
+            "crumb": _("Paste notes"),
+            "original": episode,
             "episode": episode,
             "only_show": Show.objects.count() == 1,
         }

@@ -90,13 +90,21 @@ def topic_detail(request: HttpRequest, topic: str) -> HttpResponse:
 def episode_detail(request: HttpRequest, show: str, episode: str) -> HttpResponse:
     """The episode page. `?t=` (`877`, `14:37`, `14m37s`) is where native players start without scripts."""
     found = find_episode(request, show=show, slug=episode)
+    response = episode_page(request, found, is_preview=not found.is_public)
+    if not found.is_public:
+        mark_as_preview(response)
+    return response
+
+
+def episode_page(request: HttpRequest, found: Episode, *, is_preview: bool) -> HttpResponse:
+    """The page of `found`; a preview is marked and leads nowhere that is not public yet."""
     start_ms = _start(request)
     credits = list(found.credits.select_related("person"))
     previous, following = Episode.objects.neighbours_of(found) if found.publish_at else (None, None)
     context = {
         "show": found.show,
         "episode": found,
-        "is_preview": not found.is_public,
+        "is_preview": is_preview,
         "start_ms": start_ms,
         "on_air": [credit for credit in credits if credit.role in ON_AIR],
         "crew": [credit for credit in credits if credit.role not in ON_AIR],
@@ -110,8 +118,6 @@ def episode_detail(request: HttpRequest, show: str, episode: str) -> HttpRespons
     response = render(request, "episodes/episode_detail.html", context)
     if found.audio_url:
         _allow_foreign_audio(response)
-    if not found.is_public:
-        mark_as_preview(response)
     return response
 
 

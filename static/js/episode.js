@@ -43,7 +43,7 @@ function artworkOf(player) {
   return sources.map((source) => {
     const [src, width] = source.split(" ");
     const edge = parseInt(width, 10);
-    return { src: new URL(src, location).href, sizes: `${edge}x${edge}`, type: "image/webp" };
+    return { src: new URL(src, document.baseURI).href, sizes: `${edge}x${edge}`, type: "image/webp" };
   });
 }
 

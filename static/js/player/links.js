@@ -41,7 +41,9 @@ function interval(text) {
  */
 export function addressOf(seconds, slug) {
   const moment = Number(seconds.toFixed(3));
-  return `${location.origin}${location.pathname}?t=${moment}${slug ? `#${slug}` : ""}`;
+  // What the page calls itself: shown on the desk before it is public, it is somewhere else.
+  const { href } = document.querySelector("link[rel=canonical]") ?? { href: location.origin + location.pathname };
+  return `${href}?t=${moment}${slug ? `#${slug}` : ""}`;
 }
 
 /** Whether a link was pressed plainly: not to open it in a new tab, and not dealt with by something else. */

@@ -546,9 +546,3 @@ def test_a_producer_sees_the_moment_on_the_shows_clock_and_cannot_type_it(desk):
     page = re.sub(r"<[^>]+>", "", response.content.decode())
     assert "Tue 2 Mar 2027, 21:00 Asia/Tokyo (UTC+9)" in page
     assert b'name="publish_at"' not in response.content
-
-
-def test_a_preview_is_where_the_page_will_be(desk):
-    episode = EpisodeFactory(draft=True)
-    page = desk.get(change(episode)).content.decode()
-    assert f'href="{episode.get_absolute_url()}"' in page
