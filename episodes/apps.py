@@ -11,3 +11,6 @@ class EpisodesConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(triggers.install, sender=self, dispatch_uid="episodes.triggers")
+        from episodes.search import tables  # noqa: PLC0415 - it knows models, which are there from now on
+
+        post_migrate.connect(tables.install, sender=self, dispatch_uid="episodes.search")

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 
 from episodes import bin as episode_bin
-from episodes import open_forms, outgoing, uploads, websub
+from episodes import open_forms, outgoing, search, uploads, websub
 
 type Job = Callable[[], Iterator[str]]
 
@@ -23,6 +23,7 @@ def forgotten_uploads() -> Iterator[str]:
 # The quick ones first. A new job is one more line.
 JOBS: Sequence[Job] = (
     websub.announce,
+    search.index,
     forgotten_uploads,
     episode_bin.empty,
     open_forms.expire,

@@ -27,6 +27,9 @@ NOT_WATCHED = frozenset(
         "episodes_sweep",
         "episodes_openform",
         "episodes_episodeversion",
+        "episodes_searchdocument",
+        "episodes_searchpassage",
+        "episodes_unindexed",
     }
 )
 

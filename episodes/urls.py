@@ -1,13 +1,14 @@
 from django.urls import path
 
 from episodes.feeds import views as feeds
-from episodes.views import files, pages, subscribing, texts
+from episodes.views import files, pages, searching, subscribing, texts
 
 app_name = "episodes"
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("shows.opml", feeds.shows_opml, name="shows_opml"),
+    path("search/", searching.episode_search, name="episode_search"),
     path("topics/<slug:topic>/", pages.topic_detail, name="topic_detail"),
     path("<slug:show>/", pages.show_detail, name="show_detail"),
     path("<slug:show>/feed.xml", feeds.feed, name="feed"),

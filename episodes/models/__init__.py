@@ -15,6 +15,7 @@ from episodes.models.resource_link import ResourceLink
 from episodes.models.retired import RetiredAddress
 from episodes.models.revision import Revision
 from episodes.models.roles import GROUPS, ON_AIR, Role
+from episodes.models.search import SearchDocument, SearchPassage, Unindexed
 from episodes.models.season import Season
 from episodes.models.show import Show, ShowAddress, StandingCredit, StandingLink
 from episodes.models.soundbite import Soundbite
@@ -47,6 +48,8 @@ __all__ = [
     "RetiredAddress",
     "Revision",
     "Role",
+    "SearchDocument",
+    "SearchPassage",
     "Season",
     "Show",
     "ShowAddress",
@@ -58,5 +61,6 @@ __all__ = [
     "Topic",
     "TopicAddress",
     "Transcript",
+    "Unindexed",
     "Upload",
 ]

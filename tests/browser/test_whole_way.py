@@ -276,5 +276,6 @@ def public_pages(show):
         "/guests/",
         credit.person.get_absolute_url(),
         topic.get_absolute_url(),
+        f"/search/?q={episode.title}",
         "/no-such-page/",
     ]

@@ -2,6 +2,7 @@
 
 import { fragmentMoment, isPlainPress, momentOf } from "./links.js";
 import { placeIn } from "./place.js";
+import { wasPressed } from "./press.js";
 import { formatClock } from "./time.js";
 
 /**
@@ -14,9 +15,11 @@ import { formatClock } from "./time.js";
 export function arrive(notice, playback, chapters, guid) {
   const asked = momentOf(location, chapters);
   const place = placeIn(guid);
+  const pressed = wasPressed();
   if (asked) playback.seek(asked.start, asked.end);
   else if (place !== null) playback.seek(place);
   if (place !== null) offer(notice, playback, place, asked ? place : 0);
+  if (asked && pressed) playback.play();
 
   addEventListener("hashchange", () => {
     const moment = fragmentMoment(location.hash.slice(1), chapters);

@@ -1,0 +1,14 @@
+"""Question → episodes, the best first, and the places in them.
+
+Nothing here asks who may see what: callers say among which episodes.
+
+`indexing` takes down the words of what has changed, by the tick or, a few at a time, before a question is answered;
+`tables` has the index itself, in SQLite (FTS5) and PostgreSQL (tsvector); `ranking` and `places` read it.
+"""
+
+from episodes.search.asking import ask
+from episodes.search.indexing import catch_up, index
+from episodes.search.places import Place, places
+from episodes.search.ranking import matching, ranked
+
+__all__ = ["Place", "ask", "catch_up", "index", "matching", "places", "ranked"]

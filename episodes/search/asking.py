@@ -1,0 +1,11 @@
+from episodes.formats import questions
+from episodes.models import Show
+
+
+def ask(text: str) -> questions.Question:
+    """Read a question in the languages of all shows. One query, unless there is nothing to ask."""
+    if not questions.parse(text):
+        return questions.parse(text)
+    tags = Show.objects.order_by().values_list("language", flat=True).distinct()
+    languages = sorted({tag.partition("-")[0].lower() for tag in tags})
+    return questions.parse(text, languages=languages)

@@ -1,0 +1,171 @@
+"""The index in the database: tables, triggers, and how a question is put to it. SQLite has FTS5, PostgreSQL tsvector.
+
+Both get words that are folded and stemmed already (`formats.words`), so both find the same. As with the revision,
+triggers notice what changes: signals and `save()` would miss bulk updates, imports and SQL.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.expressions import RawSQL
+
+from episodes.formats.questions import Question, Term
+from episodes.models import SearchPassage
+from episodes.models.search import PASSAGE_BITS
+
+DOCUMENTS = "episodes_searchdocument"
+PASSAGES = "episodes_searchpassage"
+UNINDEXED = "episodes_unindexed"
+# From the best place to find something to the others; PostgreSQL's letters for them.
+COLUMNS: Mapping[str, str] = {"title": "A", "names": "B", "texts": "C", "speech": "D"}
+BEGINNINGS = ("title", "names")
+"""Where the beginning of a word finds it; elsewhere there are stems alone."""
+
+# Table → which episodes a row of it belongs to, as SQL with {row} for the row, and the columns that are searched.
+_SOURCES: Mapping[str, tuple[str, str]] = {
+    "episodes_episode": ("SELECT {row}.id AS id", "title, summary, notes, show_id, season_id"),
+    "episodes_chapter": ("SELECT {row}.episode_id AS id", "title, hidden, episode_id"),
+    "episodes_resourcelink": ("SELECT {row}.episode_id AS id", "label, url, episode_id"),
+    "episodes_credit": ("SELECT {row}.episode_id AS id", "person_id, episode_id"),
+    "episodes_transcript": ("SELECT {row}.episode_id AS id", "webvtt, language, episode_id"),
+    "episodes_episode_topics": ("SELECT {row}.episode_id AS id", "topic_id, episode_id"),
+    "episodes_topic": ("SELECT episode_id AS id FROM episodes_episode_topics WHERE topic_id = {row}.id", "name"),
+    "episodes_season": ("SELECT id FROM episodes_episode WHERE season_id = {row}.id", "name"),
+    "episodes_show": ("SELECT id FROM episodes_episode WHERE show_id = {row}.id", "language"),
+    "guests_person": ("SELECT episode_id AS id FROM episodes_credit WHERE person_id = {row}.id", "name, headline"),
+}
+
+
+# Episodes that were there before the triggers were.
+_MARK_NEW = (
+    f"INSERT INTO {UNINDEXED} (episode_id) SELECT id FROM episodes_episode"
+    f" WHERE id NOT IN (SELECT episode_id FROM {DOCUMENTS}) AND id NOT IN (SELECT episode_id FROM {UNINDEXED})"
+)
+
+
+def install(*, using: str, **_: Any) -> None:
+    """Make the index and the triggers that are missing in the database `using`; a `post_migrate` handler."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        present = set(connection.introspection.table_names(cursor))
+        if not {DOCUMENTS, PASSAGES, UNINDEXED, *_SOURCES} <= present:
+            return
+        postgres = connection.vendor == "postgresql"
+        for statement in [*(_postgres_index() if postgres else _sqlite_index(present)), *_marks(connection), _MARK_NEW]:
+            cursor.execute(statement)
+
+
+def _sqlite_index(present: set[str]) -> Iterator[str]:
+    for table, key, columns in ((DOCUMENTS, "episode_id", [*COLUMNS]), (PASSAGES, "id", ["words"])):
+        names = ", ".join(columns)
+        yield (
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS {table}_fts USING fts5({names}, content='{table}',"
+            f" content_rowid='{key}', tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")"
+        )
+        old, new = (", ".join(f"{row}.{column}" for column in columns) for row in ("OLD", "NEW"))
+        forget = f"INSERT INTO {table}_fts ({table}_fts, rowid, {names}) VALUES ('delete', OLD.{key}, {old});"
+        learn = f"INSERT INTO {table}_fts (rowid, {names}) VALUES (NEW.{key}, {new});"
+        for event, what in (("INSERT", learn), ("DELETE", forget), ("UPDATE", forget + learn)):
+            yield f"CREATE TRIGGER IF NOT EXISTS {table}_fts_{event.lower()} AFTER {event} ON {table} BEGIN {what} END"
+        if f"{table}_fts" not in present:
+            yield f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')"
+
+
+def _postgres_index() -> Iterator[str]:
+    weighted = " || ".join(f"setweight(to_tsvector('simple', {name}), '{letter}')" for name, letter in COLUMNS.items())
+    for table, vector in ((DOCUMENTS, weighted), (PASSAGES, "to_tsvector('simple', words)")):
+        yield f"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS vector tsvector GENERATED ALWAYS AS ({vector}) STORED"
+        yield f"CREATE INDEX IF NOT EXISTS {table}_vector ON {table} USING gin (vector)"
+
+
+def _marks(connection: BaseDatabaseWrapper) -> Iterator[str]:
+    """Triggers that note each episode whose words have changed."""
+    for table, (episodes, columns) in _SOURCES.items():
+        for event, rows in (("INSERT", ["NEW"]), ("DELETE", ["OLD"]), (f"UPDATE OF {columns}", ["OLD", "NEW"])):
+            name = f"{table}_{event.split()[0].lower()}_unindexed"
+            body = "".join(_mark(episodes.format(row=row), connection.vendor) for row in rows)
+            if connection.vendor == "postgresql":
+                yield (
+                    f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS"
+                    f" $$ BEGIN {body} RETURN NULL; END $$"
+                )
+                yield (
+                    f"CREATE OR REPLACE TRIGGER unindexed_{event.split()[0].lower()} AFTER {event} ON {table}"
+                    f" FOR EACH ROW EXECUTE FUNCTION {name}()"
+                )
+            else:
+                yield f"CREATE TRIGGER IF NOT EXISTS {name} AFTER {event} ON {table} BEGIN {body} END"
+
+
+def _mark(episodes: str, vendor: str) -> str:
+    if vendor == "postgresql":
+        return f"INSERT INTO {UNINDEXED} (episode_id) {episodes} ON CONFLICT DO NOTHING;"
+    # Not an upsert: inside a trigger SQLite takes over the conflict rule of the statement that fired it.
+    return (
+        f"INSERT INTO {UNINDEXED} (episode_id) SELECT DISTINCT id FROM ({episodes})"
+        f" WHERE id NOT IN (SELECT episode_id FROM {UNINDEXED});"
+    )
+
+
+def documents(
+    question: Question, *, vendor: str, columns: Sequence[str] = tuple(COLUMNS), any_term: bool = False
+) -> RawSQL:
+    """The keys of the episodes that have all terms of the question, or `any_term`, in `columns`."""
+    key = "rowid" if vendor == "sqlite" else "episode_id"
+    return _found(DOCUMENTS, key, _asked(question.terms, vendor, columns, any_term), vendor)
+
+
+def near(question: Question, *, vendor: str) -> RawSQL:
+    """The keys of the episodes in which all terms of the question are said within one passage."""
+    key = "rowid" if vendor == "sqlite" else "id"
+    return _found(PASSAGES, f"{key} >> {PASSAGE_BITS}", _asked(question.terms, vendor, (), False), vendor)
+
+
+def best_passages(question: Question, *, vendor: str, episodes: Sequence[int], most: int) -> RawSQL:
+    """The keys of at most `most` passages of each of the episodes, those that say most of what is asked for."""
+    asked = _asked(question.terms, vendor, (), True)
+    select = (
+        f"SELECT rowid FROM {PASSAGES}_fts WHERE {PASSAGES}_fts MATCH %s AND rowid BETWEEN %s AND %s"
+        " ORDER BY rank LIMIT %s"
+        if vendor == "sqlite"
+        else f"SELECT id FROM {PASSAGES} WHERE vector @@ to_tsquery('simple', %s) AND id BETWEEN %s AND %s"
+        " ORDER BY ts_rank(vector, to_tsquery('simple', %s)) DESC, id LIMIT %s"
+    )
+    again = [] if vendor == "sqlite" else [asked]
+    values = [value for key in episodes for value in (asked, *SearchPassage.keys_of(key), *again, most)]
+    # One after the other by hand: an index is read for each, and nothing is sorted but what one episode has.
+    return RawSQL(" UNION ALL ".join(f"SELECT * FROM ({select}) AS its" for _ in episodes), values)
+
+
+def _found(table: str, key: str, asked: str, vendor: str) -> RawSQL:
+    if vendor == "sqlite":
+        return RawSQL(f"SELECT {key} FROM {table}_fts WHERE {table}_fts MATCH %s", [asked])
+    return RawSQL(f"SELECT {key} FROM {table} WHERE vector @@ to_tsquery('simple', %s)", [asked])
+
+
+def _asked(terms: Sequence[Term], vendor: str, columns: Sequence[str], any_term: bool) -> str:
+    """The question as the database's own language has it. Words are letters, digits and marks: nothing to escape."""
+    if vendor == "sqlite":
+        whole = (" OR " if any_term else " AND ").join(_fts5(term, has_columns=bool(columns)) for term in terms)
+        return f"{{{' '.join(columns)}}} : ({whole})" if columns else whole
+    letters = "".join(COLUMNS[column] for column in columns)
+    return (" | " if any_term else " & ").join(_tsquery(term, letters) for term in terms)
+
+
+def _fts5(term: Term, *, has_columns: bool) -> str:
+    ways = [f'"{" ".join(phrase)}"' for phrase in term.phrases]
+    if term.prefix:
+        only = f"{{{' '.join(BEGINNINGS)}}} : " if has_columns and not term.is_character else ""
+        ways += [f'{only}"{term.prefix}" *'] if has_columns or term.is_character else []
+    return f"({' OR '.join(ways)})"
+
+
+def _tsquery(term: Term, letters: str) -> str:
+    ways = [" <-> ".join(f"'{word}':{letters}" for word in phrase) for phrase in term.phrases]
+    if term.is_character:
+        ways.append(f"'{term.prefix}':*{letters}")
+    elif term.prefix and letters:
+        ways.append(f"'{term.prefix}':*{''.join(sorted(set(letters) & {COLUMNS[name] for name in BEGINNINGS}))}")
+    return f"({' | '.join(ways)})".replace("':)", "')").replace("': ", "' ")

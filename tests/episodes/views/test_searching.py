@@ -1,0 +1,139 @@
+import datetime as dt
+import html
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from episodes import search
+from episodes.models import Season
+from tests.factories import ShowFactory, TopicFactory
+from tests.words import episode
+
+pytestmark = pytest.mark.django_db
+
+SEARCH = "/search/"
+
+
+def titles(response):
+    return [html.unescape(title) for title in re.findall(r'class="listing__title"><a[^>]*>([^<]*)<', response.text)]
+
+
+@pytest.fixture
+def ask(client):
+    def ask(q="", **asked):
+        for _ in search.index():
+            pass
+        return client.get(SEARCH, {"q": q, **asked})
+
+    return ask
+
+
+def test_without_a_question_there_is_a_form(ask):
+    episode("Tide")
+    response = ask()
+    assert 'type="search"' in response.text
+    assert titles(response) == []
+    assert "autofocus" in response.text
+
+
+def test_a_line_leads_to_its_second(ask):
+    made = episode("Tables", said=["Ana: Good morning.", "Bo: The tide & the <b>table</b>."])
+    response = ask("tide table")
+    assert titles(response) == ["Tables"]
+    assert f'href="{made.get_absolute_url()}?t=10#player"' in response.text
+    assert '<span class="hit__clock">0:10</span>' in response.text
+    assert "<mark>tide</mark>" in response.text
+    assert "autofocus" not in response.text
+
+
+def test_what_was_typed_is_kept_and_escaped(ask):
+    response = ask('"><script>alert(1)</script>')
+    assert "<script>alert" not in response.text
+    assert 'value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in response.text
+
+
+def test_people_and_shows_of_that_name_are_named(ask):
+    made = episode("Tables", people=["Inês Carvalho"], show=ShowFactory(title="Slack Water", slug="slack"))
+    assert f'href="{made.people.get().get_absolute_url()}"' in ask("carvalho").text.split('class="listings"')[0]
+    assert 'href="/slack/"' in ask("slack").text.split('class="listings"')[0].split('class="named"')[1]
+
+
+@pytest.mark.parametrize("state", ["draft", "in_review", "withdrawn"])
+def test_unpublished_is_not_found_whoever_asks(ask, client, editor, state):
+    episode("Open tide", said=["tide"])
+    episode("Hidden tide", state=state, said=["tide"], people=["Tide Person"], show=ShowFactory(title="Tide"))
+    client.force_login(editor)
+    response = ask("tide")
+    assert titles(response) == ["Open tide"]
+    assert "Hidden" not in response.text
+    assert "Tide Person" not in response.text
+
+
+def test_an_episode_is_found_from_its_second_on(ask, time_machine):
+    moment = timezone.now() + dt.timedelta(days=3)
+    episode("Tide", days_old=-3).save()
+    made = episode("Other tide", days_old=0)
+    made.publish_at = moment
+    made.save()
+    time_machine.move_to(moment - dt.timedelta(seconds=1), tick=False)
+    assert "Other tide" not in titles(ask("tide"))
+    time_machine.move_to(moment, tick=False)
+    response = ask("tide")
+    assert "Other tide" in titles(response)
+    assert response["Cache-Control"] == "no-cache"
+
+
+def test_filters_narrow_and_what_they_misspell_does_not(ask):
+    one, two = ShowFactory(slug="one"), ShowFactory(slug="two")
+    first = episode("First tide", show=one, season=Season.objects.create(show=one, number=3), people=["Ana"])
+    first.topics.add(TopicFactory(slug="sea"))
+    episode("Second tide", show=two, days_old=800)
+    both = ["First tide", "Second tide"]
+    assert titles(ask("tide")) == both
+    assert titles(ask("tide", show="two")) == ["Second tide"]
+    assert titles(ask("tide", show="one", season="3")) == ["First tide"]
+    assert titles(ask("tide", topic="sea")) == ["First tide"]
+    assert titles(ask("tide", person=first.people.get().slug)) == ["First tide"]
+    assert titles(ask("tide", year=str(first.publish_at.year))) == ["First tide"]
+    assert titles(ask("", show="two")) == ["Second tide"]
+    assert titles(ask("tide", show="zwei", season="x", topic="\0", person="\0", year="²")) == both
+
+
+def test_it_says_when_no_episode_has_all_of_it(ask):
+    episode("A tide")
+    assert "these have some" in ask("tide foghorn").text
+    assert "these have some" not in ask("tide").text
+    assert "Nothing was found" in ask("foghorn").text
+
+
+def test_the_number_of_queries_does_not_grow(ask, django_assert_num_queries, client):
+    for count in (1, 2):
+        for number in range(count):
+            episode(f"Tide {count} {number}", chapters=["Tide"], said=["Tide."], people=[f"Ana {count} {number}"])
+        ask("tide table")
+        with django_assert_num_queries(11):
+            client.get(SEARCH, {"q": "tide"})
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@given(q=st.text(), page=st.text(), show=st.text(), year=st.text(), person=st.text())
+def test_whatever_is_typed_is_answered_with_a_page(client, q, page, show, year, person):
+    episode("Tide")
+    asked = {"q": q, "show": show, "year": year, "person": person, "page": page}
+    response = client.get(SEARCH, {name: value.encode(errors="surrogatepass") for name, value in asked.items()})
+    assert response.status_code in (200, 404)
+
+
+def test_the_desk_finds_drafts_by_their_words_and_a_guid(client, editor):
+    made = episode("Quadrant", state="draft", said=["A sextant."])
+    for _ in search.index():
+        pass
+    client.force_login(editor)
+    address = reverse("admin:episodes_episode_changelist")
+    for question in ("sextants", made.guid):
+        assert "Quadrant" in client.get(address, {"q": question}).text
+    assert "Quadrant" not in client.get(address, {"q": "foghorn"}).text
