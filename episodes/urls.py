@@ -1,12 +1,13 @@
 from django.urls import path
 
 from episodes.feeds import views as feeds
-from episodes.views import files, pages, searching, subscribing, texts
+from episodes.views import files, pages, searching, sitemaps, subscribing, texts
 
 app_name = "episodes"
 
 urlpatterns = [
     path("", pages.home, name="home"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("shows.opml", feeds.shows_opml, name="shows_opml"),
     path("search/", searching.episode_search, name="episode_search"),
     path("topics/<slug:topic>/", pages.topic_detail, name="topic_detail"),

@@ -49,6 +49,7 @@ ADDRESSES = [
     "/topics/light/",
     "/guests/",
     "/guests/ada/",
+    "/sitemap.xml",
 ]
 # Those on which an episode that comes out is seen.
 LISTS = [
@@ -57,6 +58,7 @@ LISTS = [
     "/slack-water/feed.xml",
     "/topics/light/",
     "/guests/ada/",
+    "/sitemap.xml",
     "/slack-water/a-lamp/",  # the one after this
 ]
 
