@@ -1,0 +1,98 @@
+"""Shows and episodes in the words of schema.org, from what their pages have at hand: no query is made."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from episodes.formats import timestamps
+from episodes.models import Credit, Episode, Show
+from guests.linked_data import Node, breadcrumbs, node, person, picture
+from guests.models import Person
+
+if TYPE_CHECKING:
+    from episodes.navigator import ChapterMark
+
+
+def show(origin: str, its: Show, *, hosts: Iterable[Person]) -> list[Node]:
+    """A show's page. `hosts` are those who have a profile of their own."""
+    makers = [person(origin, host) for host in dict.fromkeys(hosts)]
+    return [
+        _series(origin, its) | node("PodcastSeries", description=its.tagline, author=makers, inLanguage=its.language)
+    ]
+
+
+def episode(
+    origin: str,
+    its: Episode,
+    *,
+    credits: Iterable[Credit],
+    chapters: Iterable["ChapterMark"],
+    topics: Iterable[Any],
+    has_transcript: bool,
+) -> list[Node]:
+    """An episode's page: the series and the season it is part of, its audio, those on it, its chapters as clips."""
+    url = origin + its.get_absolute_url()
+    people = list(dict.fromkeys(credit.person for credit in credits))
+    said = node(
+        "PodcastEpisode",
+        id=f"{url}#episode",
+        url=url,
+        name=its.title,
+        description=its.summary,
+        image=picture(origin, its.picture),
+        datePublished=its.publish_at.isoformat() if its.publish_at else "",
+        timeRequired=_duration(its),
+        episodeNumber=its.number,
+        inLanguage=its.show.language,
+        keywords=[topic.name for topic in topics],
+        partOfSeries=_series(origin, its.show),
+        partOfSeason=node("PodcastSeason", name=its.season.name, seasonNumber=its.season.number)
+        if its.season
+        else None,
+        actor=[person(origin, one) for one in people],
+        associatedMedia=_audio(origin, its, has_transcript=has_transcript),
+        hasPart=[_clip(url, mark) for mark in chapters],
+    )
+    steps = [(its.show.title, its.show.get_absolute_url()), (its.title, its.get_absolute_url())]
+    return [said, breadcrumbs(origin, steps)]
+
+
+def _series(origin: str, its: Show) -> Node:
+    url = origin + its.get_absolute_url()
+    return node(
+        "PodcastSeries",
+        id=f"{url}#series",
+        name=its.title,
+        url=url,
+        image=picture(origin, its.cover),
+        webFeed=origin + its.get_feed_url(),
+    )
+
+
+def _audio(origin: str, its: Episode, *, has_transcript: bool) -> Node:
+    return node(
+        "AudioObject",
+        contentUrl=origin + its.get_audio_url(),
+        encodingFormat=its.audio_type,
+        contentSize=str(its.sent_size or ""),
+        duration=_duration(its),
+        # The address of the words in place of the words, which the page has already.
+        transcript=f"{origin}{its.get_absolute_url()}transcript.txt" if has_transcript else "",
+    )
+
+
+def _duration(its: Episode) -> str:
+    return timestamps.format_iso(its.duration_ms) if its.duration_ms else ""
+
+
+def _clip(url: str, mark: "ChapterMark") -> Node:
+    return node(
+        "Clip",
+        name=mark.title,
+        startOffset=_seconds(mark.start_ms),
+        endOffset=None if mark.end_ms is None else _seconds(mark.end_ms),
+        url=f"{url}?t={mark.seconds}",
+    )
+
+
+def _seconds(ms: int) -> float:
+    return ms // 1000 if ms % 1000 == 0 else ms / 1000

@@ -1,0 +1,30 @@
+"""`{% show_data %}` and `{% episode_data %}`: what the pages of a show and an episode say to machines."""
+
+from django import template
+from django.template import Context
+from django.utils.safestring import SafeString
+
+from episodes import linked_data
+from guests.linked_data import script
+from guests.templatetags.person_data import origin_of
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def show_data(context: Context) -> SafeString:
+    hosts = [credit.person for credit in context["hosts"] if credit.is_heard]
+    return script(linked_data.show(origin_of(context), context["show"], hosts=hosts))
+
+
+@register.simple_tag(takes_context=True)
+def episode_data(context: Context) -> SafeString:
+    nodes = linked_data.episode(
+        origin_of(context),
+        context["episode"],
+        credits=[*context["on_air"], *context["crew"]],
+        chapters=context["chapters"],
+        topics=context["topics"],
+        has_transcript=bool(context["transcript"]),
+    )
+    return script(nodes)

@@ -1,0 +1,76 @@
+"""What a page says to machines: schema.org as JSON-LD, of the same rows that people read."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from guests.models import Person
+from guests.pictures import WIDTHS
+
+type Node = dict[str, Any]
+
+# In a script element these could end it, or begin a comment.
+_ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def script(nodes: Iterable[Node]) -> SafeString:
+    """The script element of a page with these nodes in it."""
+    graph = {"@context": "https://schema.org", "@graph": list(nodes)}
+    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 - escaped above
+
+
+def node(kind: str, **values: Any) -> Node:
+    """A node of a type of schema.org, without what is empty. `id` becomes `@id`."""
+    said = {name: value for name, value in values.items() if value not in (None, "", [], ())}
+    identity = {"@id": said.pop("id")} if "id" in said else {}
+    return {"@type": kind, **identity, **said}
+
+
+def breadcrumbs(origin: str, steps: Iterable[tuple[str, str]]) -> Node:
+    """The way to a page: names and paths, from the first page on."""
+    return node(
+        "BreadcrumbList",
+        itemListElement=[
+            node("ListItem", position=place, name=name, item=origin + path)
+            for place, (name, path) in enumerate(steps, start=1)
+        ],
+    )
+
+
+def picture(origin: str, file: Any) -> str:
+    """Where the largest rendition of a picture is; empty where there is none."""
+    return origin + file.rendition_url(WIDTHS[-1]) if file else ""
+
+
+def person_identity(origin: str, person: Person) -> str:
+    return f"{origin}{person.get_absolute_url()}#person"
+
+
+def person(origin: str, person: Person) -> Node:
+    """Somebody as other pages name them."""
+    return node(
+        "Person",
+        id=person_identity(origin, person),
+        name=person.name,
+        url=origin + person.get_absolute_url(),
+        description=person.headline,
+        image=picture(origin, person.portrait),
+    )
+
+
+def profile(origin: str, person_: Person, *, links: Iterable[Any], episodes: Iterable[Any]) -> list[Node]:
+    """Somebody's own page, with the episodes that it lists."""
+    identity = person_identity(origin, person_)
+    about = person(origin, person_) | node("Person", sameAs=[link.url for link in links])
+    return [
+        node("ProfilePage", url=origin + person_.get_absolute_url(), mainEntity={"@id": identity}),
+        about,
+        *(
+            node("PodcastEpisode", name=episode.title, url=origin + episode.get_absolute_url(), actor={"@id": identity})
+            for episode in episodes
+        ),
+    ]
