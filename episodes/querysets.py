@@ -9,6 +9,7 @@ from django.db import connections, models
 from django.db.models import Exists, ExpressionWrapper, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
+from episodes import rights
 from guests.state import PublicState
 
 if TYPE_CHECKING:
@@ -26,11 +27,6 @@ def _public(prefix: str = "") -> Q:
     return Q(
         **{f"{prefix}state": "approved", f"{prefix}publish_at__lte": timezone.now(), f"{prefix}deleted_at": None},
     ) & (~Q(**{f"{prefix}audio_file": ""}) | ~Q(**{f"{prefix}audio_url": ""}))
-
-
-def may_preview(user: "AbstractBaseUser | AnonymousUser") -> bool:
-    """Whether `user` may see what the public cannot see yet."""
-    return user.has_perm("episodes.view_episode")  # type: ignore[union-attr]
 
 
 # By database, the last state that this process has seen: read anew only after a change or a moment.
@@ -61,8 +57,16 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         return self.filter(deleted_at__isnull=False)
 
     def visible_to(self, user: "AbstractBaseUser | AnonymousUser") -> Self:
-        """Public episodes, and for those who may preview all the others as well; nobody sees what is in the bin."""
-        return self.filter(deleted_at=None) if may_preview(user) else self.published()
+        """Public episodes, and the others of the shows in which `user` may see them; nobody sees what is in the bin."""
+        shows = rights.shows_where(user, "episodes.view_episode")
+        if shows is None:
+            return self.filter(deleted_at=None)
+        return self.filter(_public() | Q(show__in=shows), deleted_at=None) if shows else self.published()
+
+    def open_to(self, user: "AbstractBaseUser | AnonymousUser", permission: str = "episodes.view_episode") -> Self:
+        """Episodes with which `user` may do that: those for which `user.has_perm(permission, episode)` is true."""
+        shows = rights.shows_where(user, permission)
+        return self.all() if shows is None else self.filter(show__in=shows)
 
     def public_state(self) -> PublicState:
         """In which state everything is that the public can see. One query of one row, two after a change."""
@@ -149,7 +153,16 @@ class ShowQuerySet(models.QuerySet["Show"]):
         return self.filter(_has_public_episode("show", self.model))
 
     def visible_to(self, user: "AbstractBaseUser | AnonymousUser") -> Self:
-        return self.all() if may_preview(user) else self.public()
+        """Public shows, and those whose unpublished episodes `user` may see."""
+        shows = rights.shows_where(user, "episodes.view_episode")
+        if shows is None:
+            return self.all()
+        return self.filter(Q(pk__in=shows) | Q(_has_public_episode("show", self.model))) if shows else self.public()
+
+    def open_to(self, user: "AbstractBaseUser | AnonymousUser", permission: str = "episodes.view_show") -> Self:
+        """Shows in which `user` may do that: those for which `user.has_perm(permission, show)` is true."""
+        shows = rights.shows_where(user, permission)
+        return self.all() if shows is None else self.filter(pk__in=shows)
 
 
 class SeasonQuerySet(models.QuerySet["Season"]):

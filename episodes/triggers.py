@@ -30,6 +30,7 @@ NOT_WATCHED = frozenset(
         "episodes_searchdocument",
         "episodes_searchpassage",
         "episodes_unindexed",
+        "episodes_membership",
     }
 )
 

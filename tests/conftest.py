@@ -36,12 +36,12 @@ def plain_static_files(settings, tmp_path):
 
 @pytest.fixture
 def producer(db) -> User:
-    return UserFactory(username="petra", groups=["Producers"])
+    return UserFactory(username="petra", role="producer")
 
 
 @pytest.fixture
 def editor(db) -> User:
-    return UserFactory(username="emil", groups=["Editors"])
+    return UserFactory(username="emil", role="editor")
 
 
 @pytest.fixture

@@ -32,10 +32,18 @@ class PersonLinkFactory(DjangoModelFactory):
 class ShowFactory(DjangoModelFactory):
     class Meta:
         model = models.Show
+        skip_postgeneration_save = True
 
     title = factory.Sequence(lambda n: f"Show {n}")
     slug = factory.Sequence(lambda n: f"show-{n}")
     time_zone = "Europe/Lisbon"
+
+    @factory.post_generation
+    def team(self: models.Show, create: bool, _given: None) -> None:
+        """Those who are on every team are on that of a new show."""
+        for role in models.Membership.Role.values if create else ():
+            for user in User.objects.filter(groups__name=_everywhere(role)):
+                MembershipFactory(user=user, show=self, role=role)
 
 
 class SeasonFactory(DjangoModelFactory):
@@ -131,6 +139,9 @@ class TranscriptFactory(DjangoModelFactory):
 
 
 class UserFactory(DjangoModelFactory):
+    """Somebody who may sign in at the desk. With `role` they have it in every show there is or will be, which is what
+    most tests want of a producer or an editor; in one show alone by a `MembershipFactory`."""
+
     class Meta:
         model = User
         skip_postgeneration_save = True
@@ -139,6 +150,22 @@ class UserFactory(DjangoModelFactory):
     is_staff = True
 
     @factory.post_generation
-    def groups(self: User, create: bool, names: list[str] | None) -> None:
-        for name in names or ():
-            self.groups.add(Group.objects.get(name=name))
+    def role(self: User, create: bool, role: str | None) -> None:
+        if role:
+            self.groups.add(Group.objects.get_or_create(name=_everywhere(role))[0])
+            for show in models.Show.objects.all():
+                MembershipFactory(user=self, show=show, role=role)
+
+
+def _everywhere(role: str) -> str:
+    """The group by which tests remember who is on every team; it gives no rights itself."""
+    return f"{role} of every show"
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Membership
+
+    user = factory.SubFactory(UserFactory)
+    show = factory.SubFactory(ShowFactory)
+    role = models.Membership.Role.PRODUCER

@@ -50,7 +50,7 @@ class UploadsAdmin(PasteAdmin):
             if not self.admin_site.has_permission(request):
                 return _said(401, _("You are signed out. Sign in in another tab; the upload then goes on by itself."))
             if not (self.has_add_permission(request) or self.has_change_permission(request)):
-                return _said(403, _("You may not upload audio. Ask an administrator for the group “Producers”."))
+                return _said(403, _("You may not upload audio. Ask an administrator for a role in a show."))
             return view(request, **kwargs)
 
         return guarded

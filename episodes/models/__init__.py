@@ -9,6 +9,7 @@ from episodes.models.errand import Sweep
 from episodes.models.feed_rows import FeedText, FundingLink, RecommendedFeed
 from episodes.models.hub_ping import HubPing
 from episodes.models.listing import Listing
+from episodes.models.membership import Membership
 from episodes.models.open_form import OpenForm
 from episodes.models.outgoing_audio import OutgoingAudio, OutgoingErrand, OutgoingFile
 from episodes.models.resource_link import ResourceLink
@@ -39,6 +40,7 @@ __all__ = [
     "FundingLink",
     "HubPing",
     "Listing",
+    "Membership",
     "OpenForm",
     "OutgoingAudio",
     "OutgoingErrand",

@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.files import File
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
@@ -31,8 +31,14 @@ STATES = {
     "withdrawn": models.Episode.State.WITHDRAWN,
 }
 
-# Sign-in → the group it works in; None for the administrator.
-ACCOUNTS = {"producer": "Producers", "editor": "Editors", "admin": None}
+# Sign-in → the roles it has, by show; None for the administrator, who needs none. One of them makes episodes of one
+# show and decides about those of another.
+ACCOUNTS: dict[str, dict[str, str] | None] = {
+    "producer": {"slack-water": "producer", "lost-property": "producer"},
+    "editor": {"slack-water": "editor", "lost-property": "editor"},
+    "reporter": {"slack-water": "producer", "wetterwarte": "editor"},
+    "admin": None,
+}
 
 
 @transaction.atomic
@@ -58,13 +64,15 @@ def create_accounts() -> dict[str, str]:
     The passwords are made here, and nothing but the caller's screen ever shows them.
     """
     made = {}
-    for username, group in ACCOUNTS.items():
+    for username, roles in ACCOUNTS.items():
         if User.objects.filter(username=username).exists():
             continue
         made[username] = get_random_string(16)
-        user = User.objects.create_user(username, password=made[username], is_staff=True, is_superuser=group is None)
-        if group:
-            user.groups.add(Group.objects.get(name=group))
+        user = User.objects.create_user(username, password=made[username], is_staff=True, is_superuser=roles is None)
+        models.Membership.objects.bulk_create(
+            models.Membership(user=user, show=show, role=(roles or {})[show.slug])
+            for show in models.Show.objects.filter(slug__in=roles or ())
+        )
     return made
 
 

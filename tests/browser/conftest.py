@@ -2,13 +2,10 @@
 
 import os
 import shutil
-from importlib import import_module
-from types import SimpleNamespace
 
 import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer
-from django.db import connection, connections
-from django.db.migrations.executor import MigrationExecutor
+from django.db import connections
 from django.test.testcases import LiveServerThread
 
 from tests.browser.process import SiteProcess
@@ -85,15 +82,6 @@ def site_url(transactional_db, plain_static_files, media_in_a_folder_of_its_own)
 def empty_site(tmp_path_factory, static_root):
     """The database that a site in a process of its own starts with."""
     return SiteProcess(tmp_path_factory.mktemp("site"), static_root)
-
-
-@pytest.fixture
-def groups(transactional_db):
-    """*Producers* and *Editors*: a test like these empties every table, also what a migration has filled."""
-    migration = "0002_groups"
-    state = MigrationExecutor(connection).loader.project_state([("episodes", migration)])
-    make_groups = import_module(f"episodes.migrations.{migration}").make_groups
-    make_groups(state.apps, SimpleNamespace(connection=connection))
 
 
 @pytest.fixture

@@ -13,12 +13,12 @@ ROOT = Path(__file__).parents[2]
 
 _MAKE = """
 import secrets
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
-from episodes.models import Show
+from episodes.models import Membership, Show
 user = User.objects.create_user("petra", is_staff=True)
-user.groups.add(Group.objects.get(name="Producers"))
 show = Show.objects.create(title="Slack Water", slug="slack-water", time_zone="Europe/Lisbon")
+Membership.objects.create(user=user, show=show)
 client = Client()
 client.force_login(user)
 print(client.cookies["sessionid"].value)

@@ -23,10 +23,10 @@ PASTE = """([html, plain]) => {
 
 
 @pytest.fixture
-def desk(page, context, client, site_url, groups):
+def desk(page, context, client, site_url):
     ShowFactory(title="Slack Water", slug="slack-water")
     PersonFactory(name="Ines Carvalho", slug="ines-carvalho", headline="Radio maker")
-    client.force_login(UserFactory(username="petra", groups=["Producers"]))
+    client.force_login(UserFactory(username="petra", role="producer"))
     context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site_url}])
     page.goto(site_url + "/admin/")
     return page

@@ -78,13 +78,13 @@ LINKS = [
 
 
 @pytest.fixture
-def show(site_url, groups):
+def show(site_url):
     show = ShowFactory(title="Slack Water", slug="slack-water", time_zone=ZONE.key)
     host = PersonFactory(name="Inês Carvalho", slug="ines-carvalho", headline="Radio maker")
     StandingCreditFactory(show=show, person=host)
     PersonFactory(name="Idrīs Benhaddou", slug="idris-benhaddou", headline="Cartographer at the port authority")
-    for username, group in (("petra", "Producers"), ("emil", "Editors")):
-        user = UserFactory(username=username, groups=[group])
+    for username, role in (("petra", "producer"), ("emil", "editor")):
+        user = UserFactory(username=username, role=role)
         user.set_password(PASSWORD)
         user.save()
     return show

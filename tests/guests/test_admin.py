@@ -5,7 +5,7 @@ from django.urls import reverse
 from PIL import Image
 
 from guests.models import Person, PersonAddress
-from tests.factories import CreditFactory, PersonFactory, PersonLinkFactory
+from tests.factories import CreditFactory, PersonFactory, PersonLinkFactory, ShowFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +16,7 @@ NO_LINKS = {"links-TOTAL_FORMS": "0", "links-INITIAL_FORMS": "0"}
 
 @pytest.fixture
 def desk(client, producer):
+    ShowFactory()
     client.force_login(producer)
     return client
 
@@ -67,7 +68,7 @@ def test_somebody_with_credits_is_not_deleted(client, editor):
 def test_the_list_costs_the_same_for_any_number_of_people(desk, django_assert_num_queries, count):
     for _number in range(count):
         CreditFactory(person__portrait="images/a.jpg")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         desk.get(LIST)
 
 

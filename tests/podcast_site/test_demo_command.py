@@ -9,6 +9,7 @@ from django.test import RequestFactory
 
 from episodes.models import Episode, Show
 from guests.models import Person
+from podcast_site.demo.loading import ACCOUNTS
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ def demo(*arguments) -> str:
 def passwords(said: str) -> dict[str, str]:
     """Sign-in → password, from what the command printed."""
     words = (line.split() for line in said.splitlines())
-    return {pair[0]: pair[1] for pair in words if len(pair) == 2 and pair[0] in {"producer", "editor", "admin"}}
+    return {pair[0]: pair[1] for pair in words if len(pair) == 2 and pair[0] in set(ACCOUNTS)}
 
 
 def test_a_newcomer_gets_shows_people_and_a_schedule():
@@ -48,12 +49,18 @@ def test_what_the_demo_says_of_its_audio_is_true():
 def test_each_account_is_made_once_with_a_password_of_its_own_and_the_rights_of_its_work():
     made = passwords(demo())
     users = {name: authenticate(sign_in(), username=name, password=password) for name, password in made.items()}
-    assert len(set(made.values())) == 3
-    may_approve = {name: user.has_perm("episodes.approve_episode") for name, user in users.items()}
-    assert may_approve == {"producer": False, "editor": True, "admin": True}
-    assert users["producer"].has_perm("episodes.submit_episode")
-    assert not users["producer"].is_superuser
-    assert not users["editor"].is_superuser
+    assert len(set(made.values())) == 4
+    open_to = {
+        name: [
+            "".join(show.slug[0] for show in Show.objects.order_by("slug").open_to(user, f"episodes.{right}"))
+            for right in ("submit_episode", "approve_episode")
+        ]
+        for name, user in users.items()
+    }
+    # lost-property, slack-water, wetterwarte
+    everything = {"producer": ["ls", ""], "editor": ["ls", "ls"], "reporter": ["sw", "w"], "admin": ["lsw", "lsw"]}
+    assert open_to == everything
+    assert [name for name, user in users.items() if user.is_superuser] == ["admin"]
 
 
 def test_running_it_again_changes_nothing_and_shows_no_password():

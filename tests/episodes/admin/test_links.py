@@ -5,7 +5,7 @@ from django.urls import reverse
 from episodes.admin import links
 from episodes.models import ResourceLink
 from tests.episodes.admin.test_episode import change, errors, rows, typed
-from tests.factories import EpisodeFactory, ResourceLinkFactory
+from tests.factories import EpisodeFactory, ResourceLinkFactory, ShowFactory
 from tests.servers import LOOPBACK, Server, answer
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +16,12 @@ LOOK_UP, READ = reverse("link_look_up"), reverse("link_list")
 @pytest.fixture(autouse=True)
 def nothing_looked_up_yet():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def show(db):
+    """A show in which somebody can be a producer."""
+    return ShowFactory()
 
 
 @pytest.fixture

@@ -70,16 +70,3 @@ def test_the_list_duplicates_what_is_chosen(desk):
     assert "“One (copy)” is a new draft like “One”" in response.text
     copies = Episode.objects.filter(state="draft").values_list("title", flat=True)
     assert set(copies) == {"One (copy)", "Two (copy)"}
-
-
-def test_who_may_only_change_is_offered_no_duplicate(client, django_user_model):
-    from django.contrib.auth.models import Permission  # noqa: PLC0415
-
-    anna = django_user_model.objects.create_user("anna", is_staff=True)
-    anna.user_permissions.set(Permission.objects.filter(codename__in=["view_episode", "change_episode"]))
-    client.force_login(anna)
-    episode = EpisodeFactory(draft=True)
-    assert "Save and duplicate" not in client.get(change(episode)).text
-    client.post(change(episode), typed(episode, _duplicate="1"))
-    client.post(LIST, {"action": "duplicate_chosen", "_selected_action": [str(episode.pk)]})
-    assert Episode.objects.count() == 1

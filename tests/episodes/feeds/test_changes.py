@@ -152,6 +152,7 @@ NOT_IN_A_FEED = {
     *(
         "EpisodeVersion",
         "HubPing",
+        "Membership",
         "OpenForm",
         "OutgoingErrand",
         "OutgoingFile",
