@@ -15,11 +15,11 @@ pytestmark = pytest.mark.browser
 
 PASTE = "/admin/episodes/episode/paste/"
 _FILL = """
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
-from episodes.models import Episode, Show
+from episodes.models import Episode, Membership, Show
 editor = User.objects.create_user("emil", is_staff=True)
-editor.groups.add(Group.objects.get(name="Editors"))
+Membership.objects.create(user=editor, show=Show.objects.get(), role="editor")
 client = Client()
 client.force_login(editor)
 print(client.cookies["sessionid"].value)
