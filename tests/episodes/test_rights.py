@@ -191,7 +191,7 @@ NOBODY_S = {
     for model in (
         *("episodeaddress", "episodeversion", "hubping", "openform", "outgoingaudio", "outgoingerrand"),
         *("outgoingfile", "personaddress", "retiredaddress", "revision", "showaddress", "statechange", "sweep"),
-        *("topicaddress",),
+        *("topicaddress", "searchdocument", "searchpassage", "unindexed"),
     )
 }
 

@@ -48,7 +48,7 @@ def test_accounts_are_for_administrators(client, producer):
 def test_an_account_without_rights_is_told_whom_to_ask(client):
     client.force_login(UserFactory())
     page = client.get("/admin/")
-    assert b"An administrator gives them" in page.content
+    assert b"An administrator gives you a role in a show" in page.content
     assert [link for link in links(page) if "episodes" in link or "guests" in link] == []
 
 

@@ -455,7 +455,8 @@ def test_the_list_costs_the_same_for_any_number_of_episodes(desk, show, django_a
         episode = EpisodeFactory(show=show)
         CreditFactory(episode=episode)
         CreditFactory(episode=episode)
-    with django_assert_num_queries(11):
+    desk.get(LIST)  # what waits to be found by a search is read once
+    with django_assert_num_queries(12):
         desk.get(LIST)
 
 

@@ -125,6 +125,7 @@ NOT_SHOWN = {
     },
     models.Season: {},
     models.Episode: {
+        "was_public": True,
         "audio_file": None,
         "audio_url": "https://other.example/a.mp3",
         "deleted_at": None,
@@ -150,6 +151,7 @@ NOT_IN_A_FEED = {
     *("EpisodeAddress", "PersonAddress", "RetiredAddress", "ShowAddress", "TopicAddress"),
     *("Listing", "PersonLink", "StandingLink"),
     *(
+        "Comment",
         "EpisodeVersion",
         "HubPing",
         "Membership",
@@ -157,8 +159,11 @@ NOT_IN_A_FEED = {
         "OutgoingErrand",
         "OutgoingFile",
         "Revision",
+        "SearchDocument",
+        "SearchPassage",
         "StateChange",
         "Sweep",
+        "Unindexed",
         "Upload",
     ),
 }
