@@ -49,7 +49,7 @@ def episode(
         if its.season
         else None,
         actor=[person(origin, one) for one in people],
-        associatedMedia=_audio(origin, its, has_transcript=has_transcript),
+        associatedMedia=_audio(origin, its, has_transcript=has_transcript) if its.has_audio else None,
         hasPart=[_clip(url, mark) for mark in chapters],
     )
     steps = [(its.show.title, its.show.get_absolute_url()), (its.title, its.get_absolute_url())]

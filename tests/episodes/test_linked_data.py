@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from episodes import linked_data
 from episodes.models import Chapter, Credit
 from guests.models import PersonLink
 from tests.factories import (
@@ -123,6 +124,12 @@ def test_a_preview_says_nothing_to_machines(client, editor):
     response = client.get(episode.get_absolute_url())
     assert response.status_code == 200
     assert "ld+json" not in response.text
+
+
+def test_what_is_not_there_yet_is_left_out():
+    draft = EpisodeFactory(draft=True, silent=True)
+    said = linked_data.episode(ORIGIN, draft, credits=[], chapters=[], topics=[], has_transcript=False)
+    assert not {"associatedMedia", "datePublished", "timeRequired", "actor", "hasPart"} & set(said[0])
 
 
 def test_no_title_ends_the_script(client):
