@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -41,11 +41,30 @@ def discard(*, episode: Episode, by: User) -> None:
 def put_back(*, episode: Episode, by: User) -> None:
     """Take an episode out of the bin, in the state it had. Where its number is another's by now, it has none."""
     _require(by)
-    binned = Episode.everything.in_bin().filter(pk=episode.pk)
-    number = None if _number_is_taken(episode) else episode.number
-    if not binned.update(deleted_at=None, deleted_by=None, number=number, updated_at=timezone.now()):
+    try:
+        found = _put_back(episode, number=episode.number)
+    except IntegrityError:
+        found = _put_back(episode, number=None)
+    if not found:
         raise Refused(_("“%(title)s” is not in the bin any more.") % {"title": episode.title})
-    episode.deleted_at, episode.deleted_by, episode.number = None, None, number
+
+
+@transaction.atomic
+def _put_back(episode: Episode, *, number: int | None) -> bool:
+    """Whether it was in the bin; raises IntegrityError where the number is taken, however lately."""
+    values = {"deleted_at": None, "deleted_by": None, "number": number}
+    found = Episode.everything.in_bin().filter(pk=episode.pk).update(**values, updated_at=timezone.now())
+    if found:
+        for name, value in values.items():
+            setattr(episode, name, value)
+    return bool(found)
+
+
+def find(*, key: str) -> Episode | None:
+    """The episode in the bin with the primary key that is written in `key`; None where there is none."""
+    if not (key.isascii() and key.isdecimal() and len(key) < 19):
+        return None
+    return Episode.everything.in_bin().select_related("show", "deleted_by").filter(pk=key).first()
 
 
 def gone_at(episode: Episode) -> dt.datetime | None:
@@ -83,13 +102,6 @@ def _remove_files(names: Iterable[str]) -> None:
         its = Episode.everything.filter(Q(audio_file=name) | Q(cover=name) | Q(chapters__image=name))
         if not its.exists():
             pictures.remove(default_storage, name)
-
-
-def _number_is_taken(episode: Episode) -> bool:
-    if episode.number is None or episode.kind != Episode.Kind.FULL:
-        return False
-    same = Episode.objects.filter(kind=episode.kind, number=episode.number, show=episode.show_id)
-    return bool(same.filter(season=episode.season_id).exists())
 
 
 def _require(user: User) -> None:

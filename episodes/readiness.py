@@ -3,7 +3,7 @@
 `checklist` is pure. Audio is always a must-have; for the rest the show decides what blocks and what only warns.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from episodes.formats import timestamps
-from episodes.models import Check, Episode, Show
+from episodes.models import AddressCheck, Check, Episode, Show
+from episodes.models.address_check import key_of
 
 SHORTEST_SUMMARY, LONGEST_SUMMARY = 50, 400
 # Some apps show no chapters at all where one is shorter.
@@ -36,8 +37,11 @@ class Guest:
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
+    """`dead` says why nobody found a page there when the address was last looked up; empty otherwise."""
+
     label: str
     url: str
+    dead: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,9 +92,9 @@ def _entry(name: str, facts: Facts, *, must: bool) -> Entry:
     return Entry(name=name, label=label, state=state, must=must, sentence=sentence, panel=panel, field=field)
 
 
-def blocking(*, episode: Episode) -> list[str]:
-    """Return what the stored episode lacks of its show's must-haves, in sentences."""
-    entries = checklist(facts_of(episode=episode), must_have=episode.show.must_have)
+def blocking(*, episode: Episode, facts: Facts | None = None) -> list[str]:
+    """Return what the stored episode lacks of its show's must-haves, in sentences; `facts` are its, where known."""
+    entries = checklist(facts or facts_of(episode=episode), must_have=episode.show.must_have)
     return [entry.sentence for entry in entries if entry.must and entry.state is State.MISSING]
 
 
@@ -183,6 +187,13 @@ def _links(facts: Facts) -> str:
     return _("An address is missing: %(names)s.") % {"names": ", ".join(f"“{label}”" for label in bare)} if bare else ""
 
 
+def _answers(facts: Facts) -> str:
+    dead = [f"“{link.label or link.url}” – {link.dead}" for link in facts.links if link.url and link.dead]
+    if not dead:
+        return ""
+    return _("No page answers: %(names)s Look the address up again, or take the link out.") % {"names": " ".join(dead)}
+
+
 def _transcript(facts: Facts) -> str:
     return "" if facts.transcript else _("Add a transcript.")
 
@@ -208,6 +219,7 @@ _CHECKS: Mapping[str, tuple[Callable[[Facts], str], str, str]] = {
     Check.CHAPTERS: (_chapters, "chapters", "chapters-group"),
     Check.PEOPLE: (_people, "people", "credits-group"),
     Check.LINKS: (_links, "links", "resource_links-group"),
+    Check.ANSWERS: (_answers, "links", "resource_links-group"),
     Check.TRANSCRIPT: (_transcript, "transcript", "transcripts-group"),
 }
 
@@ -216,7 +228,7 @@ _CHECKS: Mapping[str, tuple[Callable[[Facts], str], str, str]] = {
 
 
 def facts_of(*, episode: Episode) -> Facts:
-    """The facts of a stored episode. Five queries; none of one that is still being typed."""
+    """The facts of a stored episode. Six queries; none of one that is still being typed."""
     return Facts(**_own_facts(episode), **(_stored_facts(episode) if episode.pk else {}))
 
 
@@ -256,9 +268,18 @@ def _stored_facts(episode: Episode) -> dict[str, Any]:
             Guest(name=credit.person.name, headline=bool(credit.person.headline), portrait=bool(credit.person.portrait))
             for credit in episode.credits.select_related("person")
         ),
-        "links": tuple(Link(label=link.label, url=link.url) for link in episode.resource_links.all()),
+        "links": links_of((link.label, link.url) for link in episode.resource_links.all()),
         "transcript": episode.transcripts.exists(),
     }
+
+
+def links_of(rows: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
+    """Links from pairs of label and address, with what was last found there. One query where there are addresses."""
+    pairs = list(rows)
+    keys = {key_of(url) for _label, url in pairs if url}
+    checks = AddressCheck.objects.filter(key__in=keys, alive=False)
+    dead = dict(checks.values_list("key", "note")) if keys else {}
+    return tuple(Link(label=label, url=url, dead=dead.get(key_of(url), "")) for label, url in pairs)
 
 
 def title_is_taken(*, show: Show, title: str, episode: Episode) -> bool:

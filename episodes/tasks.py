@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 
 from episodes import bin as episode_bin
-from episodes import open_forms, outgoing, search, uploads, websub
+from episodes import link_checks, open_forms, outgoing, search, uploads, websub
 
 type Job = Callable[[], Iterator[str]]
 
@@ -27,6 +27,7 @@ JOBS: Sequence[Job] = (
     forgotten_uploads,
     episode_bin.empty,
     open_forms.expire,
+    link_checks.refresh,
     outgoing.clear,
     outgoing.renew,
 )

@@ -31,6 +31,8 @@ NOT_WATCHED = frozenset(
         "episodes_searchpassage",
         "episodes_unindexed",
         "episodes_membership",
+        "episodes_transcripttext",
+        "episodes_addresscheck",
     }
 )
 

@@ -1,12 +1,13 @@
 """An episode as it stood: kept after each save, compared field by field, taken back to with one call.
 
-The content of a version is `{"fields": {name: value}, "topics": [key], "rows": {relation: [{name: value}]}, "names":
-{"person": {key: name}, "topic": …, "season": …}}`. Publication is no part of it: state, moment and GUID belong to
+The content of a version is `{"fields": {name: value}, "topics": [key], "rows": {relation: [{name: value}]},
+"transcripts": […], "names": {"person": {key: name}, "topic": …, "season": …}}`; `transcript_history` has the shape of
+transcripts, which versions of former days lack. Publication is no part of it: state, moment and GUID belong to
 `publishing`, and nothing here writes them.
 """
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from episodes import readiness
+from episodes import readiness, transcript_history
 from episodes.formats import timestamps
 from episodes.models import Episode, EpisodeVersion, Topic
 from guests.models import Person
@@ -58,6 +59,7 @@ def keep(*, episode: Episode, by: User | None, cause: str = Cause.SAVED) -> Epis
     last = episode.versions.first()
     if last and last.content == content:
         return None
+    transcript_history.keep(episode=episode, content=content["transcripts"])
     return EpisodeVersion.objects.create(episode=episode, by=by, cause=cause, content=content)
 
 
@@ -68,7 +70,7 @@ def keep_before(*, episode: Episode) -> None:
 
 
 def content_of(episode: Episode) -> dict[str, Any]:
-    """How the stored episode stands; six queries."""
+    """How the stored episode stands; seven queries."""
     stored = Episode.everything.select_related("season").get(pk=episode.pk)
     topics = list(stored.topics.order_by("pk"))
     credits = list(stored.credits.select_related("person"))
@@ -82,7 +84,13 @@ def content_of(episode: Episode) -> dict[str, Any]:
         for name in RELATIONS
     }
     fields = _values(stored)
-    return {"fields": fields, "topics": [topic.pk for topic in topics], "rows": rows, "names": names}
+    return {
+        "fields": fields,
+        "topics": [topic.pk for topic in topics],
+        "rows": rows,
+        "transcripts": transcript_history.content_of(stored),
+        "names": names,
+    }
 
 
 def _values(row: models.Model) -> dict[str, Any]:
@@ -107,16 +115,33 @@ def _plain(field: Any, row: models.Model) -> Any:
 # --- Comparing --------------------------------------------------------------------------------
 
 
-def changes(*, before: dict[str, Any] | None, after: dict[str, Any]) -> list[Change]:
-    """Return what is different, in the order of the form; of a first version nothing is."""
+def changes(
+    *, before: dict[str, Any] | None, after: dict[str, Any], texts: Mapping[str, str] | None = None
+) -> list[Change]:
+    """Return what is different, in the order of the form; of a first version nothing is.
+
+    `texts` are those of transcripts, by digest.
+    """
     if before is None:
         return []
     old, new = dict(_lines(before)), dict(_lines(after))
-    return [
+    found = [
         change
         for label in dict.fromkeys([*new, *old])
         if (change := _change(label, old.get(label, []), new.get(label, [])))
     ]
+    if "transcripts" in before and "transcripts" in after and before["transcripts"] != after["transcripts"]:
+        went, came = transcript_history.differences(before["transcripts"], after["transcripts"], texts or {})
+        found.append(Change(label=str(_("Transcripts")), before=went, after=came))
+    return found
+
+
+def texts_of(*, episode: Episode, contents: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """The texts of the transcripts in which `contents`, one version after the other, differ. At most one query."""
+    kept = [content.get("transcripts", []) for content in contents]
+    if all(each == kept[0] for each in kept):
+        return {}
+    return transcript_history.texts_of(episode=episode, contents=kept)
 
 
 def _change(label: str, old: list[str], new: list[str]) -> Change | None:
@@ -184,6 +209,8 @@ def restore(*, version: EpisodeVersion, by: User) -> list[str]:
     _restore_topics(episode, content, gone)
     for relation in RELATIONS:
         _restore_rows(episode, relation, content, gone)
+    if "transcripts" in content:
+        gone += transcript_history.restore(episode=episode, content=content["transcripts"])
     if episode.state == Episode.State.APPROVED and (reasons := readiness.blocking(episode=episode)):
         raise Refused(*reasons)
     EpisodeVersion.objects.create(episode=episode, by=by, cause=Cause.RESTORED, content=content_of(episode))

@@ -21,6 +21,7 @@ from episodes.admin.duplicates import DuplicatesAdmin
 from episodes.admin.filters import SeasonFilter, ShowFilter, StateFilter
 from episodes.admin.inlines import ChapterInline, CreditInline, ResourceLinkInline, SoundbiteInline
 from episodes.admin.overtaken import OvertakenAdmin
+from episodes.admin.safety import facts_once
 from episodes.admin.talking import TalkingAdmin
 from episodes.admin.transcripts import TranscriptInline, TranscriptsAdmin
 from episodes.forms.episode import EpisodeForm
@@ -240,7 +241,7 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin, TalkingAdm
 
     @admin.display(description=gettext_lazy("still missing"))
     def missing(self, episode: Episode) -> SafeString:
-        return showing.missing(episode)
+        return showing.missing(episode, facts_once(episode))
 
     @admin.display(description=gettext_lazy("steps"))
     def record(self, episode: Episode) -> SafeString:

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django.contrib import messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -51,6 +52,9 @@ class HistoryAdmin(SafetyAdmin):
         page = page_of(request, episode.versions.select_related("by"), size=PAGE_SIZE)
         listed = list(page.object_list)
         before = episode.versions.filter(at__lte=listed[-1].at).exclude(pk=listed[-1].pk).first() if listed else None
+        texts = versions.texts_of(
+            episode=episode, contents=[version.content for version in (*listed, before) if version]
+        )
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -65,7 +69,9 @@ class HistoryAdmin(SafetyAdmin):
                     "version": version,
                     "at": clock_and_day(version.at.astimezone(episode.show.zone)),
                     "who": (version.by.get_full_name() or version.by.get_username()) if version.by else "",
-                    "changes": versions.changes(before=older.content if older else None, after=version.content),
+                    "changes": versions.changes(
+                        before=older.content if older else None, after=version.content, texts=texts
+                    ),
                     "is_first": older is None,
                     "is_now": page.number == 1 and version == listed[0],
                 }
@@ -95,6 +101,23 @@ class HistoryAdmin(SafetyAdmin):
         return back
 
     # --- The bin ------------------------------------------------------------------------------
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        """Say of an episode in the bin that it is there, and keep what was typed meanwhile."""
+        episode = episode_bin.find(key=unquote(object_id))
+        if episode is None or not self.has_view_permission(request, episode):
+            response: HttpResponse = super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+            return response
+        words = _("%(who)s put “%(title)s” into the bin: %(when)s.")
+        row = _binned(episode)
+        said = words % {"who": row["who"] or _("Somebody"), "title": episode.title, "when": row["at"]}
+        if request.method == "POST" and self.keep_sent(request, episode):
+            said += " " + _(
+                "What you typed is not saved, but kept: it is offered in the form once the episode is back."
+            )
+        messages.warning(request, said)
+        where = "bin" if self.has_delete_permission(request) else "changelist"
+        return HttpResponseRedirect(reverse(f"admin:episodes_episode_{where}"))
 
     def delete_model(self, request: HttpRequest, obj: Episode) -> None:
         """Put it into the bin; what has been approved meanwhile stays."""

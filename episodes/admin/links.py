@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from episodes import fetching
+from episodes import fetching, link_checks
 from episodes.forms.links import LinkListForm
 
 _RIGHTS = ("episodes.change_episode", "episodes.add_episode", "episodes.change_show")
@@ -39,7 +39,9 @@ def look_up(request: HttpRequest, *, trusted: Collection[fetching.Network] = ())
     if not _within_limit(request.user.pk):
         note = _("Many addresses were looked up in the last minute. Wait a little, then check again.")
         return JsonResponse({"error": note}, status=429, headers={"Retry-After": "60"})
-    found = fetching.look_up(address=request.POST.get("address", "").strip(), trusted=trusted)
+    address = request.POST.get("address", "").strip()
+    found = fetching.look_up(address=address, trusted=trusted)
+    link_checks.remember(address=address, found=found)
     return JsonResponse({"alive": found.alive, "title": found.title, "note": found.note})
 
 

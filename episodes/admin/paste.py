@@ -180,6 +180,6 @@ def _people(notes: Notes, show: Show, episode: Episode | None, directory: intake
         for credit in starting.credits(show=show):
             known = directory.people[credit["person"]]
             if str(known.pk) not in named:
-                standing = {"take": True, "standing": True, "name": known.name, "headline": known.headline}
+                standing = {"take": True, "standing": "1", "name": known.name, "headline": known.headline}
                 rows.append({**standing, "role": credit["role"], "person": str(known.pk)})
     return rows

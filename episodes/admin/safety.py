@@ -6,6 +6,7 @@ Scripts are answered in JSON, and with 401 where a page would lead to the sign-i
 import datetime as dt
 import json
 import re
+import uuid
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -23,6 +24,8 @@ from episodes.admin.uploads import UploadsAdmin
 from episodes.forms.readiness import facts_typed
 from episodes.models import Episode, OpenForm, Show
 
+# What a form carries besides what is typed.
+_CARRIED = frozenset({"csrfmiddlewaretoken", "seen", "base", "unsaved_tab", "_save", "_continue", "_addanother"})
 _TAB = re.compile(r"[A-Za-z0-9-]{8,40}")
 
 
@@ -113,6 +116,17 @@ class SafetyAdmin(UploadsAdmin):
         name = open_forms.name_of(episode=None if added else episode, show=episode.show)
         open_forms.close(owner=cast(User, request.user), form=name, tabs=tabs)
 
+    def keep_sent(self, request: HttpRequest, episode: Episode) -> bool:
+        """Keep what was sent where it cannot be saved, as unsaved work; whether that could be done."""
+        fields = [[name, value] for name, values in request.POST.lists() if name not in _CARRIED for value in values]
+        tabs = _tabs(request) or [str(uuid.uuid4())]
+        owner, form = cast(User, request.user), open_forms.name_of(episode=episode, show=episode.show)
+        try:
+            open_forms.keep(owner=owner, form=form, tab=tabs[0], fields=fields, typed_at=timezone.now())
+        except open_forms.Refused:
+            return False
+        return True
+
     # --- For the template ---------------------------------------------------------------------
 
     def safety_context(self, request: HttpRequest, show: Show, original: Episode | None) -> dict[str, Any]:
@@ -122,8 +136,16 @@ class SafetyAdmin(UploadsAdmin):
             "form_name": open_forms.name_of(episode=original, show=show),
             "listens": may_write,
             "came": " ".join(_tabs(request)),
-            "checklist": _checklist(readiness.facts_of(episode=episode), episode),
+            "checklist": _checklist(facts_once(episode), episode),
         }
+
+
+def facts_once(episode: Episode) -> readiness.Facts:
+    """The facts of an episode that a page shows in more than one place: asked for once, kept with the object."""
+    known: readiness.Facts | None = episode.__dict__.get("_facts")
+    if known is None:
+        known = episode.__dict__["_facts"] = readiness.facts_of(episode=episode)
+    return known
 
 
 def _tabs(request: HttpRequest) -> list[str]:

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from episodes import publishing
+from episodes import publishing, readiness
 from episodes.formats import timestamps
 from episodes.forms.fields import offset_name, zone_and_offset
 from episodes.models import ON_AIR, Episode, OutgoingErrand
@@ -134,9 +134,9 @@ def _player(episode: Episode) -> SafeString:
     return format_html('<audio class="desk-player" controls preload="none" src="{}"></audio>', episode.get_audio_url())
 
 
-def missing(episode: Episode) -> SafeString:
+def missing(episode: Episode, facts: readiness.Facts) -> SafeString:
     """What keeps the episode from going out, besides its moment."""
-    reasons = publishing.missing_for_approval(episode, publish_at=timezone.now())
+    reasons = publishing.missing_for_approval(episode, publish_at=timezone.now(), facts=facts)
     if not reasons:
         return format_html("{}", _("Nothing. The episode can go out."))
     return format_html('<ul class="desk-missing">{}</ul>', format_html_join("", "<li>{}</li>", ([r] for r in reasons)))

@@ -98,6 +98,8 @@ class PersonRow(forms.Form):
     )
     role = forms.ChoiceField(label=gettext_lazy("Role"))
     person = forms.ChoiceField(label=gettext_lazy("Who it is"), required=False)
+    # Somebody of the show's own, whom the notes do not name.
+    standing = forms.CharField(required=False, max_length=1, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, directory: Directory, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

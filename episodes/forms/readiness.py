@@ -44,7 +44,7 @@ def _rows(data: Mapping[str, Any]) -> dict[str, Any]:
         typed["people"] = _people([row("person") for row in _kept(data, "credits")])
     if "resource_links-TOTAL_FORMS" in data:
         rows = ((row("label"), row("url")) for row in _kept(data, "resource_links"))
-        typed["links"] = tuple(readiness.Link(label=label, url=url) for label, url in rows if label or url)
+        typed["links"] = readiness.links_of((label, url) for label, url in rows if label or url)
     return typed
 
 

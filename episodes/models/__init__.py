@@ -1,5 +1,6 @@
 """Shows, seasons, episodes and what belongs to an episode, a module a subject."""
 
+from episodes.models.address_check import AddressCheck
 from episodes.models.chapter import Chapter
 from episodes.models.check import Check
 from episodes.models.comment import Comment
@@ -23,12 +24,14 @@ from episodes.models.soundbite import Soundbite
 from episodes.models.state_change import StateChange
 from episodes.models.topic import Topic, TopicAddress
 from episodes.models.transcript import Transcript
+from episodes.models.transcript_text import TranscriptText
 from episodes.models.upload import Upload
 from episodes.models.version import EpisodeVersion
 
 __all__ = [
     "GROUPS",
     "ON_AIR",
+    "AddressCheck",
     "Chapter",
     "Check",
     "Comment",
@@ -63,6 +66,7 @@ __all__ = [
     "Topic",
     "TopicAddress",
     "Transcript",
+    "TranscriptText",
     "Unindexed",
     "Upload",
 ]

@@ -19,6 +19,7 @@ class Check(models.TextChoices):
     CHAPTERS = "chapters", gettext_lazy("Chapters that apps can use")
     PEOPLE = "people", gettext_lazy("People with headline and portrait")
     LINKS = "links", gettext_lazy("An address for every link")
+    ANSWERS = "answers", gettext_lazy("Links whose addresses answer")
     TRANSCRIPT = "transcript", gettext_lazy("A transcript")
     NUMBER = "number", gettext_lazy("A number, where the show is serial")
 

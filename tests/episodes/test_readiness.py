@@ -142,14 +142,14 @@ def test_pictures_without_words_are_counted(notes, cover, cover_alt, count):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_facts_of_an_episode_take_five_queries_however_long_it_is(rows, django_assert_num_queries):
+def test_the_facts_of_an_episode_take_six_queries_however_long_it_is(rows, django_assert_num_queries):
     episode = EpisodeFactory(title="The lamp room")
     TranscriptFactory(episode=episode)
     for at in range(rows):
         ChapterFactory(episode=episode, start_ms=at * 60_000)
         CreditFactory(episode=episode, role=Role.GUEST, person__name=f"Ada {at}")
         ResourceLinkFactory(episode=episode, label=f"Lamp {at}")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         facts = readiness.facts_of(episode=episode)
     assert facts.chapters == tuple(at * 60_000 for at in range(rows))
     assert [guest.name for guest in facts.people] == [f"Ada {at}" for at in range(rows)]

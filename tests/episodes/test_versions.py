@@ -137,5 +137,5 @@ def test_what_is_kept_takes_the_same_queries_however_long_the_episode_is(rows, d
         ChapterFactory(episode=episode, start_ms=at * 60_000)
         CreditFactory(episode=episode, person=PersonFactory())
         ResourceLinkFactory(episode=episode)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(versions.content_of(episode)["rows"]["credits"]) == rows

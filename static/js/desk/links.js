@@ -1,7 +1,7 @@
 /* Rows of links: what is pasted as a list becomes rows; an address is asked what its page is called, and whether it is there. */
 import { fieldOf, freeRow, write } from "./row-fields.js";
 
-const AT_ONCE = 1;
+const AT_ONCE = 4;
 const SIGNS = { asking: "hourglass_empty", alive: "check_circle", dead: "link_off", unsure: "help", missing: "add_link" };
 
 /* --- Asking the server ------------------------------------------------------------------------ */
@@ -14,7 +14,7 @@ const post = async (address, fields) => {
   return { ok: response.ok, ...(await response.json()) };
 };
 
-/* One after the other: the server has somebody else to answer, too. */
+/* A few at once, and no more: the server has somebody else to answer, too. */
 const turns = (() => {
   let busy = 0;
   const waiting = [];

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from episodes.models import Episode, EpisodeVersion
+from episodes import bin as episode_bin
+from episodes.models import Episode, EpisodeVersion, OpenForm
 from tests.factories import EpisodeFactory
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +96,17 @@ def test_the_bin_takes_the_same_queries_for_one_as_for_three(desk, editor, count
         desk.post(reverse("admin:episodes_episode_delete", args=[episode.pk]), {"post": "yes"})
     with django_assert_num_queries(8):
         desk.get(reverse("admin:episodes_episode_bin"))
+
+
+def test_saving_what_is_in_the_bin_by_now_says_so_and_keeps_what_was_typed(desk, editor):
+    episode = EpisodeFactory(draft=True, title="The lamp room")
+    episode_bin.discard(episode=episode, by=editor)
+    address = reverse("admin:episodes_episode_change", args=[episode.pk])
+    page = desk.post(address, {"title": "The fog room", "seen": "", "_save": "1"}, follow=True)
+    assert page.redirect_chain[0][0] == reverse("admin:episodes_episode_bin")
+    assert "emil put “The lamp room” into the bin:" in page.text
+    assert "What you typed is not saved, but kept" in page.text
+    assert OpenForm.objects.get().fields == [["title", "The fog room"]]
+    assert "put “The lamp room” into the bin" in desk.get(address, follow=True).text
+    assert OpenForm.objects.count() == 1
+    assert "doesn’t exist" in desk.get(address.replace(f"/{episode.pk}/", "/999/"), follow=True).text

@@ -67,6 +67,10 @@ def test_review_says_who_is_there_by_the_show_and_not_by_the_notes(desk, show):
         "Lupe Quintanilla"
     ]
     assert page.content.decode().count("Not from the notes: always on this show.") == 1
+    # Also where a mistake sends the page back.
+    again = desk.post(PASTE, fields_of(page) | {"_make": "1", "title": ""})
+    assert "An episode needs a title." in again.text
+    assert again.text.count("Not from the notes: always on this show.") == 1
 
 
 def test_notes_become_a_draft_with_everything_in_its_place(desk, show):

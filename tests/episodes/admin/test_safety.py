@@ -7,7 +7,13 @@ import time_machine
 from django.urls import reverse
 
 from episodes.models import OpenForm
-from tests.factories import ChapterFactory, EpisodeFactory, PersonFactory, ShowFactory
+from tests.factories import (
+    ChapterFactory,
+    EpisodeFactory,
+    PersonFactory,
+    ResourceLinkFactory,
+    ShowFactory,
+)
 
 pytestmark = pytest.mark.django_db
 TAB = "11111111-aaaa"
@@ -162,3 +168,15 @@ def test_rows_alone_count_as_a_change_of_the_episode(desk):
     late = desk.post(address, {**data, "chapters-0-title": "Another"})
     assert "This episode was saved since you opened it." in late.text
     assert [chapter.title for chapter in episode.chapters.all()] == ["One"]
+
+
+def test_the_form_takes_the_same_queries_for_one_row_as_for_three(desk, django_assert_num_queries):
+    for rows in (1, 3):
+        episode = EpisodeFactory(draft=True)
+        for number in range(rows):
+            ChapterFactory(episode=episode, start_ms=number * 60_000)
+            ResourceLinkFactory(episode=episode, position=number)
+        address = reverse("admin:episodes_episode_change", args=[episode.pk])
+        desk.get(address)
+        with django_assert_num_queries(25):
+            desk.get(address)

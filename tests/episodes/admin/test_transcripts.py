@@ -307,4 +307,4 @@ def test_more_transcripts_make_no_more_queries(desk, episode, count, django_asse
         desk.get(change(episode))
 
 
-QUERIES = 29
+QUERIES = 24
