@@ -3,10 +3,13 @@
 Unknown and unpublished are the same 404; what was public once is known already, and said to be gone.
 """
 
+from typing import Any
+
 from django.http import Http404, HttpRequest
 
 from episodes.models import Episode, EpisodeAddress, RetiredAddress, Show, ShowAddress, Topic, TopicAddress
 from guests.moves import Moved
+from guests.prepared import NOW, Prepared, Slot
 
 
 class Gone(Http404):
@@ -17,10 +20,25 @@ class Gone(Http404):
         self.show = show
 
 
+_show = Prepared(lambda: Show.objects.public(now=NOW).filter(slug=Slot("slug"))[:1])
+_topic = Prepared(lambda: Topic.objects.public(now=NOW).filter(slug=Slot("slug"))[:1])
+
+
+@Prepared
+def _episode() -> Any:
+    there = Episode.objects.published(now=NOW).filter(show__slug=Slot("show"), slug=Slot("slug"))
+    return there.select_related("show", "season", "outgoing")[:1]
+
+
 def find_show(request: HttpRequest, slug: str) -> Show:
-    """Return the show at `slug`; raise Moved from a former slug, Http404 where nothing may be seen."""
-    show = Show.objects.public().filter(slug=slug).first()
-    if show is None:
+    """Return the show at `slug`; raise Moved from a former slug, Http404 where nothing may be seen.
+
+    Of what is returned `is_public` says whether everybody may see it.
+    """
+    show = _show.first(slug=slug)
+    if show is not None:
+        show.is_public = True
+    else:
         _follow_show(request, slug)
         show = Show.objects.visible_to(request.user).filter(slug=slug).first()
     if show is None:
@@ -34,12 +52,12 @@ def find_episode(request: HttpRequest, *, show: str, slug: str) -> Episode:
     Only where nothing public is found is the user looked at, so a listener's answer does not vary by cookie.
     Raises Gone, a kind of Http404, where it was public once.
     """
-    episodes = Episode.objects.select_related("show", "season", "outgoing").filter(show__slug=show)
-    episode: Episode | None = episodes.published().filter(slug=slug).first()
+    episode: Episode | None = _episode.first(show=show, slug=slug)
     if episode is None:
         _follow_show(request, show)
         _follow_episode(request, show=show, slug=slug)
-        episode = episodes.visible_to(request.user).filter(slug=slug).first()
+        visible = Episode.objects.select_related("show", "season", "outgoing").visible_to(request.user)
+        episode = visible.filter(show__slug=show, slug=slug).first()
     if episode is None:
         _say_if_gone(show, slug)
         raise Http404
@@ -57,7 +75,7 @@ def _say_if_gone(show: str, slug: str) -> None:
 
 def find_topic(slug: str) -> Topic:
     """Return the topic at `slug` if an episode on it is public."""
-    topic = Topic.objects.public().filter(slug=slug).first()
+    topic = _topic.first(slug=slug)
     if topic is None:
         former = (
             TopicAddress.objects.filter(slug=slug, topic__in=Topic.objects.public()).select_related("topic").first()

@@ -1,5 +1,6 @@
 """An episode's chapters and transcript as its page shows them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -73,9 +74,9 @@ class ChapterMark:
         return host.removeprefix("www.")
 
 
-def chapter_marks(episode: Episode) -> tuple[ChapterMark, ...]:
-    """Return the listed chapters of `episode` in order; hidden ones are not for listeners' eyes. One query."""
-    chapters = [chapter for chapter in episode.chapters.all() if not chapter.hidden]
+def chapter_marks(episode: Episode, chapters: Iterable[Chapter]) -> tuple[ChapterMark, ...]:
+    """Return the listed ones of the episode's `chapters`; hidden ones are not for listeners' eyes."""
+    chapters = [chapter for chapter in chapters if not chapter.hidden]
     spans = chapter_format.spans(chapters, episode.duration_ms or timestamps.LONGEST_MS)
     slugs = chapter_format.slugs(chapters, reserved=PAGE_ANCHORS)
     return tuple(
@@ -106,12 +107,9 @@ class TranscriptLine:
         return timestamps.format_seconds(self.cue.start_ms)
 
 
-def transcript_lines(episode: Episode) -> tuple[TranscriptLine, ...]:
-    """Return the lines of the episode's transcript, in its own language where there are several. One query."""
-    stored = episode.transcript
-    if stored is None:
-        return ()
-    cues = transcripts.parse(stored.webvtt.encode(), media_type="text/vtt").cues
+def transcript_lines(webvtt: str) -> tuple[TranscriptLine, ...]:
+    """Return the lines of a stored transcript."""
+    cues = transcripts.parse(webvtt.encode(), media_type="text/vtt").cues
     lines, last = [], ""
     for cue in cues:
         lines.append(TranscriptLine(cue=cue, speaker=cue.speaker if cue.speaker != last else ""))

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import connections, models
-from django.db.models import Exists, ExpressionWrapper, OuterRef, Prefetch, Q, Subquery
+from django.db.models import FETCH_RAISE, Exists, ExpressionWrapper, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from episodes import rights
+from guests.prepared import NOW, Prepared, Slot, key
 from guests.state import PublicState
 
 if TYPE_CHECKING:
@@ -19,14 +20,19 @@ if TYPE_CHECKING:
     from guests.models import Person
 
 
-def _public(prefix: str = "") -> Q:
+# The moment at which something is asked; a slot in questions that are prepared.
+type Moment = dt.datetime | Slot | None
+
+
+def _public(prefix: str = "", now: Moment = None) -> Q:
     """What makes an episode public, as a filter on episodes or, with `prefix`, on what belongs to one.
 
     Asked with Python's clock: SQLite's own is coarser than the moments that it compares.
     """
-    return Q(
-        **{f"{prefix}state": "approved", f"{prefix}publish_at__lte": timezone.now(), f"{prefix}deleted_at": None},
-    ) & (~Q(**{f"{prefix}audio_file": ""}) | ~Q(**{f"{prefix}audio_url": ""}))
+    now = now or timezone.now()
+    return Q(**{f"{prefix}state": "approved", f"{prefix}publish_at__lte": now, f"{prefix}deleted_at": None}) & (
+        ~Q(**{f"{prefix}audio_file": ""}) | ~Q(**{f"{prefix}audio_url": ""})
+    )
 
 
 # By database, the last state that this process has seen: read anew only after a change or a moment.
@@ -34,9 +40,9 @@ _states: dict[str, PublicState] = {}
 
 
 class EpisodeQuerySet(models.QuerySet["Episode"]):
-    def published(self) -> Self:
+    def published(self, *, now: Moment = None) -> Self:
         """Episodes that everybody can see now: approved, with audio, their moment come."""
-        return self.filter(_public())
+        return self.filter(_public(now=now))
 
     def unpublished(self) -> Self:
         """All that `published` leaves out."""
@@ -47,9 +53,9 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         was_public = ExpressionWrapper(_public() | Q(was_public=True), output_field=models.BooleanField())
         return self.update(was_public=was_public, **values)
 
-    def scheduled(self) -> Self:
+    def scheduled(self, *, now: Moment = None) -> Self:
         """Approved episodes whose moment is still to come, the next one first."""
-        due = self.filter(state="approved", publish_at__gt=timezone.now(), deleted_at=None)
+        due = self.filter(state="approved", publish_at__gt=now or timezone.now(), deleted_at=None)
         return due.order_by("publish_at", "pk")
 
     def in_bin(self) -> Self:
@@ -76,50 +82,96 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
             token = next(iter(cursor.fetchone() or ()), "")
         state = _states.get(self.db)
         if state is None or not state.still_holds(token, now):
-            state = _states[self.db] = self._read_public_state(now)
+            found = _whole_state.first(self.model, now=now) or ("", None, None, None)
+            token, changed_at, latest_at, upcoming_at = found
+            state = _states[self.db] = PublicState(
+                token=token, changed_at=changed_at, latest_at=latest_at, upcoming_at=upcoming_at, now=now
+            )
         return replace(state, now=now)
-
-    def _read_public_state(self, now: dt.datetime) -> PublicState:
-        revisions: Any = apps.get_model("episodes", "Revision").objects
-        published, scheduled = self.model.objects.published(), self.model.objects.scheduled()
-        found = revisions.values(
-            "token",
-            "changed_at",
-            latest_at=Subquery(published.order_by("-publish_at").values("publish_at")[:1]),
-            upcoming_at=Subquery(scheduled.values("publish_at")[:1]),
-        ).first()
-        nothing = {"token": "", "changed_at": None, "latest_at": None, "upcoming_at": None}
-        return PublicState(**(found or nothing), now=now)
 
     def newest_first(self) -> Self:
         """By publication; episodes of the same minute keep a stable order."""
         return self.order_by("-publish_at", "-pk")
 
     def neighbours_of(self, episode: "Episode") -> tuple["Episode | None", "Episode | None"]:
-        """Return the public episodes just before and just after `episode` in its show. One query."""
-        others = self.published().filter(show=episode.show_id).exclude(pk=episode.pk)
-        at, pk = episode.publish_at, episode.pk
-        before = others.filter(Q(publish_at__lt=at) | Q(publish_at=at, pk__lt=pk)).newest_first()
-        after = others.filter(Q(publish_at__gt=at) | Q(publish_at=at, pk__gt=pk)).order_by("publish_at", "pk")
-        pair = self.filter(Q(pk__in=before.values("pk")[:1]) | Q(pk__in=after.values("pk")[:1]))
+        """Return the public episodes just before and just after `episode` in its show. One query.
+
+        They have their title and their address, and nothing else.
+        """
         previous = following = None
-        for other in pair.select_related("show"):
+        at, pk = episode.publish_at, episode.pk
+        for other in _neighbours(self.model, show=episode.show_id, at=at, pk=pk):
+            other.show = episode.show
             if (other.publish_at, other.pk) < (at, pk):
                 previous = other
             else:
                 following = other
         return previous, following
 
-    def crediting(self, person: "Person") -> Self:
+    def crediting(self, person: "Person | Slot") -> Self:
         """Episodes that `person` is on, each once: a join would list those with two roles twice."""
         through: Any = self.model.people.through
         return self.filter(pk__in=through.objects.filter(person=person).values("episode"))
 
     def for_cards(self) -> Self:
-        """With what a list shows of each episode: its show, its season and who is on it. Three queries."""
-        through: Any = self.model.people.through
-        credits = through.objects.select_related("person")
-        return self.select_related("show", "season").prefetch_related(Prefetch("credits", credits))
+        """With what a list shows of each episode, and nothing else: itself, its show and its season."""
+        return self.select_related("show", "season").only(*_CARD_FIELDS).fetch_mode(FETCH_RAISE)
+
+    def with_credits(self, episodes: list["Episode"], *, person: int | None = None) -> list["Episode"]:
+        """Give each of the `episodes` its guests' credits, and those of `person`, as `shown_credits`. One query."""
+        ids = {f"episode_{number}": episode.pk for number, episode in enumerate(episodes)}
+        if not ids:
+            return episodes
+        values = ids if person is None else {**ids, "person": person}
+        found: dict[int, list[Any]] = {pk: [] for pk in ids.values()}
+        for credit in _shown_credits(self.model, len(ids), person is not None, **values):
+            found[credit.episode_id].append(credit)
+        for episode in episodes:
+            episode.shown_credits = found[episode.pk]
+        return episodes
+
+
+@Prepared
+def _whole_state(model: Any) -> Any:
+    """The token, when it was made, and the last and the next moment."""
+    published, scheduled = model.objects.published(now=NOW), model.objects.scheduled(now=NOW)
+    latest = Subquery(published.order_by("-publish_at").values("publish_at")[:1])
+    upcoming = Subquery(scheduled.values("publish_at")[:1])
+    revisions: Any = apps.get_model("episodes", "Revision").objects
+    return revisions.values_list("token", "changed_at", latest, upcoming)[:1]
+
+
+# What a list shows of an episode, of its show and season, and of those who are on it.
+GUEST_ROLES = ("guest-host", "guest")
+_CARD_FIELDS = (
+    *("title", "slug", "summary", "kind", "number", "explicit", "duration_ms", "publish_at", "cover"),
+    *("show__slug", "show__title", "show__language", "show__time_zone", "show__cover"),
+    *("season__number", "season__name"),
+)
+_CREDIT_FIELDS = (
+    *("role", "position", "episode", "person__name", "person__slug"),
+    *("person__portrait", "person__portrait_x", "person__portrait_y"),
+)
+
+
+@Prepared
+def _shown_credits(model: Any, count: int, is_persons: bool) -> Any:
+    shown = Q(role__in=GUEST_ROLES) | (Q(person=key("person")) if is_persons else Q())
+    credits: Any = model.people.through.objects.filter(
+        shown, episode__pk__in=[key(f"episode_{n}") for n in range(count)]
+    )
+    return credits.select_related("person").only(*_CREDIT_FIELDS).fetch_mode(FETCH_RAISE)
+
+
+@Prepared
+def _neighbours(model: Any) -> EpisodeQuerySet:
+    at, pk = Slot("at", models.DateTimeField()), key("pk")
+    others = model.objects.published(now=NOW).filter(show=key("show"))
+    before = others.filter(Q(publish_at__lt=at) | Q(publish_at=at, pk__lt=pk)).newest_first()
+    after = others.filter(Q(publish_at__gt=at) | Q(publish_at=at, pk__gt=pk)).order_by("publish_at", "pk")
+    pair = model.objects.filter(Q(pk__in=before.values("pk")[:1]) | Q(pk__in=after.values("pk")[:1]))
+    asked: EpisodeQuerySet = pair.order_by().only("title", "slug", "publish_at", "show").fetch_mode(FETCH_RAISE)
+    return asked
 
 
 class PresentEpisodes(models.Manager.from_queryset(EpisodeQuerySet)):  # type: ignore[misc]
@@ -136,28 +188,28 @@ class PresentEpisodes(models.Manager.from_queryset(EpisodeQuerySet)):  # type: i
 
 
 class CreditQuerySet(models.QuerySet["Credit"]):
-    def public(self) -> Self:
+    def public(self, *, now: Moment = None) -> Self:
         """Credits on public episodes."""
-        return self.filter(_public("episode__"))
+        return self.filter(_public("episode__", now))
 
 
-def _has_public_episode(field: str, model: Any) -> Exists:
+def _has_public_episode(field: str, model: Any, now: Moment) -> Exists:
     """Whether an episode whose `field` is the outer row of `model` is public; one index look-up a row."""
     episodes = model.episodes.rel.related_model.objects
-    return Exists(episodes.published().filter(**{field: OuterRef("pk")}))
+    return Exists(episodes.published(now=now).filter(**{field: OuterRef("pk")}))
 
 
 class ShowQuerySet(models.QuerySet["Show"]):
-    def public(self) -> Self:
+    def public(self, *, now: Moment = None) -> Self:
         """Shows with something to hear; one that is still being prepared is nobody's business."""
-        return self.filter(_has_public_episode("show", self.model))
+        return self.filter(_has_public_episode("show", self.model, now))
 
     def visible_to(self, user: "AbstractBaseUser | AnonymousUser") -> Self:
         """Public shows, and those whose unpublished episodes `user` may see."""
         shows = rights.shows_where(user, "episodes.view_episode")
         if shows is None:
             return self.all()
-        return self.filter(Q(pk__in=shows) | Q(_has_public_episode("show", self.model))) if shows else self.public()
+        return self.filter(Q(pk__in=shows) | Q(_has_public_episode("show", self.model, None))) if shows else self.public()
 
     def open_to(self, user: "AbstractBaseUser | AnonymousUser", permission: str = "episodes.view_show") -> Self:
         """Shows in which `user` may do that: those for which `user.has_perm(permission, show)` is true."""
@@ -166,13 +218,13 @@ class ShowQuerySet(models.QuerySet["Show"]):
 
 
 class SeasonQuerySet(models.QuerySet["Season"]):
-    def public(self) -> Self:
+    def public(self, *, now: Moment = None) -> Self:
         """Seasons of which an episode is public."""
-        return self.filter(_has_public_episode("season", self.model))
+        return self.filter(_has_public_episode("season", self.model, now))
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
-    def public(self, *, show: "Show | None" = None) -> Self:
+    def public(self, *, show: "Show | Slot | None" = None, now: Moment = None) -> Self:
         """Topics of which an episode is public; with `show`, an episode of that show."""
-        tagged = self.model.episodes.through.objects.filter(_public("episode__"), topic=OuterRef("pk"))
+        tagged = self.model.episodes.through.objects.filter(_public("episode__", now), topic=OuterRef("pk"))
         return self.filter(Exists(tagged.filter(episode__show=show) if show else tagged))

@@ -87,7 +87,7 @@ class Person(models.Model):
 
     def public_episodes(self) -> Any:
         """Return the public episodes this person is on, each once, as the episodes' own QuerySet."""
-        return self.episodes.model.objects.published().crediting(self)
+        return Person.objects.public_episodes_of(self)
 
     def clean(self) -> None:
         if PersonAddress.objects.filter(slug=self.slug).exclude(person=self.pk).exists():

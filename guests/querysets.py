@@ -7,20 +7,25 @@ from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
     from guests.models import Person
+    from guests.prepared import Slot
     from guests.state import PublicState
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
-    def with_public_appearances(self) -> Self:
+    def with_public_appearances(self, *, now: Any = None) -> Self:
         """People whom the public has heard or can hear now; what "public" means stays with the episodes."""
-        credits = self.model.episodes.through.objects.public()
+        credits = self.model.episodes.through.objects.public(now=now)
         return self.filter(pk__in=credits.values("person"))
 
     def public_state(self) -> "PublicState":
         """In which state everything is that the public can see; see PublicState. One small query, seldom two."""
-        episode: Any = self.model.episodes.rel.related_model
-        state: PublicState = episode.objects.public_state()
+        state: PublicState = self._episodes.public_state()
         return state
+
+    @property
+    def _episodes(self) -> Any:
+        episode: Any = self.model.episodes.rel.related_model
+        return episode.objects
 
     def with_appearance_counts(self) -> Self:
         """Annotate `appearances`, the number of public episodes a person is on."""
@@ -28,9 +33,18 @@ class PersonQuerySet(models.QuerySet["Person"]):
         counted = credits.order_by().values("person").annotate(n=models.Count("episode", distinct=True))
         return self.annotate(appearances=Coalesce(models.Subquery(counted.values("n")), 0))
 
-    def heard_with(self, person: "Person") -> Self:
+    def public_episodes_of(self, person: "Person | Slot", *, now: Any = None) -> Any:
+        """The public episodes that `person` is on, each once, as the episodes' own QuerySet."""
+        return self._episodes.published(now=now).crediting(person)
+
+    def with_credits(self, episodes: list[Any], *, person: "Person") -> list[Any]:
+        """Give each of the `episodes` the credits of its guests and of `person`, as `shown_credits`. One query."""
+        filled: list[Any] = self._episodes.with_credits(episodes, person=person.pk)
+        return filled
+
+    def heard_with(self, person: "Person | Slot", *, now: Any = None) -> Self:
         """Others on the public episodes of `person`, whom they met most often first (`together` times)."""
-        shared = person.public_episodes().values("pk")
-        others = self.filter(credits__episode__in=shared).exclude(pk=person.pk)
+        shared = self.public_episodes_of(person, now=now).values("pk")
+        others = self.filter(credits__episode__in=shared).exclude(pk=getattr(person, "pk", person))
         met = models.Count("credits__episode", distinct=True)
         return others.annotate(together=met).order_by("-together", "name", "pk")

@@ -1,14 +1,19 @@
+from functools import partial
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from guests.keeping import kept
-from guests.models import Person, PersonAddress
+from guests.models import Person, PersonAddress, PersonLink
 from guests.moves import Moved, follows_moves
-from guests.paging import page_of
+from guests.paging import counted, page_of
+from guests.prepared import NOW, Prepared, Slot, key
 
 PAGE_SIZE = 48
 EPISODES_PAGE_SIZE = 20
+HEARD_WITH = 12
 
 
 @require_safe
@@ -21,31 +26,42 @@ def person_list(request: HttpRequest) -> HttpResponse:
     return render(request, "guests/person_list.html", {"page": page, "people": people})
 
 
+_person = Prepared(lambda: Person.objects.with_public_appearances(now=NOW).filter(slug=Slot("slug"))[:1])
+_heard_with = Prepared(lambda: Person.objects.heard_with(key("person"), now=NOW)[:HEARD_WITH])
+_links = Prepared(lambda: PersonLink.objects.filter(person=key("person")))
+
+
+@Prepared
+def _appearances(first: int, end: int) -> Any:
+    episodes = Person.objects.public_episodes_of(key("person"), now=NOW).newest_first()
+    return counted(episodes).for_cards()[first:end]
+
+
 @require_safe
 @follows_moves
 @kept("page")
 def person_detail(request: HttpRequest, person: str) -> HttpResponse:
     """A profile with every public appearance; somebody without one has none."""
     found = _find(person)
-    episodes = found.public_episodes().newest_first().for_cards()
-    page = page_of(request, episodes, size=EPISODES_PAGE_SIZE)
+    page = page_of(request, partial(_appearances, person=found.pk), size=EPISODES_PAGE_SIZE)
     appearances = [
-        (episode, [credit for credit in episode.credits.all() if credit.person_id == found.pk]) for episode in page
+        (episode, [credit for credit in episode.shown_credits if credit.person_id == found.pk])
+        for episode in Person.objects.with_credits(list(page), person=found)
     ]
     context = {
         "person": found,
-        "links": found.links.all(),
+        "links": _links(person=found.pk),
         "page": page,
         "appearances": appearances,
-        "heard_with": Person.objects.heard_with(found)[:12],
+        "heard_with": _heard_with(person=found.pk),
     }
     return render(request, "guests/person_detail.html", context)
 
 
 def _find(slug: str) -> Person:
-    public = Person.objects.with_public_appearances()
-    person = public.filter(slug=slug).first()
+    person = _person.first(slug=slug)
     if person is None:
+        public = Person.objects.with_public_appearances()
         former = PersonAddress.objects.filter(slug=slug, person__in=public).select_related("person").first()
         if former:
             raise Moved(person=former.person.slug)

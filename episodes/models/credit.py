@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from episodes.models.episode import Episode
-from episodes.models.roles import Role
+from episodes.models.roles import Role, role_name
 from episodes.querysets import CreditQuerySet
 from guests.models import Person
 
@@ -33,3 +33,7 @@ class Credit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} ({self.get_role_display()})"
+
+    def get_role_display(self) -> str:  # type: ignore[no-redef]
+        """In place of Django's, which translates all 63 roles to find one."""
+        return role_name(self.role)

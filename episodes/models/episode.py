@@ -22,6 +22,7 @@ from guests.models import FormerAddress, Person
 from guests.pictures import PictureField, Unguessable
 
 if TYPE_CHECKING:
+    from episodes.models.credit import Credit
     from episodes.models.outgoing_audio import OutgoingAudio
     from episodes.models.transcript import Transcript
 
@@ -193,6 +194,9 @@ class Episode(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+
+    # What a list shows of its credits (`objects.with_credits`).
+    shown_credits: "list[Credit]"
 
     # The bin's are in `everything` alone; what follows from an episode, a show or a person goes by `objects`.
     objects = PresentEpisodes()

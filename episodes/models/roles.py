@@ -84,6 +84,11 @@ class Role(models.TextChoices):
 
 
 # What a listener comes for; everybody else is named in the small print.
+def role_name(role: str) -> str:
+    """What a listener reads of a role; a slug that is none stands for itself."""
+    return str(Role(role).label) if role in Role._value2member_map_ else role
+
+
 ON_AIR = (Role.HOST, Role.CO_HOST, Role.GUEST_HOST, Role.GUEST, Role.NARRATOR, Role.REPORTER)
 
 GROUPS: dict[str, tuple[Role, ...]] = {

@@ -13,7 +13,7 @@ from markdownx.models import MarkdownxField
 from episodes.formats import title_patterns
 from episodes.models.check import default_must_haves, known_checks
 from episodes.models.feed_fields import LARGEST_FEED, SMALLEST_FEED, FeedFields
-from episodes.models.roles import Role
+from episodes.models.roles import Role, role_name
 from episodes.querysets import ShowQuerySet
 from guests.models import FormerAddress, Person
 from guests.pictures import PictureField, Unguessable
@@ -181,6 +181,9 @@ class Show(FeedFields):
 
     objects = ShowQuerySet.as_manager()
 
+    # Whether an episode of it is public, once somebody has looked (`finding.find_show`).
+    is_public = False
+
     class Meta:
         ordering: ClassVar = ["title", "pk"]
         verbose_name = _("show")
@@ -256,6 +259,10 @@ class StandingCredit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} ({self.get_role_display()})"
+
+    def get_role_display(self) -> str:  # type: ignore[no-redef]
+        """In place of Django's, which translates all 63 roles to find one."""
+        return role_name(self.role)
 
 
 class StandingLink(models.Model):

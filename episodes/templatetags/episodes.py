@@ -1,19 +1,25 @@
 """Times and notes in templates."""
 
 import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django import template
 from django.core.cache import cache
+from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 from episodes.formats import markdown, timestamps
-from episodes.models import Episode, Role
+from episodes.models import Chapter, Credit, Episode, Season, Topic
+from episodes.navigator import ChapterMark
+from episodes.querysets import GUEST_ROLES
+from guests.keeping import columns, fragment
 from guests.keeping.version import code_version
 from guests.models import Person
 
 register = template.Library()
 
-GUESTS = (Role.GUEST, Role.GUEST_HOST)
+GUESTS = frozenset(GUEST_ROLES)
 
 
 @register.filter
@@ -53,5 +59,46 @@ def markdown_html(source: str) -> SafeString:
 
 @register.filter
 def guests(episode: Episode) -> list[Person]:
-    """Return the guests of an episode in order, each once. Without `for_cards` it costs a query."""
-    return list(dict.fromkeys(credit.person for credit in episode.credits.all() if credit.role in GUESTS))
+    """Return the guests of an episode in order, each once."""
+    return list(dict.fromkeys(credit.person for credit in episode.shown_credits if credit.role in GUESTS))
+
+
+@register.simple_tag
+def card(episode: Episode, *, heading: str = "h3", show_name: bool = False, roles: Iterable[Credit] = ()) -> SafeString:
+    """An episode (`for_cards`, `with_credits`) as a line of a list.
+
+    With `show_name` where the list is of several shows, with `roles`, what somebody did on it, where it is of a
+    person's.
+    """
+    roles = list(roles)
+    its = (episode.show, episode.season, *(row for credit in episode.shown_credits for row in (credit, credit.person)))
+    facts = (columns(episode), [columns(row) for row in its if row], heading, show_name, [role.pk for role in roles])
+    shown = {"episode": episode, "heading": heading, "show_name": show_name, "roles": roles}
+    return fragment("episodes/_card.html", facts=facts, context=lambda: shown)
+
+
+@register.simple_tag
+def chapter_list(episode: Episode, chapters: Sequence[ChapterMark]) -> SafeString:
+    """The chapter navigator of an episode."""
+    facts = (episode.has_audio, [(_chapter(mark.chapter), mark.number, mark.slug, mark.end_ms) for mark in chapters])
+    return fragment("episodes/_chapters.html", facts=facts, context=lambda: {"episode": episode, "chapters": chapters})
+
+
+def _chapter(chapter: Chapter) -> tuple[Any, ...]:
+    return chapter.start_ms, chapter.title, chapter.url, chapter.image.name
+
+
+@register.simple_tag(takes_context=True)
+def episode_filters(
+    context: dict[str, Any],
+    seasons: Sequence[Season],
+    topics: Sequence[Topic],
+    season: Season | None,
+    topic: Topic | None,
+) -> SafeString:
+    """The seasons and topics that narrow a show's list, those chosen now marked."""
+    request: HttpRequest = context["request"]
+    shown = {"query": request.GET, "seasons": seasons, "topics": topics, "season": season, "topic": topic}
+    chosen = (season and season.pk, topic and topic.pk)
+    facts = ([columns(row) for row in (*seasons, *topics)], len(seasons), chosen, request.GET.urlencode())
+    return fragment("episodes/_filters.html", facts=facts, context=lambda: shown)

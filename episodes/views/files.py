@@ -56,7 +56,7 @@ def show_theme(request: HttpRequest, show: str) -> HttpResponse:
     found = find_show(request, show)
     context = {"accent": _accent(found)}
     response = render(request, "episodes/show_theme.css", context, content_type="text/css; charset=utf-8")
-    if not found.episodes.published().exists():
+    if not found.is_public:
         mark_as_preview(response)
     return response
 

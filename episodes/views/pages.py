@@ -1,24 +1,28 @@
 """The pages that a listener reads."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.csp import CSP, build_policy
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
+from episodes.belongings import belongings, credits_of
 from episodes.finding import find_episode, find_show, find_topic
 from episodes.formats import timestamps
-from episodes.models import ON_AIR, Credit, Episode, Season, Show, Topic
+from episodes.listing import choices, listed, makers
+from episodes.models import ON_AIR, Episode, Show
 from episodes.navigator import chapter_marks, transcript_lines
-from guests.keeping import kept
+from guests.keeping import fragment, kept
 from guests.moves import follows_moves
 from guests.paging import page_of
 
 PAGE_SIZE = 20
+LATEST = 9
 
 
 @require_safe
@@ -28,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     shows = list(Show.objects.public())
     if len(shows) == 1:
         return _show_page(request, shows[0])
-    latest = Episode.objects.published().newest_first().for_cards()[:9]
+    latest = listed(0, LATEST)
     return render(request, "episodes/show_list.html", {"shows": shows, "latest": latest})
 
 
@@ -38,37 +42,26 @@ def home(request: HttpRequest) -> HttpResponse:
 def show_detail(request: HttpRequest, show: str) -> HttpResponse:
     found = find_show(request, show)
     response = _show_page(request, found)
-    if not found.episodes.published().exists():
+    if not found.is_public:
         mark_as_preview(response)
     return response
 
 
 def _show_page(request: HttpRequest, show: Show) -> HttpResponse:
     """The show with its episodes, paged; `?season=` and `?topic=` narrow them."""
-    seasons = list(Season.objects.public().filter(show=show))
-    topics = list(Topic.objects.public(show=show))
+    seasons, topics = choices(show)
     season = _chosen(request, "season", {str(s.number): s for s in seasons})
     topic = _chosen(request, "topic", {t.slug: t for t in topics})
-    episodes = Episode.objects.published().filter(show=show).newest_first().for_cards()
-    if season:
-        episodes = episodes.filter(season=season)
-    if topic:
-        episodes = episodes.filter(topics=topic)
     context = {
         "show": show,
-        "hosts": show.standing_credits.select_related("person").annotate(is_heard=_is_heard()),
+        "hosts": makers(show),
         "seasons": seasons,
         "topics": topics,
         "season": season,
         "topic": topic,
-        "page": page_of(request, episodes, size=PAGE_SIZE),
+        "page": page_of(request, partial(listed, show=show, season=season, topic=topic), size=PAGE_SIZE),
     }
     return render(request, "episodes/show_detail.html", context)
-
-
-def _is_heard() -> Exists:
-    """Whether the person of a standing credit is on a public episode, and so has a profile to lead to."""
-    return Exists(Credit.objects.public().filter(person=OuterRef("person")))
 
 
 @require_safe
@@ -76,12 +69,8 @@ def _is_heard() -> Exists:
 @kept("page")
 def topic_detail(request: HttpRequest, topic: str) -> HttpResponse:
     found = find_topic(topic)
-    episodes = found.episodes.published().newest_first().for_cards()
-    return render(
-        request,
-        "episodes/topic_detail.html",
-        {"topic": found, "page": page_of(request, episodes, size=PAGE_SIZE)},
-    )
+    page = page_of(request, partial(listed, topic=found), size=PAGE_SIZE)
+    return render(request, "episodes/topic_detail.html", {"topic": found, "page": page})
 
 
 @require_safe
@@ -99,7 +88,8 @@ def episode_detail(request: HttpRequest, show: str, episode: str) -> HttpRespons
 def episode_page(request: HttpRequest, found: Episode, *, is_preview: bool) -> HttpResponse:
     """The page of `found`; a preview is marked and leads nowhere that is not public yet."""
     start_ms = _start(request)
-    credits = list(found.credits.select_related("person"))
+    credits = credits_of(found)
+    its = belongings(found)
     previous, following = Episode.objects.neighbours_of(found) if found.publish_at else (None, None)
     context = {
         "show": found.show,
@@ -108,10 +98,10 @@ def episode_page(request: HttpRequest, found: Episode, *, is_preview: bool) -> H
         "start_ms": start_ms,
         "on_air": [credit for credit in credits if credit.role in ON_AIR],
         "crew": [credit for credit in credits if credit.role not in ON_AIR],
-        "chapters": chapter_marks(found),
-        "links": found.resource_links.all(),
-        "topics": found.topics.all(),
-        "transcript": transcript_lines(found),
+        "chapters": chapter_marks(found, its.chapters),
+        "links": its.links,
+        "topics": its.topics,
+        "transcript": _transcript(found),
         "previous": previous,
         "next": following,
     }
@@ -119,6 +109,18 @@ def episode_page(request: HttpRequest, found: Episode, *, is_preview: bool) -> H
     if found.audio_url:
         _allow_foreign_audio(response)
     return response
+
+
+def _transcript(episode: Episode) -> SafeString:
+    """The transcript as the page shows it, read and rendered once: it may be as long as a book."""
+    stored = episode.transcript
+    if stored is None:
+        return mark_safe("")
+    return fragment(
+        "episodes/_transcript.html",
+        facts=(stored.webvtt,),
+        context=lambda: {"lines": transcript_lines(stored.webvtt)},
+    )
 
 
 def mark_as_preview(response: HttpResponseBase) -> None:

@@ -42,6 +42,6 @@ def subscribe_code(request: HttpRequest, show: str) -> HttpResponse:
 def _find_heard(request: HttpRequest, slug: str) -> Show:
     """The show, once there is something to follow: before its first episode there is no feed."""
     found = find_show(request, slug)
-    if not found.episodes.published().exists():
+    if not found.is_public:
         raise Http404
     return found

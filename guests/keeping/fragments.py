@@ -1,0 +1,44 @@
+"""Parts of pages that are rendered once for what they show: a line of a list, a transcript.
+
+After an edit a page is built anew, and most of what is on it is as it was. A fragment is found by all that it is made
+of, so, like whole answers, it is never purged and never old.
+"""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models.fields.files import FieldFile
+from django.template.loader import get_template
+from django.urls import get_script_prefix
+from django.utils.safestring import SafeString, mark_safe
+
+from guests.keeping.version import version_key
+
+_KEPT_SECONDS = 24 * 60 * 60
+
+
+def fragment(template: str, *, facts: tuple[Any, ...], context: Callable[[], dict[str, Any]]) -> SafeString:
+    """The template rendered with `context()`, from the cache where it was rendered from the same `facts` before.
+
+    `facts` are plain values: all that the template shows. It gets no request.
+    """
+    if settings.DEBUG:  # templates change under the running process
+        return mark_safe(get_template(template).render(context()))  # noqa: S308 - escaped by the template
+    known = repr((template, version_key(), get_script_prefix(), facts)).encode(errors="backslashreplace")
+    key = f"fragment:{hashlib.sha256(known).hexdigest()}"
+    kept: bytes | None = cache.get(key)
+    if kept is not None:
+        return mark_safe(kept.decode())  # noqa: S308 - escaped by the template
+    rendered = get_template(template).render(context())
+    cache.set(key, rendered.encode(), timeout=_KEPT_SECONDS)
+    return mark_safe(rendered)  # noqa: S308 - escaped by the template
+
+
+def columns(row: Any) -> list[Any]:
+    """What has been read of a row, as plain values; what has not been read is not to be shown either."""
+    read = vars(row)
+    known = [read[field.attname] for field in row._meta.concrete_fields if field.attname in read]
+    return [value.name if isinstance(value, FieldFile) else value for value in known]
