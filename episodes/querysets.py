@@ -209,7 +209,9 @@ class ShowQuerySet(models.QuerySet["Show"]):
         shows = rights.shows_where(user, "episodes.view_episode")
         if shows is None:
             return self.all()
-        return self.filter(Q(pk__in=shows) | Q(_has_public_episode("show", self.model, None))) if shows else self.public()
+        return (
+            self.filter(Q(pk__in=shows) | Q(_has_public_episode("show", self.model, None))) if shows else self.public()
+        )
 
     def open_to(self, user: "AbstractBaseUser | AnonymousUser", permission: str = "episodes.view_show") -> Self:
         """Shows in which `user` may do that: those for which `user.has_perm(permission, show)` is true."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from episodes import search
 from episodes.formats.questions import Question
-from episodes.models import Episode, Season, Show, Topic
+from episodes.models import Credit, Episode, Season, Show, Topic
 from guests.models import Person
 from guests.paging import page_of
 
@@ -55,7 +56,8 @@ def episode_search(request: HttpRequest) -> HttpResponse:
     if question or filters.is_set:
         among = filters.narrow(Episode.objects.published())
         found = search.ranked(question, among=among) if question else among.newest_first()
-        page = page_of(request, found.for_cards().prefetch_related("chapters"), size=PAGE_SIZE)
+        people: Any = Prefetch("credits", Credit.objects.select_related("person"), to_attr="shown_credits")
+        page = page_of(request, found.for_cards().prefetch_related("chapters", people), size=PAGE_SIZE)
         episodes = list(page)
         places = search.places(question, episodes=episodes)
         context |= {
@@ -81,7 +83,7 @@ def _people(question: Question, episodes: list[Episode]) -> Iterator[Person]:
     """Those on the episodes found whose name was asked for, each once."""
     seen = set()
     for episode in episodes:
-        for credit in episode.credits.all():
+        for credit in episode.shown_credits:
             person = credit.person
             if person.pk not in seen and question.says(person.name, language=""):
                 yield person

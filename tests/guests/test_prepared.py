@@ -1,11 +1,9 @@
 """A prepared question says what the QuerySet says that it was written as, for any values and at any moment."""
 
 import datetime as dt
-import threading
 
 import pytest
 import time_machine
-from django.db import connection
 from django.db.models import Value
 
 from episodes.models import Episode, Show
@@ -74,18 +72,10 @@ def test_the_sql_is_written_once():
     assert len(written) == 1
 
 
-def test_another_thread_asks_over_its_own_connection(monkeypatch):
+def test_the_connection_of_whoever_asked_first_is_let_go():
     question = Prepared(lambda: Person.objects.filter(slug=Slot("slug")))
     question(slug="ada")
-    connection.inc_thread_sharing()
-    try:
-        found = []
-        thread = threading.Thread(target=lambda: found.append(question(slug="ada")))
-        thread.start()
-        thread.join()
-        assert len(found) == 1
-    finally:
-        connection.dec_thread_sharing()
+    assert question._written()._compiler.connection is None
 
 
 def test_a_slot_that_nobody_fills_is_told():

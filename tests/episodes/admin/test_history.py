@@ -48,7 +48,7 @@ def test_history_takes_the_same_queries_for_one_version_as_for_three(desk, count
     for number in range(count):
         version(episode, title=f"Title {number}")
     desk.get(history(episode))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         desk.get(history(episode))
 
 
@@ -94,7 +94,7 @@ def test_many_are_deleted_at_once_but_none_that_is_approved(desk):
 def test_the_bin_takes_the_same_queries_for_one_as_for_three(desk, editor, count, django_assert_num_queries):
     for episode in EpisodeFactory.create_batch(count, draft=True):
         desk.post(reverse("admin:episodes_episode_delete", args=[episode.pk]), {"post": "yes"})
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         desk.get(reverse("admin:episodes_episode_bin"))
 
 

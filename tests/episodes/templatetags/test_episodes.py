@@ -1,6 +1,6 @@
 import pytest
 
-from episodes.models import Role
+from episodes.models import Episode, Role
 from episodes.templatetags.episodes import guests
 from tests.factories import CreditFactory, EpisodeFactory, PersonFactory
 
@@ -21,4 +21,5 @@ def test_guests_are_each_named_once_in_order_and_without_hosts_and_crew() -> Non
     ):
         CreditFactory(episode=episode, person=person, role=role, position=position)
 
-    assert guests(episode) == [first, second]
+    (shown,) = Episode.objects.with_credits([episode])
+    assert guests(shown) == [first, second]
