@@ -34,7 +34,7 @@ def remove(*, comment: Comment, by: User) -> None:
 
 
 def may_write(*, episode: Episode, user: User) -> bool:
-    return user.has_perm("episodes.change_episode")
+    return user.has_perm("episodes.change_episode", episode)
 
 
 def may_remove(*, comment: Comment, user: User) -> bool:

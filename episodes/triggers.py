@@ -20,6 +20,7 @@ NOT_WATCHED = frozenset(
         REVISION,
         "episodes_statechange",
         "episodes_comment",
+        "episodes_previewlink",
         "episodes_upload",
         "episodes_hubping",
         "episodes_outgoingerrand",

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from episodes.feeds import views as feeds
-from episodes.views import files, pages, searching, sitemaps, subscribing, texts
+from episodes.views import embargo, files, pages, searching, sitemaps, subscribing, texts
 
 app_name = "episodes"
 
@@ -11,6 +11,9 @@ urlpatterns = [
     path("shows.opml", feeds.shows_opml, name="shows_opml"),
     path("search/", searching.episode_search, name="episode_search"),
     path("topics/<slug:topic>/", pages.topic_detail, name="topic_detail"),
+    path("preview/<slug:secret>/", embargo.page, name="embargo"),
+    path("preview/<slug:secret>/audio.<slug:extension>", embargo.audio, name="embargo_audio"),
+    path("preview/<slug:secret>/theme.css", embargo.theme, name="embargo_theme"),
     path("<slug:show>/", pages.show_detail, name="show_detail"),
     path("<slug:show>/feed.xml", feeds.feed, name="feed"),
     path("<slug:show>/subscribe/", subscribing.subscribe, name="subscribe"),

@@ -18,6 +18,7 @@ from unfold.views import ChangeList
 from episodes import publishing, search, starting, versions
 from episodes.admin import showing, steps
 from episodes.admin.duplicates import DuplicatesAdmin
+from episodes.admin.embargoing import EmbargoAdmin
 from episodes.admin.filters import SeasonFilter, ShowFilter, StateFilter
 from episodes.admin.inlines import ChapterInline, CreditInline, ResourceLinkInline, SoundbiteInline
 from episodes.admin.overtaken import OvertakenAdmin
@@ -49,7 +50,7 @@ _FEED_FIELDS = (
 
 
 @admin.register(Episode)
-class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin, TalkingAdmin):
+class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin, TalkingAdmin, EmbargoAdmin):
     form = EpisodeForm
     cover_fields = ("cover",)
     change_form_template = "admin/episodes/episode/change_form.html"
@@ -211,6 +212,7 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin, TalkingAdm
             moment=showing.moment(original) if original else "",
             **self.safety_context(request, self._show_of(request, original), original),
             **self.talking_context(request, original),
+            **self.embargo_context(request, original),
             **self.kept_context(request, context["adminform"].form),
             **self.overtaken_context(request, context["adminform"].form),
             show_save_and_add_another=False,

@@ -66,7 +66,9 @@ class TalkingAdmin(HistoryAdmin):
 
     def _answered(self, request: HttpRequest, episode: Episode, *, refused: str = "", text: str = "") -> HttpResponse:
         if "application/json" in request.headers.get("Accept", ""):
-            panel = render_to_string("admin/episodes/episode/comments.html", self._panel(request, episode), request)
+            panel = render_to_string(
+                "admin/episodes/episode/comments.html", {**self._panel(request, episode), "original": episode}, request
+            )
             return JsonResponse({"html": panel, "sentence": refused}, status=422 if refused else 200)
         if refused:
             messages.error(request, refused)
@@ -102,7 +104,6 @@ class TalkingAdmin(HistoryAdmin):
         """One query, for one comment as for many."""
         user, zone = cast(User, request.user), episode.show.zone
         return {
-            "original": episode,
             "panel_id": _PANEL,
             "longest_comment": comments.LONGEST,
             "may_comment": comments.may_write(episode=episode, user=user),

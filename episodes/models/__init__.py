@@ -13,6 +13,7 @@ from episodes.models.listing import Listing
 from episodes.models.membership import Membership
 from episodes.models.open_form import OpenForm
 from episodes.models.outgoing_audio import OutgoingAudio, OutgoingErrand, OutgoingFile
+from episodes.models.preview_link import PreviewLink
 from episodes.models.resource_link import ResourceLink
 from episodes.models.retired import RetiredAddress
 from episodes.models.revision import Revision
@@ -48,6 +49,7 @@ __all__ = [
     "OutgoingAudio",
     "OutgoingErrand",
     "OutgoingFile",
+    "PreviewLink",
     "RecommendedFeed",
     "ResourceLink",
     "RetiredAddress",

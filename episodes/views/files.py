@@ -26,7 +26,7 @@ def episode_audio(request: HttpRequest, show: str, episode: str, extension: str)
     found = find_episode(request, show=show, slug=episode)
     if not found.has_audio or AUDIO_EXTENSIONS.get(found.audio_type) != extension:
         raise Http404
-    response = _audio(request, found)
+    response = audio_answer(request, found)
     if found.is_public:
         response["Cache-Control"] = "public, no-cache"  # kept, but asked for again: it may be withdrawn
         response["Access-Control-Allow-Origin"] = "*"
@@ -35,7 +35,8 @@ def episode_audio(request: HttpRequest, show: str, episode: str, extension: str)
     return response
 
 
-def _audio(request: HttpRequest, episode: Episode) -> HttpResponseBase:
+def audio_answer(request: HttpRequest, episode: Episode) -> HttpResponseBase:
+    """The bytes that were asked for, or the way to another host; there must be audio."""
     if episode.audio_url:
         return HttpResponseRedirect(episode.audio_url)
     storage, uploaded = episode.audio_file.storage, str(episode.audio_file.name)
@@ -54,11 +55,15 @@ def _audio(request: HttpRequest, episode: Episode) -> HttpResponseBase:
 def show_theme(request: HttpRequest, show: str) -> HttpResponse:
     """The show's accent as a stylesheet: a style in the page itself would need a looser policy."""
     found = find_show(request, show)
-    context = {"accent": _accent(found)}
-    response = render(request, "episodes/show_theme.css", context, content_type="text/css; charset=utf-8")
+    response = theme_page(request, found)
     if not found.is_public:
         mark_as_preview(response)
     return response
+
+
+def theme_page(request: HttpRequest, show: Show) -> HttpResponse:
+    context = {"accent": _accent(show)}
+    return render(request, "episodes/show_theme.css", context, content_type="text/css; charset=utf-8")
 
 
 def _accent(show: Show) -> colours.Accent:

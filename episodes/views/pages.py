@@ -85,8 +85,15 @@ def episode_detail(request: HttpRequest, show: str, episode: str) -> HttpRespons
     return response
 
 
-def episode_page(request: HttpRequest, found: Episode, *, is_preview: bool) -> HttpResponse:
-    """The page of `found`; a preview is marked and leads nowhere that is not public yet."""
+def episode_page(
+    request: HttpRequest,
+    found: Episode,
+    *,
+    is_preview: bool,
+    template: str = "episodes/episode_detail.html",
+    **more: Any,
+) -> HttpResponse:
+    """The page of `found`; a preview is marked and leads nowhere that is not public yet. `template` may want `more`."""
     start_ms = _start(request)
     credits = credits_of(found)
     its = belongings(found)
@@ -104,8 +111,9 @@ def episode_page(request: HttpRequest, found: Episode, *, is_preview: bool) -> H
         "transcript": _transcript(found),
         "previous": previous,
         "next": following,
+        **more,
     }
-    response = render(request, "episodes/episode_detail.html", context)
+    response = render(request, template, context)
     if found.audio_url:
         _allow_foreign_audio(response)
     return response

@@ -74,6 +74,7 @@ def addresses(show, secret) -> list[str]:
         "person": ["ines", f"guest-{WORD}"],
         "topic": ["light", f"topic-{WORD}"],
         "extension": ["mp3", "vtt", "json"],
+        "secret": ["a-link-that-nobody-has-made"],
         "token": [PICTURE],
         "width": [384],
         "focus": [rendition_name(PICTURE, 384, focus=(20, 50)).split("/")[2]],

@@ -1,9 +1,29 @@
-/* Comments are kept without leaving the form above them: what is typed there stays as it is. */
-const say = (form, sentence) => {
+/* Comments and preview links are kept without leaving the form above them: what is typed there stays as it is. */
+import { copy } from "../clipboard.js";
+
+const replace = (panel, html) => {
+  const { id } = panel;
+  panel.outerHTML = html;
+  const fresh = document.getElementById(id);
+  offerCopies(fresh);
+  return fresh;
+};
+
+const offerCopies = (place) => {
+  for (const button of place.querySelectorAll("[data-copy]")) button.hidden = false;
+};
+
+const show = (form, { html, sentence }) => {
   const place = form.querySelector("[role=alert]");
-  if (!place) return;
-  place.textContent = sentence;
-  place.hidden = !sentence;
+  if (sentence && place) {
+    place.textContent = sentence;
+    place.hidden = false;
+    form.querySelector("textarea").focus();
+    return;
+  }
+  const fresh = replace(form.closest("section"), html);
+  const wrong = fresh.querySelector(".desk-talk-wrong:not([hidden])");
+  (wrong?.parentElement.querySelector("input") ?? fresh).focus();
 };
 
 addEventListener("submit", async (event) => {
@@ -19,18 +39,17 @@ addEventListener("submit", async (event) => {
       headers: { Accept: "application/json" },
       redirect: "error",
     });
-    const { html, sentence } = await answer.json();
-    if (answer.ok) {
-      const panel = form.closest("section");
-      const { id } = panel;
-      panel.outerHTML = html;
-      document.getElementById(id).focus();
-      return;
-    }
-    say(form, sentence);
+    show(form, await answer.json());
   } catch {
     // Signed out, or no line: as it goes without scripts, which says what is the matter.
     form.submit();
   }
   button.disabled = false;
 });
+
+addEventListener("click", async ({ target }) => {
+  const button = target.closest?.("[data-copy]");
+  if (button && (await copy(button.dataset.copy))) button.textContent = button.dataset.copied;
+});
+
+offerCopies(document);
