@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 from django.core import checks
@@ -11,6 +13,7 @@ class PodcastSiteConfig(AppConfig):
 
     def ready(self) -> None:
         checks.register(outside_addresses)
+        import_module("podcast_site.audit_signals")  # its receivers need the models
 
 
 class DeskConfig(admin_apps.AdminConfig):

@@ -4,8 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.views import PasswordChangeView, redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.csp import CSP
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 from unfold.sites import UnfoldAdminSite
@@ -30,4 +33,14 @@ class Desk(UnfoldAdminSite):
         return csp_override(DESK_CSP)(super().admin_view(view, cacheable))
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        return csp_override(DESK_CSP)(super().login)(request, extra_context)
+        """The one sign-in there is: Django's own would know nothing of second factors."""
+        return redirect_to_login(request.GET.get("next", request.get_full_path()), reverse("account_login"))
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        form = import_string("podcast_site.account.forms.OwnPasswordForm")
+        view = PasswordChangeView.as_view(
+            form_class=form,
+            success_url=reverse("admin:password_change_done"),
+            extra_context={**self.each_context(request), **(extra_context or {})},
+        )
+        return view(request)

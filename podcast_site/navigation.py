@@ -71,6 +71,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             [
                 _item(request, _("Accounts"), "badge", reverse("admin:auth_user_changelist")),
                 _item(request, _("Groups"), "groups", reverse("admin:auth_group_changelist")),
+                *_audit_log(request),
             ],
         ),
     ]
@@ -83,6 +84,12 @@ def _bin(request: HttpRequest) -> list[dict[str, Any]]:
     if not request.user.has_perm("episodes.delete_episode"):
         return []
     return [_item(request, _("Bin"), "delete", reverse("admin:episodes_episode_bin"))]
+
+
+def _audit_log(request: HttpRequest) -> list[dict[str, Any]]:
+    if not request.user.has_perm("podcast_site.view_auditentry"):
+        return []
+    return [_item(request, _("Audit log"), "fact_check", reverse("admin:podcast_site_auditentry_changelist"))]
 
 
 def _item(request: HttpRequest, title: Any, icon: str, link: str, *, badge: int = 0) -> dict[str, Any]:

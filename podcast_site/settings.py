@@ -5,6 +5,7 @@ Safe by default: without a secret key nothing starts, and nothing but `DEBUG` or
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.templatetags.static import static
@@ -32,6 +33,10 @@ INSTALLED_APPS = [
     "unfold.apps.BasicAppConfig",  # before the admin, whose templates it takes the place of
     "podcast_site.apps.DeskConfig",
     "podcast_site",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "episodes",
     "guests",
     "markdownx",
@@ -57,6 +62,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "podcast_site.account.middleware.second_factor_first",
+    "podcast_site.account.middleware.session_seen",
     "axes.middleware.AxesMiddleware",  # turns a refused sign-in into its answer
 ]
 
@@ -130,27 +138,50 @@ SECURE_CSP: dict[str, list[str]] = {
     "frame-ancestors": [CSP.NONE],
 }
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "podcast_site.account.passwords.EndsOtherSessions"},
 ]
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "episodes.rights.RightsBackend"]
-# Per account and address: who tries passwords is slowed, and cannot lock the owner out from elsewhere.
+# Who tries passwords is slowed, and cannot lock the owner out from elsewhere. These count by account and network;
+# podcast_site/account/brake.py counts by network alone and by account alone.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "podcast_site.signing_in.client_address"
+AXES_CLIENT_IP_CALLABLE = "podcast_site.signing_in.client_network"
 AXES_LOCKOUT_CALLABLE = "podcast_site.signing_in.locked_out"
 AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True  # the audit log has it
 AXES_VERBOSE = False
 LOGIN_URL = reverse_lazy("admin:login")
 LOGIN_REDIRECT_URL = reverse_lazy("admin:index")
+
+# --- Signing in -------------------------------------------------------------------------------
+
+# Who has no second factor sets one up before anything else.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=False)
+AUDIT_DAYS = env.int("AUDIT_DAYS", default=730)
+AUDIT_ADDRESS_DAYS = env.int("AUDIT_ADDRESS_DAYS", default=90)
+PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds
+
+# Accounts are made by administrators: nobody signs up, and an account's one address is the one on its page.
+ACCOUNT_ADAPTER = "podcast_site.account.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "podcast_site.account.forms.SignInForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+# In the memory of one process, against floods; wrong passwords and codes are counted in the database, by us.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": None, "reauthenticate": "20/m/user"}
+MFA_ADAPTER = "podcast_site.account.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # telephones' clocks are half a minute off now and then
+MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}
 
 # --- Words and hours --------------------------------------------------------------------------
 
@@ -180,9 +211,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # --- Mail -------------------------------------------------------------------------------------
 
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="podcasts@localhost")
+MAIL_HOST = env.str("MAIL_HOST", default="")
+MAIL_IS_SENT = bool(MAIL_HOST)
 MAILERS = {
     "default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
-    if not (MAIL_HOST := env.str("MAIL_HOST", default=""))
+    if not MAIL_IS_SENT
     else {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "OPTIONS": {
@@ -239,6 +272,12 @@ UNFOLD = {
         lambda request: static("js/desk/shortcuts.js"),
         lambda request: static("js/desk/signing-out.js"),
     ],
+    "ACCOUNT": {
+        "navigation": [
+            {"title": _("Sign-in and security"), "link": reverse_lazy("mfa_index")},
+            {"title": _("Change password"), "link": reverse_lazy("admin:password_change")},
+        ],
+    },
     "SIDEBAR": {"navigation": "podcast_site.navigation.navigation"},
     "DASHBOARD_CALLBACK": "podcast_site.navigation.to_do",
     "COLORS": {

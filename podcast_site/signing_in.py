@@ -1,6 +1,6 @@
 """What stands between the sign-in page and somebody who tries passwords."""
 
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
 from django.conf import settings
@@ -26,8 +26,18 @@ def client_address(request: HttpRequest) -> str | None:
     return None
 
 
+def client_network(request: HttpRequest) -> str | None:
+    """What counts as one place: an IPv4 address, or the first 64 bits, one customer's, of an IPv6 address."""
+    address = client_address(request)
+    if address is None or not isinstance(ip_address(address), IPv6Address):
+        return address
+    return str(ip_network(f"{address}/64", strict=False).network_address)
+
+
 @csp_override(DESK_CSP)
-def locked_out(request: HttpRequest, original_response: HttpResponse | None, credentials: Any) -> HttpResponse:
+def locked_out(
+    request: HttpRequest, original_response: HttpResponse | None = None, credentials: Any = None
+) -> HttpResponse:
     """Say how long this account can be asked for from here no more; the same whether there is such an account."""
     pause = settings.AXES_COOLOFF_TIME
     context = {"minutes": int(pause.total_seconds() // 60), "site_title": settings.SITE_NAME}

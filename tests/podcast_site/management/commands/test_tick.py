@@ -5,7 +5,7 @@ import signal
 import pytest
 from django.core.management import CommandError, call_command
 
-from episodes import tasks
+from podcast_site.management.commands import tick as command
 from tests.hub import HANG, running_hub
 
 TICK = ("manage.py", "tick")
@@ -87,7 +87,7 @@ def test_a_job_that_broke_is_a_failure(monkeypatch):
         raise RuntimeError
         yield
 
-    monkeypatch.setattr(tasks.tick, "__kwdefaults__", tasks.tick.__kwdefaults__ | {"jobs": (broken,)})
+    monkeypatch.setattr(command, "JOBS", (broken,))
     before = signal.getsignal(signal.SIGTERM)
     with pytest.raises(CommandError, match="broken"):
         call_command("tick")

@@ -9,6 +9,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 
 from episodes import tasks
+from podcast_site import audit
+from podcast_site.account import sessions
+
+# Those of the episodes first: nobody waits for the others.
+JOBS = (*tasks.JOBS, audit.prune, sessions.clear)
 
 
 class Command(BaseCommand):
@@ -24,7 +29,7 @@ class Command(BaseCommand):
         with _stop_signal() as stop:
             while True:
                 try:
-                    for sentence in tasks.tick(stopping=stop.is_set):
+                    for sentence in tasks.tick(jobs=JOBS, stopping=stop.is_set):
                         if verbosity > 0:
                             self.stdout.write(sentence)
                 except tasks.TickFailed as failure:
