@@ -19,8 +19,10 @@ from unfold.overrides import FORMFIELD_OVERRIDES_INLINE
 from unfold.widgets import PROSE_CLASSES, TEXTAREA_CLASSES, UnfoldAdminTextInputWidget
 
 from guests.forms import CoverField, DeskPictureField
+from guests.mistakes import mistakes_of
 from guests.moves import leave_address
 from guests.pictures import PictureField
+from guests.sentences import speaking
 from guests.slugs import free_slug, slugify
 
 # --- The notes editor -------------------------------------------------------------------------
@@ -91,6 +93,11 @@ class RowsInline(TabularInline):
 
     def get_extra(self, request: HttpRequest, obj: models.Model | None = None, **kwargs: Any) -> int:
         return 0 if request.method == "POST" else self.empty_rows
+
+    def get_formset(self, request: HttpRequest, obj: models.Model | None = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        speaking(formset.form)
+        return formset
 
 
 class OrderedRowsInline(RowsInline):
@@ -190,8 +197,11 @@ class DeskAdmin(BaseAdmin):
     list_filter_sheet = True
 
     class Media:
-        css: ClassVar[dict[str, list[str]]] = {}
-        js = ("js/desk/tabs.js", "js/desk/rows.js", "js/desk/once.js")
+        css: ClassVar[dict[str, list[str]]] = {"all": ["css/desk-mistakes.css"]}
+        js = ("js/desk/tabs.js", "js/desk/rows.js", "js/desk/once.js", "js/desk/mistakes.js")
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        return speaking(super().get_form(request, obj, change, **kwargs))
 
     def view_on_site(self, obj: Any) -> str:
         """The page itself, which those who may see it find there before the public does."""
@@ -201,6 +211,7 @@ class DeskAdmin(BaseAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         context["panels"] = self._panels(context)
+        context["mistakes"] = mistakes_of(context["panels"])
         response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
         return response
 

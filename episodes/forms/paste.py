@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy
 from episodes.formats import chapters as chapter_lists
 from episodes.intake import Directory, Filling, WantedLink, WantedPerson
 from episodes.models import ON_AIR, Episode, Role, Show
+from guests.sentences import speaking
 
 LONGEST_SOURCE = 400_000
 NEW = "new"
 
 
+@speaking
 class PasteForm(forms.Form):
     """The one box, and for which show."""
 
@@ -34,6 +36,7 @@ class PasteForm(forms.Form):
         return source
 
 
+@speaking
 class ReviewForm(forms.Form):
     """The parts of which an episode has one; each is taken where its box is ticked."""
 
@@ -86,6 +89,7 @@ class ReviewForm(forms.Form):
         )
 
 
+@speaking
 class PersonRow(forms.Form):
     """Somebody who was named: whom it means, in which role."""
 
@@ -145,6 +149,7 @@ class PersonRow(forms.Form):
         return WantedPerson(role=cleaned["role"], person=self._directory.people[int(cleaned["person"])])
 
 
+@speaking
 class LinkRow(forms.Form):
     """A link; without an address it waits for one."""
 

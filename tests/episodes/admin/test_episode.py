@@ -96,7 +96,7 @@ def test_a_new_episode_starts_with_the_next_number_the_season_and_the_standing_p
 
 def test_a_title_left_empty_is_the_only_mistake(desk, show):
     response = desk.post(ADD, typed(title=""))
-    assert errors(response) == {"title": ["This field is required."]}
+    assert errors(response) == {"title": ["This is empty: fill it in."]}
 
 
 def test_a_slug_left_empty_is_made_from_the_title_and_free_within_the_show(desk, show):

@@ -135,3 +135,21 @@ def test_it_is_for_those_who_may_write_and_only_when_posted(client, stranger, pr
     assert client.get(path).status_code == 405
     client.handler.enforce_csrf_checks = True
     assert client.post(path, {"address": "x"}).status_code == 403
+
+
+def test_a_mistake_is_listed_with_its_place_and_leads_there(desk):
+    episode = EpisodeFactory(draft=True)
+    some = rows("resource_links", {"label": "Lamp", "url": "https://lamp.example/"}, {"label": "Chart", "url": "chart"})
+    page = desk.post(change(episode), typed(episode, **some, number="four"))
+    assert [(each.where, each.sentence, each.panel, each.field) for each in page.context["mistakes"]] == [
+        ("Number", "This is no whole number. Write it in digits, as in 12.", "basics", "id_number"),
+        (
+            "Links, row 2, address",
+            "This is no web address. Write it whole, as in https://example.com/page.",
+            "links",
+            "id_resource_links-1-url",
+        ),
+    ]
+    assert "Nothing is saved yet. 2 things have to be mended:" in page.text
+    assert '<a href="#id_resource_links-1-url" data-panel="links">Links, row 2, address</a>' in page.text
+    assert "Please correct" not in page.text

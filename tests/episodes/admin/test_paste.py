@@ -130,7 +130,7 @@ def test_several_people_of_one_name_are_asked_about(desk, show):
         ({"links-0-url": "chart"}, "This is no web address."),
         ({"links-0-label": ""}, "A link needs a label."),
         ({"people-1-name": ""}, "Somebody new needs a name."),
-        ({"people-1-person": "999"}, "Select a valid choice."),
+        ({"people-1-person": "999"}, "“999” is none of the choices. Choose one of the list."),
     ],
 )
 def test_mistake_gets_a_sentence_and_costs_nothing(desk, show, wrong, sentence):

@@ -158,7 +158,7 @@ def formset(response):
 
 def test_a_file_stays_with_the_form_while_something_else_is_mended(desk, episode):
     response = send(desk, episode, {"language": "", "file": file(VTT)}, title="")
-    assert errors(response) == {"title": ["This field is required."]}
+    assert errors(response) == {"title": ["This is empty: fill it in."]}
     row = formset(response).forms[0]
     again = {"language": "", "text": row["text"].value(), "file_name": row["file_name"].value()}
     send(desk, episode, again)

@@ -211,7 +211,7 @@ def test_that_somebody_else_has_saved_meanwhile_is_no_mistake_of_a_preview(desk)
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"title": ""}, "Title: This field is required."),
+        ({"title": ""}, "Title: This is empty: fill it in."),
         ({"number": "0"}, "Episodes are numbered from 1."),
         ({"social_url": "https://social.example/1"}, "Give both the address of the post and its kind, or neither."),
         ({"duration_ms": "soon"}, "Duration: "),
