@@ -1,7 +1,7 @@
 from django.urls import path
 
 from episodes.feeds import views as feeds
-from episodes.views import embargo, files, pages, searching, sitemaps, subscribing, texts
+from episodes.views import embargo, embedding, files, pages, searching, sitemaps, subscribing, texts
 
 app_name = "episodes"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("shows.opml", feeds.shows_opml, name="shows_opml"),
+    path("oembed", embedding.oembed, name="oembed"),
     path("search/", searching.episode_search, name="episode_search"),
     path("topics/<slug:topic>/", pages.topic_detail, name="topic_detail"),
     path("preview/<slug:secret>/", embargo.page, name="embargo"),
@@ -25,6 +26,7 @@ urlpatterns = [
         files.episode_audio,
         name="episode_audio",
     ),
+    path("<slug:show>/<slug:episode>/embed/", embedding.episode_embed, name="episode_embed"),
     path("<slug:show>/<slug:episode>/chapters.json", texts.chapters_json, name="chapters_json"),
     path("<slug:show>/<slug:episode>/chapters.vtt", texts.chapters_vtt, name="chapters_vtt"),
     path("<slug:show>/<slug:episode>/transcript.<slug:extension>", texts.transcript, name="transcript"),

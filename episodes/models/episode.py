@@ -282,6 +282,10 @@ class Episode(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("episodes:episode_detail", kwargs={"show": self.show.slug, "episode": self.slug})
 
+    def get_embed_url(self) -> str:
+        """Where the player is alone, for other people's pages."""
+        return reverse("episodes:episode_embed", kwargs={"show": self.show.slug, "episode": self.slug})
+
     def get_audio_url(self) -> str:
         """Return our own address of the audio, for player, download and enclosure; there must be audio."""
         extension = AUDIO_EXTENSIONS[self.audio_type]

@@ -94,7 +94,7 @@ def episode_page(
     **more: Any,
 ) -> HttpResponse:
     """The page of `found`; a preview is marked and leads nowhere that is not public yet. `template` may want `more`."""
-    start_ms = _start(request)
+    start_ms = start_of(request)
     credits = credits_of(found)
     its = belongings(found)
     previous, following = Episode.objects.neighbours_of(found) if found.publish_at else (None, None)
@@ -115,7 +115,7 @@ def episode_page(
     }
     response = render(request, template, context)
     if found.audio_url:
-        _allow_foreign_audio(response)
+        response["Content-Security-Policy"] = build_policy(policy_for(found))
     return response
 
 
@@ -138,13 +138,13 @@ def mark_as_preview(response: HttpResponseBase) -> None:
     response["X-Robots-Tag"] = "noindex"
 
 
-def _allow_foreign_audio(response: HttpResponse) -> None:
-    """Let the player of this page follow our audio address to another host, over https and for media only."""
-    policy: dict[str, Any] = {**settings.SECURE_CSP, "media-src": [CSP.SELF, "https:"]}
-    response["Content-Security-Policy"] = build_policy(policy)
+def policy_for(episode: Episode) -> dict[str, Any]:
+    """The policy of a page that plays it: to audio that is kept elsewhere the player follows us, over https."""
+    return {**settings.SECURE_CSP, "media-src": [CSP.SELF, "https:"]} if episode.audio_url else settings.SECURE_CSP
 
 
-def _start(request: HttpRequest) -> int | None:
+def start_of(request: HttpRequest) -> int | None:
+    """The moment of `?t=` in milliseconds; None where it names none."""
     try:
         return timestamps.parse(request.GET["t"].partition(",")[0])  # of "start,end" the start
     except (KeyError, timestamps.TimestampError):

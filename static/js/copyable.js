@@ -1,10 +1,10 @@
-/** The page of ways to follow a show: its address, copied by a press. */
+/** What is there to be taken along, an address or some code: copied by a press. */
 
 import { copy } from "./clipboard.js";
 
 /** @param {HTMLElement} address */
 function setUp(address) {
-  const field = address.querySelector("input");
+  const field = address.querySelector("input, textarea");
   const button = address.querySelector("[data-copy]");
   const said = address.querySelector("[data-said]");
   button.hidden = false;

@@ -1,0 +1,128 @@
+"""The player alone, for other people's pages, and what tells them how to put it there (https://oembed.com/)."""
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
+from django.utils.cache import patch_cache_control
+from django.utils.csp import build_policy
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_safe
+
+from episodes.finding import find_episode
+from episodes.models import Episode
+from episodes.navigator import chapter_marks
+from episodes.views.pages import policy_for, start_of
+from guests.keeping import kept
+from guests.linked_data import picture
+from guests.moves import Moved, follows_moves
+from guests.pictures import WIDTHS
+
+WIDTH, HEIGHT = 640, 420
+NARROWEST, LOWEST = 260, 220
+_EMBEDDED = frozenset({"episodes:episode_detail", "episodes:episode_embed"})
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PIXELS = re.compile(r"[1-9][0-9]{0,4}")
+
+
+@require_safe
+@follows_moves
+@xframe_options_exempt
+@kept("t", "theme")
+def episode_embed(request: HttpRequest, show: str, episode: str) -> HttpResponse:
+    """The player of a public episode with its chapters, for any page to frame; `?theme=` may be `light` or `dark`."""
+    found = _public(request, show, episode)
+    theme = request.GET.get("theme", "")
+    context = {
+        "show": found.show,
+        "episode": found,
+        "start_ms": start_of(request),
+        "chapters": chapter_marks(found, found.chapters.all()),
+        "theme": theme if theme in ("light", "dark") else "",
+    }
+    response = render(request, "episodes/episode_embed.html", context)
+    response["Content-Security-Policy"] = build_policy({**policy_for(found), "frame-ancestors": ["*"]})
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _public(request: HttpRequest, show: str, episode: str) -> Episode:
+    """An episode that everybody can see; other people's pages preview nothing."""
+    found = find_episode(request, show=show, slug=episode)
+    if not found.is_public:
+        raise Http404
+    return found
+
+
+@require_safe
+def oembed(request: HttpRequest) -> HttpResponse:
+    """How to put the episode at `?url=` on another page, within `maxwidth` and `maxheight`; JSON, or `format=xml`."""
+    form = request.GET.get("format", "json")
+    if form not in ("json", "xml"):
+        return HttpResponse("Formats are json and xml.\n", status=501, content_type="text/plain")
+    said = _oembed(request, _meant(request, request.GET.get("url", "")))
+    response = (
+        JsonResponse(said) if form == "json" else HttpResponse(_xml(said), content_type="text/xml; charset=utf-8")
+    )
+    response["Access-Control-Allow-Origin"] = "*"
+    patch_cache_control(response, public=True, no_cache=True)  # it may be withdrawn
+    return response
+
+
+def _meant(request: HttpRequest, url: str) -> Episode:
+    """The public episode whose page or player is at `url`, an address of this site."""
+    try:
+        parts = urlsplit(url)
+        match = resolve(parts.path)
+    except (ValueError, Resolver404):
+        raise Http404 from None
+    if parts.netloc != request.get_host() or match.view_name not in _EMBEDDED:
+        raise Http404
+    slugs = dict(match.kwargs)
+    for _ in range(3):  # a former address of the show, then one of the episode
+        try:
+            return _public(request, slugs["show"], slugs["episode"])
+        except Moved as moved:
+            slugs |= moved.slugs
+    raise Http404
+
+
+def _oembed(request: HttpRequest, episode: Episode) -> dict[str, Any]:
+    width = _at_most(request.GET.get("maxwidth", ""), WIDTH, NARROWEST)
+    height = _at_most(request.GET.get("maxheight", ""), HEIGHT, LOWEST)
+    address = request.build_absolute_uri(episode.get_embed_url())
+    frame = {"address": address, "title": episode.title, "width": width, "height": height}
+    said: dict[str, Any] = {
+        "version": "1.0",
+        "type": "rich",
+        "title": episode.title,
+        "author_name": episode.show.title,
+        "author_url": request.build_absolute_uri(episode.show.get_absolute_url()),
+        "provider_name": settings.SITE_NAME,
+        "provider_url": request.build_absolute_uri("/"),
+        "html": render_to_string("episodes/_embed_code.html", frame).strip(),
+        "width": width,
+        "height": height,
+    }
+    if address := picture(f"{request.scheme}://{request.get_host()}", episode.picture):
+        said |= {"thumbnail_url": address, "thumbnail_width": WIDTHS[-1], "thumbnail_height": WIDTHS[-1]}
+    return said
+
+
+def _at_most(asked: str, usual: int, least: int) -> int:
+    """The usual size in pixels, or a smaller one that was asked for and is still of use."""
+    return max(least, min(usual, int(asked))) if _PIXELS.fullmatch(asked) else usual
+
+
+def _xml(said: dict[str, Any]) -> bytes:
+    root = ElementTree.Element("oembed")
+    for name, value in said.items():
+        ElementTree.SubElement(root, name).text = _NOT_XML.sub("", str(value))
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
