@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -95,8 +96,46 @@ def hold_if_lost(*, episode: Episode, by: User | None) -> list[str]:
 
 def open_question(episode: Episode) -> StateChange | None:
     """What an editor asked to have changed, or why the episode was held, for as long as nobody took another step."""
-    last = episode.state_changes.select_related("by").first()
+    # Another moment answers no question.
+    steps = episode.state_changes.exclude(from_state=F("to_state"))
+    last = steps.select_related("by").first()
     return last if last and last.cause and last.to_state == episode.state else None
+
+
+def move(
+    *, episode: Episode, by: User, publish_at: dt.datetime | None, seen: dt.datetime | None, note: str = ""
+) -> StateChange:
+    """Give an episode another moment in the same state: one that is planned, or of an approved one the one it has.
+
+    `seen` is the moment that was to be changed: if it is another by now, somebody else was first.
+    """
+    _require(by, "episodes.approve_episode")
+    if episode.state == State.WITHDRAWN:
+        raise Refused(_("“%(title)s” is withdrawn: make it a draft again first.") % {"title": episode.title})
+    if episode.state == State.APPROVED:
+        reasons = missing_for_approval(episode, publish_at=publish_at)
+        if reasons:
+            raise Refused(*reasons)
+    return _move(episode, by=by, publish_at=publish_at, seen=seen, note=note)
+
+
+@transaction.atomic
+def _move(
+    episode: Episode, *, by: User, publish_at: dt.datetime | None, seen: dt.datetime | None, note: str
+) -> StateChange:
+    now, same = timezone.now(), Episode.objects.filter(pk=episode.pk, state=episode.state, publish_at=seen)
+    if not same.update_and_remember(publish_at=publish_at, updated_at=now):
+        raise Refused(_("Somebody else has just moved “%(title)s”, or changed its state.") % {"title": episode.title})
+    episode.publish_at, episode.updated_at = publish_at, now
+    return StateChange.objects.create(
+        episode=episode,
+        from_state=episode.state,
+        to_state=episode.state,
+        by=by,
+        note=note,
+        publish_at=publish_at,
+        publish_at_before=seen,
+    )
 
 
 def missing_for_approval(
@@ -175,7 +214,15 @@ def next_number(*, show: Show, season: Season | None) -> int:
 
 
 class ImpossibleHour(ValueError):
-    """An hour that a clock never shows, or shows twice; the message says which, and what would be right."""
+    """An hour that a clock never shows, or shows twice; the message says which, and what would be right.
+
+    `readings` are the two moments that may be meant, the earlier one first: of an hour that there is twice the first
+    and the second; of one that there is not, what the clock shows as long before and as long after the change.
+    """
+
+    def __init__(self, message: str, *, readings: tuple[dt.datetime, dt.datetime]) -> None:
+        super().__init__(message)
+        self.readings = readings
 
 
 def moment(naive: dt.datetime, zone: ZoneInfo) -> dt.datetime:
@@ -186,6 +233,7 @@ def moment(naive: dt.datetime, zone: ZoneInfo) -> dt.datetime:
     first, second = (naive.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
     if first.utcoffset() == second.utcoffset():
         return first.astimezone(dt.UTC)
+    readings = sorted((first.astimezone(dt.UTC), second.astimezone(dt.UTC)))
     shown = {"hour": f"{naive:%H:%M}", "day": f"{naive:%Y-%m-%d}", "zone": zone.key}
     back = first.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None)
     if back == naive:
@@ -194,12 +242,14 @@ def moment(naive: dt.datetime, zone: ZoneInfo) -> dt.datetime:
                 "%(hour)s on %(day)s happens twice in %(zone)s, because the clocks go back that night:"
                 " choose an hour before or after."
             )
-            % shown
+            % shown,
+            readings=(readings[0], readings[1]),
         )
     raise ImpossibleHour(
         _(
             "%(hour)s on %(day)s does not exist in %(zone)s, because the clocks go forward that night:"
             " choose an hour before or after."
         )
-        % shown
+        % shown,
+        readings=(readings[0], readings[1]),
     )

@@ -3,6 +3,7 @@
 `checklist` is pure. Audio is always a must-have; for the rest the show decides what blocks and what only warns.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from episodes.formats import timestamps
-from episodes.models import AddressCheck, Check, Episode, Show
+from episodes.models import AddressCheck, Chapter, Check, Credit, Episode, ResourceLink, Show, Transcript
 from episodes.models.address_check import key_of
 
 SHORTEST_SUMMARY, LONGEST_SUMMARY = 50, 400
@@ -232,6 +233,38 @@ def facts_of(*, episode: Episode) -> Facts:
     return Facts(**_own_facts(episode), **(_stored_facts(episode) if episode.pk else {}))
 
 
+def facts_of_many(*, episodes: Collection[Episode]) -> dict[int, Facts]:
+    """The facts of stored episodes with their show, by key. Six queries for any number of them."""
+    keys = [episode.pk for episode in episodes]
+    if not keys:
+        return {}
+    chapters, people, links = (defaultdict[int, list[Any]](list) for _ in range(3))
+    for key, start in Chapter.objects.filter(episode__in=keys).values_list("episode", "start_ms"):
+        chapters[key].append(start)
+    for credit in Credit.objects.filter(episode__in=keys).select_related("person"):
+        people[credit.episode_id].append(_guest(credit))
+    rows = list(ResourceLink.objects.filter(episode__in=keys))
+    for row, link in zip(rows, links_of((row.label, row.url) for row in rows), strict=True):
+        links[row.episode_id].append(link)
+    told = set(Transcript.objects.filter(episode__in=keys).values_list("episode", flat=True))
+    shows = {episode.show_id for episode in episodes}
+    titles = Counter(
+        (show, title.strip().lower())
+        for show, title in Episode.objects.filter(show__in=shows).order_by().values_list("show", "title")
+    )
+    return {
+        episode.pk: Facts(
+            **_own_facts(episode),
+            title_taken=titles[episode.show_id, episode.title.strip().lower()] > 1,
+            chapters=tuple(chapters[episode.pk]),
+            people=tuple(people[episode.pk]),
+            links=tuple(links[episode.pk]),
+            transcript=episode.pk in told,
+        )
+        for episode in episodes
+    }
+
+
 def _audio_facts(episode: Episode) -> dict[str, Any]:
     return {
         "audio": episode.has_audio,
@@ -264,10 +297,7 @@ def _stored_facts(episode: Episode) -> dict[str, Any]:
     return {
         "title_taken": title_is_taken(show=episode.show, title=episode.title, episode=episode),
         "chapters": tuple(episode.chapters.values_list("start_ms", flat=True)),
-        "people": tuple(
-            Guest(name=credit.person.name, headline=bool(credit.person.headline), portrait=bool(credit.person.portrait))
-            for credit in episode.credits.select_related("person")
-        ),
+        "people": tuple(_guest(credit) for credit in episode.credits.select_related("person")),
         "links": links_of((link.label, link.url) for link in episode.resource_links.all()),
         "transcript": episode.transcripts.exists(),
     }
@@ -280,6 +310,11 @@ def links_of(rows: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
     checks = AddressCheck.objects.filter(key__in=keys, alive=False)
     dead = dict(checks.values_list("key", "note")) if keys else {}
     return tuple(Link(label=label, url=url, dead=dead.get(key_of(url), "")) for label, url in pairs)
+
+
+def _guest(credit: Credit) -> Guest:
+    person = credit.person
+    return Guest(name=person.name, headline=bool(person.headline), portrait=bool(person.portrait))
 
 
 def title_is_taken(*, show: Show, title: str, episode: Episode) -> bool:

@@ -34,6 +34,9 @@ NOT_WATCHED = frozenset(
         "episodes_membership",
         "episodes_transcripttext",
         "episodes_addresscheck",
+        "episodes_calendaraddress",
+        "episodes_deskvisit",
+        "episodes_holiday",
     }
 )
 

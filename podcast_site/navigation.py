@@ -50,6 +50,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             sees("episodes.view_episode"),
             [
                 _item(request, _("To do"), "task_alt", reverse("admin:index")),
+                _item(request, _("Calendar"), "calendar_month", reverse("desk_calendar")),
                 _item(request, _("Episodes"), "graphic_eq", episodes),
                 _item(request, _("In review"), "rate_review", f"{episodes}?state=in_review", badge=_in_review(request)),
                 _item(request, _("Scheduled"), "schedule", f"{episodes}?state=scheduled"),

@@ -265,6 +265,7 @@ UNFOLD = {
     "STYLES": [
         lambda request: static("css/desk.css"),
         lambda request: static("css/desk-safety.css"),
+        lambda request: static("css/desk-schedule.css"),
         lambda request: static("css/desk-talk.css"),
     ],
     "SCRIPTS": [

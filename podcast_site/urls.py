@@ -19,6 +19,7 @@ urlpatterns = [
     path("admin/episodes/episode/preview/", previewing.preview, name="episode_preview_new"),
     path("admin/episodes/episode/<int:pk>/preview/", previewing.preview, name="episode_preview"),
     path("", include("podcast_site.account.urls")),  # before the desk's own, whose sign-in they replace
+    path("", include("episodes.admin.calendar.urls")),
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),

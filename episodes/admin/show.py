@@ -1,14 +1,16 @@
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
-from episodes import publishing
+from episodes import publishing, schedule
+from episodes.admin import showing
 from episodes.admin.inlines import (
     FeedTextInline,
     FundingLinkInline,
@@ -17,11 +19,14 @@ from episodes.admin.inlines import (
     StandingCreditInline,
     StandingLinkInline,
 )
+from episodes.forms.cadence import CadenceForm, cadence_in_words
+from episodes.forms.clock_change import ClockChangeForm
+from episodes.forms.fields import offset_name
 from episodes.models import Check, Season, Show
 from guests.desk import DeskAdmin, RowsInline, SlugForm
 
 
-class ShowForm(SlugForm):
+class ShowForm(CadenceForm, ClockChangeForm, SlugForm):
     slug_source = "title"
     slug_fallback = "show"
 
@@ -59,6 +64,7 @@ class ShowAdmin(DeskAdmin):
         ("show", _("Show")),
         ("description", _("Description")),
         ("cover", _("Cover")),
+        ("cadence", _("Cadence")),
         ("checks", _("Before approval")),
         ("hosts", _("Hosts")),
         ("template", _("New episodes")),
@@ -78,6 +84,20 @@ class ShowAdmin(DeskAdmin):
         (None, {"classes": ["panel-cover"], "fields": ["cover", "cover_alt"]}),
         (None, {"classes": ["panel-template"], "fields": ["title_pattern", "notes_template"]}),
         (None, {"classes": ["panel-listings"], "fields": ["apple_id", "spotify_url"]}),
+        (
+            None,
+            {
+                "classes": ["panel-cadence"],
+                "fields": [
+                    "cadence_shown",
+                    *("cadence", "cadence_days", "cadence_nth", "cadence_at", "cadence_off", "update_from"),
+                ],
+            },
+        ),
+        (
+            _("The rule, and how apps say it"),
+            {"classes": ["panel-cadence"], "fields": ["update_rule", "update_frequency"]},
+        ),
         (None, {"classes": ["panel-checks"], "fields": ["must_have"]}),
         (
             _("What directories ask for"),
@@ -89,8 +109,6 @@ class ShowAdmin(DeskAdmin):
                         "license",
                         "license_url",
                         "medium",
-                        "update_frequency",
-                        "update_rule",
                         "location_name",
                         "location_geo",
                     ),
@@ -109,7 +127,8 @@ class ShowAdmin(DeskAdmin):
             },
         ),
     ]
-    readonly_fields = ("feed_shown", "podcast_guid")
+    change_form_template = "admin/episodes/show/change_form.html"
+    readonly_fields = ("feed_shown", "podcast_guid", "cadence_shown")
     list_display = ("cover_and_title", "time_zone", "language", "episode_count")
     list_display_links = ("cover_and_title",)
     search_fields = ("title",)
@@ -137,8 +156,21 @@ class ShowAdmin(DeskAdmin):
     def feed_shown(self, show: Show) -> str:
         return show.get_feed_url() if show.pk else "–"
 
+    @admin.display(description=_("now"))
+    def cadence_shown(self, show: Show) -> str:
+        """The cadence in words, with the next free slot."""
+        if not show.pk or not show.update_rule:
+            return str(_("No cadence: the calendar marks no gaps and offers no slots."))
+        words, slot = cadence_in_words(show.update_rule), schedule.free_slots(shows=[show]).get(show.pk)
+        if slot is None:
+            return words
+        told = f"{showing.clock_and_day(slot.astimezone(show.zone))} {offset_name(slot, show.zone)}"
+        return str(_("%(cadence)s. The next free slot is %(slot)s.")) % {"cadence": words, "slot": told}
+
     def save_model(self, request: HttpRequest, obj: Show, form: Any, change: Any) -> None:
         super().save_model(request, obj, form, change)
+        for sentence in schedule.rezone(show=obj, moments=form.kept_moments(), by=cast(User, request.user)):
+            messages.warning(request, sentence)
         here = request.build_absolute_uri(obj.get_feed_url())
         publishing.identify(show=obj, feed_address=here)
         if obj.redirect_feed and obj.new_feed_url == here:

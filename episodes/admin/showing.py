@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils import formats, timezone
 from django.utils.html import format_html, format_html_join
@@ -58,17 +59,21 @@ def moment(episode: Episode) -> SafeString:
 
 def zone(episode: Episode) -> SafeString:
     """The zone of the moment that an editor types; `moment.js` keeps the offset in step with what is typed."""
-    zone = episode.show.zone
+    return zone_output("id_publish_at", episode.show.zone, episode.publish_at)
+
+
+def zone_output(field: str, zone: ZoneInfo, moment: dt.datetime | None) -> SafeString:
+    """The same for the moment in any field, by its id."""
     words = zone_and_offset(zone, "{offset}")
     return format_html(
-        '<output for="id_publish_at" data-zone="{}" data-words="{}" data-past="{}" data-never="{}" data-twice="{}">'
-        "{}</output>",
+        '<output for="{}" data-zone="{}" data-words="{}" data-past="{}" data-never="{}" data-twice="{}">{}</output>',
+        field,
         zone.key,
         words,
         _("%(zone)s – past: once approved, the episode is public at once") % {"zone": words},
         _("%(zone)s – this hour does not exist that night") % {"zone": zone.key},
         _("%(zone)s – this hour happens twice that night") % {"zone": zone.key},
-        offset_name(episode.publish_at or timezone.now(), zone),
+        offset_name(moment or timezone.now(), zone),
     )
 
 

@@ -121,7 +121,8 @@ def _frequency(channel: Channel) -> str:
     """How often there is a new one, in words or by the rule alone."""
     words, rule = channel.update_frequency or channel.update_rule, channel.update_rule
     complete = "true" if channel.complete and words else ""
-    return text("podcast:updateFrequency", words, longest=_LONGEST_IN_PODCAST, rrule=rule, complete=complete)
+    values = {"rrule": rule, "dtstart": channel.update_from}
+    return text("podcast:updateFrequency", words, longest=_LONGEST_IN_PODCAST, **values, complete=complete)
 
 
 # --- An item -------------------------------------------------------------------------------------

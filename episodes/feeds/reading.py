@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from episodes import schedule
 from episodes.feeds import notes, values
 from episodes.formats import categories, chapters, markdown, recurrence, timestamps
 from episodes.models import GROUPS, Chapter, Credit, Episode, ResourceLink, Role, Show, Soundbite, StandingCredit, Topic
@@ -122,8 +123,9 @@ class FeedPage:
             medium=show.medium,
             picture=self._picture(show.cover.name or "", show.cover_alt),
             place=_place(show),
-            update_frequency=show.update_frequency,
+            update_frequency=show.update_frequency or _in_words(show),
             update_rule=show.update_rule and recurrence.parse(show.update_rule),
+            update_from=show.update_from.isoformat() if show.update_rule and show.update_from else "",
             funding=tuple(values.Labelled(text=link.label, about=link.url) for link in show.funding_links.all()),
             texts=tuple(values.Labelled(text=text.value, about=text.purpose) for text in show.feed_texts.all()),
             persons=tuple(person for person, _role in self._standing),
@@ -441,6 +443,12 @@ class _Rows:
 def _whole(episodes: "QuerySet[Episode]") -> Iterator[Episode]:
     """The episodes one by one; whoever asks one of them for something that was not read is told so."""
     return episodes.fetch_mode(FETCH_RAISE).iterator(chunk_size=_BATCH)
+
+
+def _in_words(show: Show) -> str:
+    """The cadence as a sentence, where nobody has written one."""
+    words = schedule.in_words(rule=show.update_rule and recurrence.parse(show.update_rule), with_hour=False)
+    return words[:1].upper() + words[1:]
 
 
 def _place(row: Show | Episode) -> values.Place | None:

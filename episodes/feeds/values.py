@@ -173,6 +173,7 @@ class Channel:
     place: Place | None = None
     update_frequency: str = ""
     update_rule: str = ""
+    update_from: str = ""
     funding: tuple[Labelled, ...] = ()
     texts: tuple[Labelled, ...] = ()
     persons: tuple[Person, ...] = ()

@@ -62,6 +62,41 @@ def accent_of(cover: IO[bytes]) -> Accent:
     )
 
 
+# Hues that are nearer than this, of the circle, look like one; more shows than have room on it share.
+_APART = 1 / 12
+
+
+def apart(accents: Sequence[Accent]) -> list[Accent]:
+    """Return the accents so that no two look alike: the later of two takes the hue of its band, or one beside it."""
+    told: list[Accent] = []
+    taken: list[float] = []
+    for accent in accents:
+        hue, saturation = _hue_of(accent.light)
+        others = [_hue_of(accent.band)[0], *((hue + turn / 12) % 1 for turn in (4, 8, 2, 6, 10, 1, 3, 5, 7, 9, 11))]
+        free = next((each for each in (hue, *others) if all(_turn(each, other) >= _APART for other in taken)), hue)
+        taken.append(free)
+        told.append(accent if free == hue else _of_hue(accent, free, max(saturation, 0.4)))
+    return told
+
+
+def _of_hue(accent: Accent, hue: float, saturation: float) -> Accent:
+    return Accent(
+        light=_readable(hue, saturation, ground=LIGHT_GROUND, lightness=0.45, step=-0.01),
+        dark=_readable(hue, saturation, ground=DARK_GROUND, lightness=0.60, step=0.01),
+        band=accent.band,
+    )
+
+
+def _hue_of(colour: str) -> tuple[float, float]:
+    hue, _lightness, saturation = colorsys.rgb_to_hls(*(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)))
+    return hue, saturation
+
+
+def _turn(one: float, other: float) -> float:
+    """How far two hues are from each other, at most half the circle."""
+    return min((one - other) % 1, (other - one) % 1)
+
+
 def contrast(one: str, other: str) -> float:
     """Return the contrast ratio of two `#rrggbb` colours, from 1 to 21."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))

@@ -1,6 +1,7 @@
 """Times as people type them: places in the audio, and moments on a show's clock."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -53,20 +54,30 @@ class MomentField(forms.DateTimeField):
 
     zone: ZoneInfo = ZoneInfo("UTC")
     stored: dt.datetime | None = None
+    widget: "MomentInput"
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=MomentInput(), **kwargs)
 
     def to_python(self, value: Any) -> Any:
-        if self.stored and value == self.prepare_value(self.stored):
+        typed, _mark, reading = (value or "").partition(READING)
+        if self.stored and typed == self.prepare_value(self.stored):
             return self.stored
-        naive = _without_zone(super().to_python(value))
+        naive = _without_zone(super().to_python(typed))
         if naive is None:
             return None
         try:
             return publishing.moment(naive, self.zone)
         except publishing.ImpossibleHour as error:
+            chosen = {moment.isoformat(): moment for moment in error.readings}.get(reading)
+            self.widget.readings = [(moment, self._said(moment)) for moment in error.readings]
+            if chosen:
+                return chosen
             raise ValidationError(str(error)) from error
+
+    def _said(self, moment: dt.datetime) -> str:
+        """`02:30, Europe/Berlin (UTC+2)`: what the clock shows then, and how far it is from UTC."""
+        return f"{moment.astimezone(self.zone):%H:%M}, {offset_name(moment, self.zone)}"
 
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, dt.datetime):
@@ -75,7 +86,7 @@ class MomentField(forms.DateTimeField):
         return local.isoformat(timespec="seconds" if local.second else "minutes")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return bool((self.prepare_value(initial) or "") != (data or ""))
+        return bool((self.prepare_value(initial) or "") != (data or "").partition(READING)[0])
 
 
 def _without_zone(value: dt.datetime | None) -> dt.datetime | None:
@@ -83,13 +94,32 @@ def _without_zone(value: dt.datetime | None) -> dt.datetime | None:
     return value and value.replace(tzinfo=None)
 
 
+# Between what was typed and which of its two readings was chosen, in the value that the field gets.
+READING = " means "
+
+
 class MomentInput(UnfoldAdminTextInputWidget):
-    """The browser's own picker of a day and an hour."""
+    """The browser's own picker of a day and an hour, and below it a choice where the hour can be read in two ways."""
 
     input_type = "datetime-local"
+    template_name = "admin/moment_input.html"
+    readings: Sequence[tuple[dt.datetime, str]] = ()
 
     def __init__(self) -> None:
         super().__init__({"class": "desk-moment"})
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        typed, reading = data.get(name), data.get(f"{name}_reading")
+        return f"{typed}{READING}{reading}" if typed and reading else typed
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        typed, _mark, chosen = (value or "").partition(READING)
+        context: dict[str, Any] = super().get_context(name, typed, attrs)
+        context["readings"] = [
+            {"value": moment.isoformat(), "said": said, "chosen": moment.isoformat() == chosen}
+            for moment, said in self.readings
+        ]
+        return context
 
 
 def offset_name(moment: dt.datetime, zone: ZoneInfo) -> str:

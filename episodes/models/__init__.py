@@ -13,6 +13,7 @@ from episodes.models.listing import Listing
 from episodes.models.membership import Membership
 from episodes.models.open_form import OpenForm
 from episodes.models.outgoing_audio import OutgoingAudio, OutgoingErrand, OutgoingFile
+from episodes.models.planning import CalendarAddress, DeskVisit, Holiday
 from episodes.models.preview_link import PreviewLink
 from episodes.models.resource_link import ResourceLink
 from episodes.models.retired import RetiredAddress
@@ -33,15 +34,18 @@ __all__ = [
     "GROUPS",
     "ON_AIR",
     "AddressCheck",
+    "CalendarAddress",
     "Chapter",
     "Check",
     "Comment",
     "Credit",
+    "DeskVisit",
     "Episode",
     "EpisodeAddress",
     "EpisodeVersion",
     "FeedText",
     "FundingLink",
+    "Holiday",
     "HubPing",
     "Listing",
     "Membership",

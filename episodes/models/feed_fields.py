@@ -16,7 +16,7 @@ _https = URLValidator(schemes=["https"])
 def is_rule(value: str) -> None:
     """Refuse what is no rule of recurrence."""
     try:
-        recurrence.parse(value)
+        recurrence.plannable(value)
     except recurrence.RecurrenceError as error:
         raise ValidationError(str(error)) from error
 
@@ -103,7 +103,7 @@ class FeedFields(models.Model):
         _("how often"),
         max_length=128,
         blank=True,
-        help_text=_("In words: “Every second Tuesday”. Apps show it beside the title."),
+        help_text=_("In words: “Every second Tuesday”. Apps show it beside the title. Left empty, it is the cadence."),
     )
     update_rule = models.CharField(
         _("how often, as a rule"),
@@ -111,8 +111,15 @@ class FeedFields(models.Model):
         blank=True,
         validators=[is_rule],
         help_text=_(
-            "The same for apps, by RFC 5545: “FREQ=WEEKLY;BYDAY=TU” is every Tuesday. They look for the next one then."
+            "By RFC 5545: “FREQ=WEEKLY;BYDAY=TU;BYHOUR=6” is every Tuesday at 06:00. Choosing above writes it; for"
+            " another one choose “by the rule below”. Apps get it too, and look for the next one then."
         ),
+    )
+    update_from = models.DateField(
+        _("counted from"),
+        null=True,
+        blank=True,
+        help_text=_("For “every second week”: the day of one of them."),
     )
     complete = models.BooleanField(
         _("complete"),

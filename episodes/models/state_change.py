@@ -18,6 +18,11 @@ class StateChange(models.Model):
     from_state = models.CharField(max_length=10, choices=Episode.State)
     to_state = models.CharField(max_length=10, choices=Episode.State)
     publish_at = models.DateTimeField(null=True, blank=True)
+    # Of a step that changed nothing but the moment: the one before, so that there is a way back.
+    publish_at_before = models.DateTimeField(null=True, blank=True)
+    undoes = models.OneToOneField(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="undone_by"
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     note = models.TextField(blank=True)

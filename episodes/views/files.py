@@ -2,14 +2,13 @@
 
 from functools import partial
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from episodes.accents import accent_of
 from episodes.finding import find_episode, find_show
-from episodes.formats import colours
-from episodes.models import Episode, Show
+from episodes.models import Episode
 from episodes.models.episode import AUDIO_EXTENSIONS
 from episodes.views.pages import mark_as_preview
 from episodes.views.ranges import serve
@@ -62,20 +61,5 @@ def show_theme(request: HttpRequest, show: str) -> HttpResponse:
 
 
 def theme_page(request: HttpRequest, show: Show) -> HttpResponse:
-    context = {"accent": _accent(show)}
+    context = {"accent": accent_of(show=show)}
     return render(request, "episodes/show_theme.css", context, content_type="text/css; charset=utf-8")
-
-
-def _accent(show: Show) -> colours.Accent:
-    if not show.cover:
-        return colours.DEFAULT
-    key = f"accent:{show.cover.name}"
-    accent: colours.Accent | None = cache.get(key)
-    if accent is None:
-        try:
-            with show.cover.open("rb") as cover:
-                accent = colours.accent_of(cover)
-        except OSError:
-            return colours.DEFAULT
-        cache.set(key, accent, timeout=None)
-    return accent

@@ -15,7 +15,7 @@ from episodes import models
 from episodes.formats import categories
 from episodes.publishing import identify, moment
 from guests.models import Person, PersonLink
-from podcast_site.demo import values
+from podcast_site.demo import schedule, values
 from podcast_site.demo.episodes import EPISODES
 from podcast_site.demo.people import PEOPLE
 from podcast_site.demo.recordings import RECORDINGS
@@ -55,6 +55,7 @@ def load_content(*, at: str) -> bool:
     now = timezone.now()
     for episode in EPISODES:
         _episode(episode, shows[episode.show], people, topics, now)
+    schedule.plan(shows)
     return True
 
 

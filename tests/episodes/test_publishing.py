@@ -272,3 +272,47 @@ def test_a_show_gets_its_guid_once_and_keeps_it(db):
     publishing.identify(show=same, feed_address="https://elsewhere.example/feed")  # read before the first call
     assert str(show.podcast_guid) == str(same.podcast_guid) == "9b024349-ccf0-5f69-a609-6b82873eab3c"
     assert Show.objects.get(pk=show.pk).podcast_guid == show.podcast_guid
+
+
+@pytest.mark.parametrize("state", ["draft", "in_review", "approved"])
+def test_another_moment_is_a_step_in_the_same_state(editor, state):
+    episode = EpisodeFactory(state=state, publish_at=NOON)
+    change = publishing.move(episode=episode, by=editor, publish_at=NOON + SECOND, seen=NOON, note="Room for the fair.")
+    stored = Episode.objects.get(pk=episode.pk)
+    assert (stored.state, stored.publish_at) == (state, NOON + SECOND)
+    assert (change.from_state, change.to_state, change.publish_at_before, change.publish_at, change.note) == (
+        *(state, state, NOON, NOON + SECOND),
+        "Room for the fair.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "publish_at", "sentence"),
+    [
+        ({"state": "withdrawn"}, NOON, "make it a draft again"),
+        ({}, None, "Set the moment of publication first"),
+        (SILENCE, NOON, "no audio yet"),
+    ],
+)
+def test_a_moment_that_cannot_be_is_refused(editor, fields, publish_at, sentence):
+    episode = EpisodeFactory(**{"publish_at": NOON, **fields})
+    with pytest.raises(publishing.Refused, match=sentence):
+        publishing.move(episode=episode, by=editor, publish_at=publish_at, seen=NOON)
+    assert not StateChange.objects.exists()
+
+
+def test_of_two_moments_at_once_the_second_is_refused(editor, producer):
+    episode = EpisodeFactory(draft=True)
+    publishing.move(episode=episode, by=editor, publish_at=NOON, seen=None)
+    with pytest.raises(publishing.Refused, match="Somebody else has just moved"):
+        publishing.move(episode=episode, by=editor, publish_at=None, seen=None)
+    with pytest.raises(PermissionDenied):
+        publishing.move(episode=episode, by=producer, publish_at=None, seen=NOON)
+    assert Episode.objects.get(pk=episode.pk).publish_at == NOON
+
+
+def test_another_moment_answers_no_question(editor):
+    episode = EpisodeFactory(in_review=True)
+    publishing.ask_for_changes(episode=episode, by=editor, note="The end is cut.")
+    publishing.move(episode=episode, by=editor, publish_at=NOON, seen=episode.publish_at)
+    assert publishing.open_question(episode).note == "The end is cut."

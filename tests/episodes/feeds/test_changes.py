@@ -54,6 +54,7 @@ SHOWN = {
         "cover_alt": "Other",
         "update_frequency": "Daily",
         "update_rule": "FREQ=DAILY",
+        "update_from": dt.date(2026, 3, 3),
         "complete": True,
         "block": True,
         "locked": True,
@@ -150,6 +151,7 @@ NOT_SHOWN = {
 NOT_IN_A_FEED = {
     *("EpisodeAddress", "PersonAddress", "RetiredAddress", "ShowAddress", "TopicAddress"),
     *("Listing", "PersonLink", "StandingLink"),
+    *("CalendarAddress", "DeskVisit", "Holiday"),
     *(
         "Comment",
         "EpisodeVersion",
@@ -189,6 +191,7 @@ def show(db):
         description="About.",
         license="CC-BY-4.0",
         location_name="Lisbon",
+        update_rule="FREQ=WEEKLY;BYDAY=TU",
         cover="images/one.jpg",
         category_1="Arts > Design",
     )

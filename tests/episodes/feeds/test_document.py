@@ -130,6 +130,16 @@ CHANNEL_CASES = [
         [("Every Tuesday", {"rrule": "FREQ=WEEKLY;BYDAY=TU", "complete": "true"})],
     ),
     (
+        {"update_rule": "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "update_from": "2026-03-03"},
+        "podcast:updateFrequency",
+        [
+            (
+                "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU",
+                {"rrule": "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "dtstart": "2026-03-03"},
+            )
+        ],
+    ),
+    (
         {"update_rule": "FREQ=DAILY"},
         "podcast:updateFrequency",
         [("FREQ=DAILY", {"rrule": "FREQ=DAILY"})],

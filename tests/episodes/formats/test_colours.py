@@ -70,3 +70,20 @@ def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
 def _dominant(colour: str) -> str:
     channels = {"red": int(colour[1:3], 16), "green": int(colour[3:5], 16), "blue": int(colour[5:7], 16)}
     return max(channels, key=channels.__getitem__)
+
+
+@given(
+    st.lists(st.builds(lambda one, other: colours.accent_of(cover((one, 70), (other, 30))), COLOUR, COLOUR), max_size=3)
+)
+def test_accents_told_apart_can_be_read_and_differ(accents: list[colours.Accent]) -> None:
+    told = colours.apart(accents)
+    assert len(told) == len(accents)
+    assert told[:1] == accents[:1]
+    assert len({accent.light for accent in told}) == len(told)
+    for accent in told:
+        assert colours.contrast(accent.light, colours.LIGHT_GROUND) >= 4.5
+        assert colours.contrast(accent.dark, colours.DARK_GROUND) >= 4.5
+
+
+def test_more_shows_than_there_are_hues_share_them() -> None:
+    assert len(colours.apart([colours.DEFAULT] * 20)) == 20

@@ -1,0 +1,47 @@
+/* Drag an episode to another day, which keeps its hour, or in a week to another hour; into the tray, off the calendar. */
+
+import { atHour, dayOf, onDay, tomorrow } from "./place.js";
+import { move } from "./sending.js";
+
+const TARGETS = "[data-day], [data-drop]";
+
+const targetOf = (cell, card) => {
+  if (cell.dataset.drop) return card.dataset.seen ? "" : null;
+  const { day, hour } = cell.dataset;
+  const from = card.dataset.at || tomorrow();
+  const to = hour === undefined ? onDay(from, day) : atHour(onDay(from, day), Number(hour));
+  const stays = card.dataset.seen && dayOf(from) === day && (hour === undefined || to === from);
+  return stays ? null : to;
+};
+
+export const dressForDragging = (root) => {
+  let held = null;
+  const clear = () => root.querySelectorAll(".cal-over").forEach((cell) => cell.classList.remove("cal-over"));
+
+  root.addEventListener("dragstart", (event) => {
+    held = event.target.closest?.("[data-move]") ?? null;
+    if (!held) return;
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", held.dataset.title);
+    held.classList.add("cal-held");
+  });
+  root.addEventListener("dragover", (event) => {
+    const cell = held && event.target.closest(TARGETS);
+    clear();
+    if (!cell) return;
+    event.preventDefault();
+    cell.classList.add("cal-over");
+  });
+  root.addEventListener("dragend", () => {
+    clear();
+    held?.classList.remove("cal-held");
+    held = null;
+  });
+  root.addEventListener("drop", (event) => {
+    const cell = held && event.target.closest(TARGETS);
+    if (!cell) return;
+    event.preventDefault();
+    const to = targetOf(cell, held);
+    if (to !== null) move(held, to);
+  });
+};

@@ -1,0 +1,91 @@
+import datetime as dt
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from episodes.models import Episode, StateChange
+from tests.factories import EpisodeFactory, ShowFactory
+
+pytestmark = pytest.mark.django_db
+
+NOW = dt.datetime(2026, 10, 20, 12, tzinfo=dt.UTC)
+JSON = {"headers": {"Accept": "application/json"}}
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def episode(db):
+    return EpisodeFactory(show=ShowFactory(time_zone="Europe/Berlin"), title="The sea", draft=True, silent=True)
+
+
+def address(episode):
+    return reverse("desk_calendar_move", args=[episode.pk])
+
+
+def test_an_episode_is_moved_by_its_form(client, editor, episode):
+    client.force_login(editor)
+    form = client.get(address(episode), {"next": "/admin/calendar/week/2026-12-01/"})
+    assert form.status_code == 200
+    done = client.post(
+        address(episode),
+        {"moment": "2026-12-01T06:00", "seen": "", "next": "/admin/calendar/week/2026-12-01/"},
+        follow=True,
+    )
+    assert done.redirect_chain[-1][0] == "/admin/calendar/week/2026-12-01/"
+    assert [str(message) for message in done.context["messages"]] == [
+        "“The sea” is planned for Tue 1 Dec 2026, 06:00 Europe/Berlin (UTC+1); it goes out once it is approved."
+        " Still missing: The episode has no audio yet: upload a file or give its address."
+    ]
+    assert Episode.objects.get().publish_at == dt.datetime(2026, 12, 1, 5, tzinfo=dt.UTC)
+
+
+def test_a_script_is_answered_in_json(client, editor, episode):
+    client.force_login(editor)
+    sent = {"moment": "2026-12-01T06:00", "clock": "America/Halifax", "seen": ""}
+    told = client.post(address(episode), sent, **JSON)
+    assert (told.status_code, told.json()["episode"]) == (200, episode.pk)
+    assert "Tue 1 Dec 2026, 06:00 America/Halifax (UTC−4)" in told.json()["sentence"]
+    refused = client.post(address(episode), {**sent, "moment": "2026-12-02T06:00"}, **JSON)
+    assert (refused.status_code, "Somebody else" in refused.json()["sentence"]) == (409, True)
+    wrong = client.post(address(episode), {**sent, "moment": "soon"}, **JSON)
+    assert (wrong.status_code, wrong.json()["form"]) == (422, address(episode))
+
+
+def test_it_is_taken_off_the_calendar_and_back_by_undo(client, editor, episode):
+    client.force_login(editor)
+    client.post(address(episode), {"moment": "2026-12-01T06:00", "seen": ""})
+    seen = Episode.objects.get().publish_at.isoformat()
+    gone = client.post(address(episode), {"moment": "", "seen": seen}, follow=True)
+    assert "“The sea” is off the calendar." in [str(message) for message in gone.context["messages"]]
+    last = StateChange.objects.first()
+    assert f'action="{reverse("desk_calendar_undo", args=[last.pk])}"' in gone.content.decode()
+    back = client.post(reverse("desk_calendar_undo", args=[last.pk]), **JSON)
+    assert back.status_code == 200
+    assert Episode.objects.get().publish_at.isoformat() == seen
+    again = client.post(reverse("desk_calendar_undo", args=[last.pk]), **JSON)
+    assert again.status_code == 409
+    told = client.post(reverse("desk_calendar_undo", args=[last.pk]), follow=True)
+    assert "Somebody else has just moved" in str(next(iter(told.context["messages"])))
+
+
+def test_nobody_but_an_editor_moves(client, producer, editor, episode):
+    client.force_login(editor)
+    client.post(address(episode), {"moment": "2026-12-01T06:00", "seen": ""})
+    change = StateChange.objects.get()
+    client.force_login(producer)
+    for path in (address(episode), reverse("desk_calendar_undo", args=[change.pk])):
+        assert client.post(path, {"moment": "2026-12-02T06:00", "seen": ""}).status_code == 403
+    assert StateChange.objects.count() == 1
+
+
+@pytest.mark.parametrize("wanted", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:x", ""])
+def test_the_way_back_leads_to_no_other_site(client, editor, episode, wanted):
+    client.force_login(editor)
+    done = client.post(address(episode), {"moment": "2026-12-01T06:00", "seen": "", "next": wanted})
+    assert done["Location"] == "/admin/calendar/"
