@@ -109,7 +109,8 @@ def move(
 
     `seen` is the moment that was to be changed: if it is another by now, somebody else was first.
     """
-    _require(by, "episodes.approve_episode")
+    if not by.has_perm("episodes.approve_episode", episode):
+        raise PermissionDenied
     if episode.state == State.WITHDRAWN:
         raise Refused(_("“%(title)s” is withdrawn: make it a draft again first.") % {"title": episode.title})
     if episode.state == State.APPROVED:

@@ -1,4 +1,4 @@
-"""The desk's navigation and its first page. Named in the settings, and so loaded once the desk stands."""
+"""The desk's navigation. Named in the settings, and so loaded once the desk stands."""
 
 from typing import Any
 
@@ -7,36 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from episodes.admin import showing
 from episodes.models import Episode
-
-_ROWS = 8
-
-
-def to_do(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """The first page: what needs doing, in as many queries for one episode as for thousands."""
-    may_see = request.user.has_perm("episodes.view_episode")
-    return {**context, "lists": _lists() if may_see else []}
-
-
-def _lists() -> list[dict[str, Any]]:
-    episodes = Episode.objects.select_related("show").defer("notes", "summary")
-    waiting = episodes.filter(state="in_review").order_by("updated_at")
-    lists = (
-        ("in_review", _("In review"), _("Nothing waits for an editor."), waiting),
-        ("scheduled", _("Next to come"), _("Nothing is scheduled."), episodes.scheduled()),
-        ("draft", _("Drafts"), _("No drafts."), episodes.filter(state="draft").order_by("-updated_at")),
-        ("public", _("Lately public"), _("Nothing is public yet."), episodes.published().newest_first()),
-    )
-    return [
-        {
-            "state": state,
-            "title": title,
-            "empty": empty,
-            "rows": [(episode, showing.moment(episode)) for episode in found[:_ROWS]],
-        }
-        for state, title, empty, found in lists
-    ]
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:

@@ -280,7 +280,7 @@ UNFOLD = {
         ],
     },
     "SIDEBAR": {"navigation": "podcast_site.navigation.navigation"},
-    "DASHBOARD_CALLBACK": "podcast_site.navigation.to_do",
+    "DASHBOARD_CALLBACK": "podcast_site.first_page.to_do",
     "COLORS": {
         # A warm grey and the public site's red.
         "base": {

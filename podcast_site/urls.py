@@ -4,7 +4,7 @@ from django.urls import include, path, register_converter
 from episodes.admin import chapter_files, links
 from episodes.previewing import views as previewing
 from guests.pictures import PictureName, RenditionFocus
-from podcast_site import notes, views
+from podcast_site import first_page, notes, views
 
 handler404 = "podcast_site.views.not_found"
 register_converter(PictureName, "picture")
@@ -19,6 +19,7 @@ urlpatterns = [
     path("admin/episodes/episode/preview/", previewing.preview, name="episode_preview_new"),
     path("admin/episodes/episode/<int:pk>/preview/", previewing.preview, name="episode_preview"),
     path("", include("podcast_site.account.urls")),  # before the desk's own, whose sign-in they replace
+    path("admin/seen/", first_page.seen_view, name="desk_seen"),
     path("", include("episodes.admin.calendar.urls")),
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),

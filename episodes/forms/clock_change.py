@@ -54,7 +54,7 @@ class ClockChangeForm(forms.ModelForm):
         """The moments to write; none where the instants are kept, as they are stored."""
         if self.cleaned_data.get("zone_keeps") != WALL:
             return []
-        return [(each.episode, each.kept) for each in self.waiting if each.note != PAST]
+        return [(each.episode, each.kept) for each in self.waiting]
 
 
 PAST = gettext_lazy("That would be in the past: it keeps its instant.")

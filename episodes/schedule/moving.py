@@ -65,7 +65,7 @@ def lay_out(*, show: Show, rows: Iterable[tuple[Episode | None, dt.datetime]], b
 
 def _new_draft(show: Show, by: User, to: dt.datetime) -> Episode:
     """An empty draft with what the show has ready for its new episodes."""
-    if not by.has_perm("episodes.add_episode"):
+    if not by.has_perm("episodes.add_episode", show):
         raise PermissionDenied
     values = starting.values(show=show)
     day = to.astimezone(show.zone).date().isoformat()

@@ -27,11 +27,12 @@ def test_the_first_page_lists_what_is_to_do(client, producer):
     show = ShowFactory()
     found = {
         "in_review": EpisodeFactory(show=show, in_review=True),
-        "scheduled": EpisodeFactory(show=show, scheduled=True),
         "draft": EpisodeFactory(show=show, draft=True),
         "public": EpisodeFactory(show=show),
     }
     EpisodeFactory(show=show, withdrawn=True)
+    scheduled = EpisodeFactory(show=show, scheduled=True)
+    assert [row["card"].episode for row in client.get("/admin/").context["upcoming"]] == [scheduled]
     lists = client.get("/admin/").context["lists"]
     assert {item["state"]: [episode for episode, _moment in item["rows"]] for item in lists} == {
         state: [episode] for state, episode in found.items()
