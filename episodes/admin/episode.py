@@ -101,6 +101,7 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin, TalkingAdm
         "state_shown",
         "moment",
         "zone_shown",
+        "slot_shown",
         "missing",
         "record",
     )
@@ -117,6 +118,7 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin, TalkingAdm
         css: ClassVar = {"all": ["css/desk-overtaken.css"]}
         js = (
             "js/desk/moment.js",
+            "js/desk/slot.js",
             Script("js/desk/upload/start.js", type="module"),
             Script("js/desk/unsaved/start.js", type="module"),
             Script("js/desk/talk.js", type="module"),
@@ -184,7 +186,7 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin, TalkingAdm
         return fieldsets if obj else fieldsets[:-1]
 
     def _publication_fields(self, request: HttpRequest, obj: Episode | None) -> list[str]:
-        moment = ["publish_at", "zone_shown"] if self.has_approve_permission(request) else ["moment"]
+        moment = ["publish_at", "zone_shown", "slot_shown"] if self.has_approve_permission(request) else ["moment"]
         note = ["step_note"] if steps.offered(request.user, obj) else []
         return ["state_shown", *moment, "missing", *note]
 
@@ -240,6 +242,10 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin, TalkingAdm
     @admin.display(description=gettext_lazy("zone"))
     def zone_shown(self, episode: Episode) -> SafeString:
         return showing.zone(episode)
+
+    @admin.display(description=gettext_lazy("next free slot"))
+    def slot_shown(self, episode: Episode) -> SafeString:
+        return showing.slot(episode)
 
     @admin.display(description=gettext_lazy("still missing"))
     def missing(self, episode: Episode) -> SafeString:

@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from episodes import publishing, readiness
+from episodes import publishing, readiness, schedule
 from episodes.formats import timestamps
 from episodes.forms.fields import offset_name, zone_and_offset
 from episodes.models import ON_AIR, Episode, OutgoingErrand
@@ -80,6 +80,22 @@ def zone_output(field: str, zone: ZoneInfo, moment: dt.datetime | None) -> SafeS
 def name_of(user: Any) -> str:
     """What a colleague is called; empty where the account is gone."""
     return (user.get_full_name() or user.get_username()) if user else ""
+
+
+def slot(episode: Episode) -> SafeString:
+    """The next slot of the show's cadence without an episode; with scripts a button that puts it into the field."""
+    show = episode.show
+    free = schedule.free_slots(shows=[show]).get(show.pk)
+    if free is None:
+        return format_html('<span class="desk-none">{}</span>', _("None: the show has no cadence."))
+    return format_html(
+        '<span class="desk-slot"><span>{} {}</span>'
+        '<button type="button" class="desk-link" data-moment="{}" data-for="id_publish_at" hidden>{}</button></span>',
+        clock_and_day(free.astimezone(show.zone)),
+        offset_name(free, show.zone),
+        free.astimezone(show.zone).replace(tzinfo=None).isoformat(timespec="minutes"),
+        _("Take it"),
+    )
 
 
 def clock_and_day(local: dt.datetime) -> str:

@@ -86,7 +86,9 @@ def _period(rule: str, day: dt.date) -> dt.date:
 
 def free_slots(*, shows: Collection[Show], after: dt.datetime | None = None) -> dict[int, dt.datetime]:
     """By show the next slot that is free; shows without a cadence are not in it. Two queries."""
-    since = after or timezone.now()
+    since, shows = after or timezone.now(), [show for show in shows if show.update_rule and not show.complete]
+    if not shows:
+        return {}
     calendar = calendar_of(shows, since=since, until=since + AHEAD)
     found = {}
     for show in shows:

@@ -8,10 +8,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from episodes.formats.recurrence import DAYS, Pattern
-from episodes.models import Episode, Holiday, Show
+from episodes.models import Episode, Holiday, Show, StateChange
 from episodes.publishing import moment
 
 type Rhythm = Literal["weekly", "fortnightly", "monthly"]
@@ -43,10 +44,17 @@ PLANNED = (
     Planned(show="slack-water", after=28, slug="the-sea-from-underneath"),
     Planned(show="slack-water", after=0, slug="the-cartographers-broom", at="18:30"),
     Planned(show="slack-water", after=56, title="A lighthouse by post"),
+    Planned(show="slack-water", after=-10, title="The man who tunes the buoys"),
     Planned(show="wetterwarte", after=21, title="Raureif, von innen"),
 )
 
-UNPLANNED = (("slack-water", "The man who tunes the buoys"), ("wetterwarte", "Ein Amt für Wind"))
+UNPLANNED = (("slack-water", "A harbour that only answers"), ("wetterwarte", "Ein Amt für Wind"))
+
+# Slug → how long ago its producer handed it in, with which words.
+HANDED_IN = {
+    "the-sea-from-underneath": (dt.timedelta(hours=3), "Chapters are in. The last minute is new: please listen to it."),
+    "a-year-of-breakfasts": (dt.timedelta(days=5), "Ready from my side."),
+}
 
 HOLIDAYS = ((12, 25, "Christmas Day"), (12, 26, "Boxing Day"), (1, 1, "New Year’s Day"), (5, 1, "May Day"))
 
@@ -68,6 +76,18 @@ def plan(shows: dict[str, Show]) -> None:
     for month, day, name in HOLIDAYS:
         for year in (now.year, now.year + 1):
             Holiday.objects.get_or_create(show=None, day=dt.date(year, month, day), defaults={"name": name})
+
+
+def hand_in(*, by: User) -> None:
+    """Put on record that `by` handed in what is in review, so that there is news for the editors."""
+    now = timezone.now()
+    for slug, (ago, note) in HANDED_IN.items():
+        episode = Episode.objects.filter(slug=slug, state="in_review").first()
+        if episode is None or episode.state_changes.exists():
+            continue
+        step = StateChange.objects.create(episode=episode, from_state="draft", to_state="in_review", by=by, note=note)
+        StateChange.objects.filter(pk=step.pk).update(at=now - ago)
+        Episode.objects.filter(pk=episode.pk).update(updated_at=now - ago)
 
 
 def _next_of(show: Show) -> dt.datetime:

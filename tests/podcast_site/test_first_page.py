@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 
 NOW = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
+SHOWN = "Nov 2026, 13:00 Europe/Berlin (UTC+1)"
 
 
 @pytest.fixture(autouse=True)
@@ -121,7 +122,7 @@ def test_steps_are_told_in_words_and_one_s_own_are_not(client, editor, producer)
     publishing.approve(episode=episode, by=other, publish_at=NOW + DAY)
     schedule.move(episode=episode, to=NOW + 2 * DAY, by=other, seen=NOW + DAY)
     for user, said in [
-        (producer, ["otto moved it to Thu 26 Nov 2026, 13:00 Europe/Berlin (UTC+1)", "otto approved it for Wed 25 Nov 2026, 13:00 Europe/Berlin (UTC+1)"]),
+        (producer, [f"otto moved it to Thu 26 {SHOWN}", f"otto approved it for Wed 25 {SHOWN}"]),
         (other, ["petra handed it in for review"]),
     ]:  # fmt: skip
         client.force_login(user)

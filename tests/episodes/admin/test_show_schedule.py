@@ -35,7 +35,11 @@ def fields(desk, show):
     for form in forms:
         for field in form:
             value = field.value()
-            if value not in (None, False) and not (field.name.startswith("cover") and not isinstance(value, str)):
+            if (
+                value is not None
+                and value is not False
+                and not (field.name.startswith("cover") and not isinstance(value, str))
+            ):
                 sent[field.html_name] = value
     return sent
 

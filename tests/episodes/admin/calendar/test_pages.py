@@ -132,6 +132,7 @@ def test_an_address_that_is_no_day_is_not_found(client, editor, path, status):
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("day", ["1990-01-01", "2026-12-31", "2190-01-01"])
 def test_earlier_and_later_are_addresses(client, editor, view, day):
+    ShowFactory()
     client.force_login(editor)
     place = page(client, view, day).context["place"]
     for address in (place.before, place.after, place.now):
