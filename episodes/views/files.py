@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from episodes.accents import accent_of
 from episodes.finding import find_episode, find_show
-from episodes.models import Episode
+from episodes.models import Episode, Show
 from episodes.models.episode import AUDIO_EXTENSIONS
 from episodes.views.pages import mark_as_preview
 from episodes.views.ranges import serve

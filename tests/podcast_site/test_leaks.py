@@ -79,7 +79,6 @@ def addresses(show, secret) -> list[str]:
         "width": [384],
         "focus": [rendition_name(PICTURE, 384, focus=(20, 50)).split("/")[2]],
         "name": [PICTURE],
-        "secret": ["guessed"],
     }
     found = []
     for name, names in _public_views(get_resolver()):
