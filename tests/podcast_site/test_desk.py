@@ -18,7 +18,7 @@ def test_the_first_page_costs_the_same_for_any_number_of_episodes(client, produc
     for state in ("draft", "in_review", "approved"):
         for _number in range(count):
             EpisodeFactory(state=state)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(21):
         client.get("/admin/")
 
 

@@ -39,7 +39,7 @@ def test_it_costs_the_same_for_any_number_of_shows_and_episodes(
             versions.keep(episode=episode, by=producer)
             publishing.submit(episode=episode, by=producer)
     page(client)
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(30):
         page(client)
 
 

@@ -151,7 +151,7 @@ NOT_SHOWN = {
 NOT_IN_A_FEED = {
     *("EpisodeAddress", "PersonAddress", "RetiredAddress", "ShowAddress", "TopicAddress"),
     *("Listing", "PersonLink", "StandingLink"),
-    *("CalendarAddress", "DeskVisit", "Holiday"),
+    *("AddressCheck", "CalendarAddress", "DeskVisit", "Holiday", "PreviewLink", "TranscriptText"),
     *(
         "Comment",
         "EpisodeVersion",
