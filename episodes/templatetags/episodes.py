@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
-from episodes.formats import markdown, timestamps
+from episodes.formats import markdown, moments, timestamps
 from episodes.models import Chapter, Credit, Episode, Season, Topic
 from episodes.navigator import ChapterMark
 from episodes.querysets import GUEST_ROLES
@@ -55,6 +55,14 @@ def markdown_html(source: str) -> SafeString:
         html = markdown.render(source)
         cache.set(key, html, timeout=None)
     return mark_safe(html)  # noqa: S308 - render() sanitises
+
+
+@register.filter
+def with_moments(html: SafeString, episode: Episode) -> SafeString:
+    """The HTML of notes, its time stamps links that play the episode from there."""
+    if not (episode.has_audio and episode.duration_ms):
+        return html
+    return mark_safe(moments.link_moments(html, duration_ms=episode.duration_ms))  # noqa: S308 - as safe as it was
 
 
 @register.filter

@@ -254,6 +254,13 @@ def test_audio_elsewhere_opens_the_policy_for_media_over_https_and_for_nothing_e
     assert changed in there["Content-Security-Policy"]
 
 
+def test_a_time_stamp_in_the_notes_plays_from_there(client):
+    text = client.get(EpisodeFactory(notes="The bell: 14:37, not 50:00.").get_absolute_url()).text
+    assert 'The bell: <a class="moment" href="?t=877#player">14:37</a>, not 50:00.' in text
+    silent = EpisodeFactory(notes="At 14:37.", duration_ms=None)
+    assert "At 14:37." in client.get(silent.get_absolute_url()).text
+
+
 def test_five_thousand_episodes_cost_no_more_queries(client, django_assert_num_queries):
     show = ShowFactory()
     days = [JANUARY - dt.timedelta(days=n) for n in range(5_000)]
