@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 
 from episodes import bin as episode_bin
-from episodes import link_checks, open_forms, outgoing, search, uploads, websub
+from episodes import link_checks, mail, open_forms, outgoing, rechecking, search, uploads, websub
 
 type Job = Callable[[], Iterator[str]]
 
@@ -22,7 +22,10 @@ def forgotten_uploads() -> Iterator[str]:
 
 # The quick ones first. A new job is one more line.
 JOBS: Sequence[Job] = (
+    rechecking.hold_unready,
     websub.announce,
+    mail.write,
+    mail.send,
     search.index,
     forgotten_uploads,
     episode_bin.empty,

@@ -21,6 +21,8 @@ NOT_WATCHED = frozenset(
         "episodes_statechange",
         "episodes_comment",
         "episodes_previewlink",
+        "episodes_letter",
+        "episodes_mailchoice",
         "episodes_upload",
         "episodes_hubping",
         "episodes_outgoingerrand",

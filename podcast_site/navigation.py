@@ -26,6 +26,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
                 _item(request, _("In review"), "rate_review", f"{episodes}?state=in_review", badge=_in_review(request)),
                 _item(request, _("Scheduled"), "schedule", f"{episodes}?state=scheduled"),
                 *_bin(request),
+                _item(request, _("My mail"), "mail", reverse("my_mail")),
             ],
         ),
         (

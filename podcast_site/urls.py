@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
-from episodes.admin import chapter_files, links
+from episodes.admin import chapter_files, links, my_mail
 from episodes.previewing import views as previewing
 from guests.pictures import PictureName, RenditionFocus
 from podcast_site import first_page, notes, views
@@ -18,6 +18,8 @@ urlpatterns = [
     path("admin/episodes/episode/<int:pk>/chapters.<slug:form>", chapter_files.chapter_file, name="chapter_file"),
     path("admin/episodes/episode/preview/", previewing.preview, name="episode_preview_new"),
     path("admin/episodes/episode/<int:pk>/preview/", previewing.preview, name="episode_preview"),
+    path("admin/my-mail/", admin.site.admin_view(my_mail.page), name="my_mail"),
+    path("admin/my-mail/off/<str:token>/", my_mail.off, name="my_mail_off"),
     path("", include("podcast_site.account.urls")),  # before the desk's own, whose sign-in they replace
     path("admin/seen/", first_page.seen_view, name="desk_seen"),
     path("", include("episodes.admin.calendar.urls")),

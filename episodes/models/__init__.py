@@ -9,6 +9,7 @@ from episodes.models.episode import Episode, EpisodeAddress
 from episodes.models.errand import Sweep
 from episodes.models.feed_rows import FeedText, FundingLink, RecommendedFeed
 from episodes.models.hub_ping import HubPing
+from episodes.models.letter import Letter, MailChoice
 from episodes.models.listing import Listing
 from episodes.models.membership import Membership
 from episodes.models.open_form import OpenForm
@@ -47,7 +48,9 @@ __all__ = [
     "FundingLink",
     "Holiday",
     "HubPing",
+    "Letter",
     "Listing",
+    "MailChoice",
     "Membership",
     "OpenForm",
     "OutgoingAudio",

@@ -13,6 +13,7 @@ class Comment(models.Model):
     episode = models.ForeignKey(Episode, models.CASCADE, related_name="comments", verbose_name=_("episode"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    told_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
     text = models.TextField(_("comment"), max_length=5000)
 
     class Meta:

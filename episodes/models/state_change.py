@@ -26,6 +26,9 @@ class StateChange(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     note = models.TextField(blank=True)
+    told_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
+    # Of an approval: when those who work on the episode were told that it had become public.
+    out_told_at = models.DateTimeField(null=True, blank=True, editable=False)
     cause = models.CharField(max_length=8, choices=Cause, blank=True)
 
     class Meta:
