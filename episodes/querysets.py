@@ -76,18 +76,7 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
 
     def public_state(self) -> PublicState:
         """In which state everything is that the public can see. One query of one row, two after a change."""
-        now = timezone.now()
-        with connections[self.db].cursor() as cursor:  # not by the ORM: it is asked for at every request
-            cursor.execute("SELECT token FROM episodes_revision")
-            token = next(iter(cursor.fetchone() or ()), "")
-        state = _states.get(self.db)
-        if state is None or not state.still_holds(token, now):
-            found = _whole_state.first(self.model, now=now) or ("", None, None, None)
-            token, changed_at, latest_at, upcoming_at = found
-            state = _states[self.db] = PublicState(
-                token=token, changed_at=changed_at, latest_at=latest_at, upcoming_at=upcoming_at, now=now
-            )
-        return replace(state, now=now)
+        return _public_state(self.model, self.db)
 
     def newest_first(self) -> Self:
         """By publication; episodes of the same minute keep a stable order."""
@@ -129,6 +118,20 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         for episode in episodes:
             episode.shown_credits = found[episode.pk]
         return episodes
+
+
+def _public_state(model: Any, using: str) -> PublicState:
+    now = timezone.now()
+    with connections[using].cursor() as cursor:  # not by the ORM: it is asked for at every request
+        cursor.execute("SELECT token FROM episodes_revision")
+        token = next(iter(cursor.fetchone() or ()), "")
+    state = _states.get(using)
+    if state is None or not state.still_holds(token, now):
+        token, changed_at, latest_at, upcoming_at = _whole_state.first(model, now=now) or ("", None, None, None)
+        state = _states[using] = PublicState(
+            token=token, changed_at=changed_at, latest_at=latest_at, upcoming_at=upcoming_at, now=now
+        )
+    return replace(state, now=now)
 
 
 @Prepared
@@ -182,9 +185,8 @@ class PresentEpisodes(models.Manager.from_queryset(EpisodeQuerySet)):  # type: i
         return present
 
     def public_state(self) -> PublicState:
-        """As of the queryset; the condition on the bin, which this does not need, takes longer to write than to ask."""
-        state: PublicState = EpisodeQuerySet(self.model, using=self._db).public_state()
-        return state
+        """As of the queryset, which takes longer to make than this to ask."""
+        return _public_state(self.model, self.db)
 
 
 class CreditQuerySet(models.QuerySet["Credit"]):

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 
 from episodes import bin as episode_bin
-from episodes import link_checks, mail, open_forms, outgoing, rechecking, search, uploads, websub
+from episodes import link_checks, mail, open_forms, outgoing, rechecking, rendering, search, uploads, websub
 
 type Job = Callable[[], Iterator[str]]
 
@@ -31,6 +31,7 @@ JOBS: Sequence[Job] = (
     episode_bin.empty,
     open_forms.expire,
     link_checks.refresh,
+    rendering.render_ahead,
     outgoing.clear,
     outgoing.renew,
 )

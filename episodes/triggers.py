@@ -28,6 +28,7 @@ NOT_WATCHED = frozenset(
         "episodes_outgoingerrand",
         "episodes_outgoingfile",
         "episodes_sweep",
+        "episodes_noteshtml",
         "episodes_openform",
         "episodes_episodeversion",
         "episodes_searchdocument",

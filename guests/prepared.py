@@ -5,7 +5,7 @@ What pages ask at every turn is therefore `Prepared`: the question is written wi
 that changes, by the same QuerySet methods as any other.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from copy import copy
 from functools import lru_cache
 from typing import Any
@@ -52,7 +52,13 @@ class Prepared[Row]:
         self._written = lru_cache(maxsize=_MOST_VARIANTS)(lambda *variant: _Written(write(*variant)))
 
     def __call__(self, *variant: Hashable, **values: Any) -> list[Row]:
-        return self._written(*variant).answer({"now": timezone.now(), **values})
+        return list(self._written(*variant).asked({"now": timezone.now(), **values}))
+
+    def stream(self, *variant: Hashable, size: int, **values: Any) -> Iterator[Row]:
+        """The rows one by one, read `size` at a time."""
+        asked = self._written(*variant).asked({"now": timezone.now(), **values})
+        rows: Iterator[Row] = asked.iterator(chunk_size=size)
+        return rows
 
     def first(self, *variant: Hashable, **values: Any) -> Row | None:
         """The first row, or None; the question itself says how many it wants."""
@@ -70,10 +76,10 @@ class _Written:
         self._slots = {given.name: given for given in self._parameters if isinstance(given, Slot)}
         self._compiler.connection = None  # that of the thread that came first
 
-    def answer(self, values: dict[str, Any]) -> list[Any]:
-        asked = self._queryset._chain()
-        asked._query = _Asked(self, asked._query, values)
-        return list(asked)
+    def asked(self, values: dict[str, Any]) -> Any:
+        queryset = self._queryset._chain()
+        queryset._query = _Asked(self, queryset._query, values)
+        return queryset
 
     def compiler(self, values: dict[str, Any]) -> Any:
         """One that is done already, for the connection of this thread and these values."""

@@ -8,7 +8,6 @@ from django.db.models.functions import Coalesce
 if TYPE_CHECKING:
     from guests.models import Person
     from guests.prepared import Slot
-    from guests.state import PublicState
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -16,11 +15,6 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """People whom the public has heard or can hear now; what "public" means stays with the episodes."""
         credits = self.model.episodes.through.objects.public(now=now)
         return self.filter(pk__in=credits.values("person"))
-
-    def public_state(self) -> "PublicState":
-        """In which state everything is that the public can see; see PublicState. One small query, seldom two."""
-        state: PublicState = self._episodes.public_state()
-        return state
 
     @property
     def _episodes(self) -> Any:

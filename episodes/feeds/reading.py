@@ -10,9 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from itertools import groupby
-from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db.models import FETCH_RAISE, Max, QuerySet
@@ -20,11 +18,11 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from episodes import schedule
+from episodes import rendering, schedule
 from episodes.feeds import notes, values
-from episodes.formats import categories, chapters, markdown, recurrence, timestamps
-from episodes.models import GROUPS, Chapter, Credit, Episode, ResourceLink, Role, Show, Soundbite, StandingCredit, Topic
-from episodes.models import Transcript as StoredTranscript
+from episodes.feeds.tables import Belongings, RowsOfOne, StoredHtml, Stretch
+from episodes.formats import categories, chapters, recurrence, timestamps
+from episodes.models import GROUPS, Episode, Role, Show, StandingCredit
 from episodes.models.episode import AUDIO_EXTENSIONS
 from episodes.models.transcript import TRANSCRIPT_TYPES
 from guests.pictures import rendition_name
@@ -55,13 +53,14 @@ class FeedPage:
     site: str
 
     @cached_property
-    def ids(self) -> list[int]:
+    def _stretch(self) -> Stretch:
         """The episodes of the page, newest first, so that all tables are asked about the same ones."""
         first = (self.number - 1) * self.show.feed_size
-        ids = list(self._published.newest_first().values_list("pk", flat=True)[first : first + self.show.feed_size])
-        if not ids and self.number > 1:
+        listed = self._published.newest_first().values_list("pk", "publish_at")[first : first + self.show.feed_size]
+        stretch = Stretch(show=self.show.pk, listed=list(listed))
+        if not stretch.listed and self.number > 1:
             raise NoSuchPage(self.number)
-        return ids
+        return stretch
 
     @property
     def _published(self) -> Any:
@@ -95,7 +94,7 @@ class FeedPage:
 
     def channel(self, *, hub: str = "", stylesheet: str = "") -> values.Channel:
         show = self.show
-        description = markdown.render(show.description) or f"<p>{escape(show.tagline or show.title)}</p>"
+        description = rendering.html_of(show.description) or f"<p>{escape(show.tagline or show.title)}</p>"
         return values.Channel(
             title=show.title,
             link=self.absolute(show.get_absolute_url()),
@@ -171,7 +170,7 @@ class FeedPage:
             yield values.Trailer(
                 title=trailer.title,
                 enclosure=self._enclosure(trailer),
-                published_at=_moment(trailer),
+                published_at=moment(trailer),
                 season=trailer.season.number if trailer.season else None,
             )
 
@@ -179,11 +178,10 @@ class FeedPage:
 
     def sources(self) -> Iterator["Source"]:
         """What each item of the page is made of, newest first."""
-        if not self.ids:
+        if not self._stretch.listed:
             return
-        belongings = _Belongings(self.ids)
-        episodes = Episode.objects.filter(pk__in=self.ids).newest_first().select_related("season", "outgoing")
-        for episode in _whole(episodes):
+        belongings = Belongings(self._stretch)
+        for episode in self._stretch.episodes():
             yield Source(episode=episode, rows=belongings.of(episode.pk))
 
     @cached_property
@@ -204,7 +202,7 @@ class FeedPage:
             title=episode.title,
             link=address,
             guid=episode.guid,
-            published_at=_moment(episode),
+            published_at=moment(episode),
             enclosure=self._enclosure(episode),
             kind=episode.kind,
             explicit=episode.explicit,
@@ -232,7 +230,7 @@ class FeedPage:
             ),
         )
 
-    def _its(self, rows: "_RowsOfOne") -> "_Its":
+    def _its(self, rows: "RowsOfOne") -> "_Its":
         return _Its(
             credits=tuple((self.person(*row), row[0]) for row in rows.credits),
             chapters=tuple(self._chapter(*row) for row in rows.chapters),
@@ -246,10 +244,10 @@ class FeedPage:
         )
 
     def _chapter(
-        self, start_ms: int, title: str, url: str, image: str, hidden: bool, end_ms: int | None
+        self, start_ms: int, title: str, url: str, image: str, hidden: int, end_ms: int | None
     ) -> chapters.Chapter:
         address = self.absolute(default_storage.url(image)) if image else ""
-        return chapters.Chapter(start_ms, title, url, address, hidden, end_ms)
+        return chapters.Chapter(start_ms, title, url, address, bool(hidden), end_ms)
 
     def _picture(self, name: str | None, alt: str) -> values.Image | None:
         """The cover as pages show it: apps that know the tag take it in place of the original, which is larger."""
@@ -313,9 +311,14 @@ class FeedPage:
     def _notes(self, episode: Episode) -> tuple[str, str]:
         """The description and the notes of the episode in HTML. This is what takes longest about an item."""
         summary = f"<p>{escape(episode.summary)}</p>\n" if episode.summary else ""
-        html = summary + markdown.render(episode.notes)
+        html = summary + (self._stored_html.of(episode) or rendering.html_of(episode.notes))
         base = self._address(episode)
         return notes.description(html, base=base), notes.content(html, base=base)
+
+    @cached_property
+    def _stored_html(self) -> StoredHtml:
+        # Read only if an item has to be written: most builds write one, whose notes are in the cache.
+        return StoredHtml(self._stretch)
 
     @cached_property
     def _words(self) -> dict[str, str]:
@@ -339,23 +342,12 @@ class FeedPage:
         return "\n".join(parts)
 
 
-class _RowsOfOne(NamedTuple):
-    """The rows of the tables that belong to one episode."""
-
-    credits: tuple[tuple[Any, ...], ...]
-    chapters: tuple[tuple[Any, ...], ...]
-    links: tuple[tuple[str, str, bool], ...]
-    topics: tuple[tuple[str], ...]
-    languages: tuple[tuple[str], ...]
-    soundbites: tuple[tuple[int, int, str], ...]
-
-
 @dataclass(frozen=True, kw_only=True)
 class Source:
     """The rows that one item is made of. Whoever asks the episode for one that was not read is told so."""
 
     episode: Episode
-    rows: _RowsOfOne
+    rows: RowsOfOne
 
     def facts(self) -> tuple[Any, ...]:
         """All that these rows say, every column."""
@@ -374,70 +366,10 @@ class _Its:
 
     credits: tuple[tuple[values.Person, str], ...]
     chapters: tuple[chapters.Chapter, ...]
-    links: tuple[tuple[str, str, bool], ...]
+    links: tuple[tuple[str, str, int], ...]
     topics: tuple[str, ...]
     languages: tuple[str, ...]
     soundbites: tuple[values.Soundbite, ...]
-
-
-class _Belongings:
-    """What belongs to the episodes of a page, table by table, read in the order of the episodes."""
-
-    def __init__(self, ids: list[int]) -> None:
-        places = {pk: place for place, pk in enumerate(ids)}
-
-        def rows(queryset: Any, order: tuple[str, ...], *fields: str) -> "_Rows":
-            newest_first = ("-episode__publish_at", "-episode_id")
-            asked = queryset.filter(episode__in=ids).order_by(*newest_first, *order)
-            return _Rows(asked.values_list("episode_id", *fields), places)
-
-        people = (
-            "role",
-            "person__name",
-            "person__slug",
-            "person__portrait",
-            "person__portrait_x",
-            "person__portrait_y",
-        )
-        self._credits = rows(Credit.objects, ("position", "pk"), *people)
-        self._chapters = rows(
-            Chapter.objects, ("start_ms", "pk"), "start_ms", "title", "url", "image", "hidden", "end_ms"
-        )
-        self._links = rows(ResourceLink.objects, ("position", "pk"), "label", "url", "sponsored")
-        self._topics = rows(Topic.episodes.through.objects, ("topic__name", "topic_id"), "topic__name")
-        self._languages = rows(StoredTranscript.objects, ("language",), "language")
-        self._soundbites = rows(Soundbite.objects, ("start_ms", "pk"), "start_ms", "duration_ms", "title")
-
-    def of(self, pk: int) -> _RowsOfOne:
-        """What belongs to the next episode, `pk`."""
-        return _RowsOfOne(
-            credits=self._credits.of(pk),
-            chapters=self._chapters.of(pk),
-            links=self._links.of(pk),
-            topics=self._topics.of(pk),
-            languages=self._languages.of(pk),
-            soundbites=self._soundbites.of(pk),
-        )
-
-
-class _Rows:
-    """Rows that begin with an episode's id, handed out episode by episode in the order of `places`."""
-
-    def __init__(self, asked: "QuerySet[Any, Any]", places: dict[int, int]) -> None:
-        self._groups = groupby(asked.iterator(chunk_size=500), key=itemgetter(0))
-        self._places = places
-        self._next = next(self._groups, None)
-
-    def of(self, pk: int) -> tuple[Any, ...]:
-        """The rows of episode `pk` without the id."""
-        # An episode that has been moved in time since the page was asked for is passed over.
-        while self._next and self._places[self._next[0]] < self._places[pk]:
-            self._next = next(self._groups, None)
-        if not self._next or self._next[0] != pk:
-            return ()
-        rows = tuple([row[1:] for row in self._next[1]])
-        self._next = next(self._groups, None)
-        return rows
 
 
 def _whole(episodes: "QuerySet[Episode]") -> Iterator[Episode]:
@@ -455,7 +387,7 @@ def _place(row: Show | Episode) -> values.Place | None:
     return values.Place(name=row.location_name, geo=row.location_geo) if row.location_name else None
 
 
-def _moment(episode: Episode) -> dt.datetime:
+def moment(episode: Episode) -> dt.datetime:
     assert episode.publish_at is not None  # noqa: S101 - published() has seen to that
     return episode.publish_at
 
@@ -464,7 +396,7 @@ def _list(heading: str, entries: Iterable[str]) -> str:
     return f"<h3>{heading}</h3>\n<ul>\n{''.join(f'<li>{entry}</li>\n' for entry in entries)}</ul>"
 
 
-def _link_html(label: str, url: str, is_sponsored: bool, sponsored: str) -> str:
+def _link_html(label: str, url: str, is_sponsored: int, sponsored: str) -> str:
     name = f'<a href="{escape(url)}">{escape(label)}</a>' if url else escape(label)
     return f"{name} ({sponsored})" if is_sponsored else name
 

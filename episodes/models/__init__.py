@@ -12,6 +12,7 @@ from episodes.models.hub_ping import HubPing
 from episodes.models.letter import Letter, MailChoice
 from episodes.models.listing import Listing
 from episodes.models.membership import Membership
+from episodes.models.notes_html import NotesHtml
 from episodes.models.open_form import OpenForm
 from episodes.models.outgoing_audio import OutgoingAudio, OutgoingErrand, OutgoingFile
 from episodes.models.planning import CalendarAddress, DeskVisit, Holiday
@@ -52,6 +53,7 @@ __all__ = [
     "Listing",
     "MailChoice",
     "Membership",
+    "NotesHtml",
     "OpenForm",
     "OutgoingAudio",
     "OutgoingErrand",

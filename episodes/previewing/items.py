@@ -8,7 +8,8 @@ from html import escape
 
 from episodes.feeds import notes
 from episodes.feeds.document import written
-from episodes.feeds.reading import FeedPage
+from episodes.feeds.reading import FeedPage, moment
+from episodes.feeds.tables import Stretch
 from episodes.feeds.values import Item
 from episodes.formats import markdown
 from episodes.models import Episode
@@ -22,11 +23,11 @@ class _PageOfOne(FeedPage):
     """A page of the feed with one episode on it, whoever may see that."""
 
     number: int = 1
-    only: int
+    only: Episode
 
     @cached_property
-    def ids(self) -> list[int]:
-        return [self.only]
+    def _stretch(self) -> Stretch:
+        return Stretch(show=self.show.pk, listed=[(self.only.pk, moment(self.only))], is_public=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +51,7 @@ class FeedItem:
 
 def feed_item(*, episode: Episode, site: str) -> FeedItem:
     """The item of `episode`, which has a moment and a type of audio; `site` is where our addresses begin."""
-    page = _PageOfOne(show=episode.show, site=site, only=episode.pk)
+    page = _PageOfOne(show=episode.show, site=site, only=episode)
     item = page.item(next(page.sources()))
     html = f"<p>{escape(episode.summary)}</p>\n" * bool(episode.summary) + markdown.render(episode.notes)
     whole = notes.description(html, base=item.link, longest=sys.maxsize)

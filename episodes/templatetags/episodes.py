@@ -1,20 +1,18 @@
 """Times and notes in templates."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
-from episodes.formats import markdown, moments, timestamps
+from episodes import rendering
+from episodes.formats import moments, timestamps
 from episodes.models import Chapter, Credit, Episode, Season, Topic
 from episodes.navigator import ChapterMark
 from episodes.querysets import GUEST_ROLES
 from guests.keeping import columns, fragment
-from guests.keeping.version import code_version
 from guests.models import Person
 
 register = template.Library()
@@ -49,12 +47,7 @@ def minutes(ms: int | None) -> int:
 @register.filter
 def markdown_html(source: str) -> SafeString:
     """Markdown as sanitised HTML, made once."""
-    key = f"html:{hashlib.sha256((code_version() + source).encode(errors='backslashreplace')).hexdigest()}"
-    html: str | None = cache.get(key)
-    if html is None:
-        html = markdown.render(source)
-        cache.set(key, html, timeout=None)
-    return mark_safe(html)  # noqa: S308 - render() sanitises
+    return mark_safe(rendering.html_of(source))  # noqa: S308 - the renderer sanitises
 
 
 @register.filter

@@ -20,6 +20,8 @@ from guests.moves import Moved
 # A change reaches those behind a shared cache within that time; a scheduled moment is met to the second.
 SHARED_SECONDS = 60
 
+_NO_QUERY = QueryDict()
+
 type View = Callable[..., HttpResponse]
 
 
@@ -82,10 +84,12 @@ class _Asked:
     # --- What it depends on --------------------------------------------------------------------
 
     def _read_state(self) -> None:
-        self.state = Person.objects.public_state()
+        self.state = Person.public_state()
 
     @cached_property
     def _query(self) -> QueryDict:
+        if not self.request.META.get("QUERY_STRING"):
+            return _NO_QUERY
         query = QueryDict(mutable=True)
         for name in self.parameters:
             if name in self.request.GET:

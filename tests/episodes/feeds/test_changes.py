@@ -153,6 +153,10 @@ NOT_IN_A_FEED = {
     *("Listing", "PersonLink", "StandingLink"),
     *("AddressCheck", "CalendarAddress", "DeskVisit", "Holiday", "PreviewLink", "TranscriptText"),
     *(
+        "AddressCheck",
+        "NotesHtml",
+        "PreviewLink",
+        "TranscriptText",
         "Comment",
         "EpisodeVersion",
         "HubPing",

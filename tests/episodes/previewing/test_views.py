@@ -159,7 +159,7 @@ def test_a_preview_takes_as_many_queries_for_one_row_as_for_three(desk, django_a
         episode = EpisodeFactory(draft=True)
         for factory in (ChapterFactory, CreditFactory, ResourceLinkFactory):
             factory.create_batch(rows, episode=episode)
-        with django_assert_num_queries(23):
+        with django_assert_num_queries(24):
             desk.get(address(episode))
 
 
