@@ -158,6 +158,8 @@ NOT_IN_A_FEED = {
         "PreviewLink",
         "TranscriptText",
         "Comment",
+        "Letter",
+        "MailChoice",
         "EpisodeVersion",
         "HubPing",
         "Membership",
