@@ -109,6 +109,7 @@ def _form_page(request: HttpRequest, episode: Episode, form: MoveForm, zone: Zon
         "planned": episode.state in ("draft", "in_review"),
         "slot": schedule.free_slots(shows=[episode.show]).get(episode.show_id),
         "next": _back(request),
+        "closed": _closed(episode),
         "zone_output": showing.zone_output("id_moment", zone, episode.publish_at),
     }
     slot = cast(dt.datetime | None, context["slot"])
@@ -117,6 +118,13 @@ def _form_page(request: HttpRequest, episode: Episode, form: MoveForm, zone: Zon
         context["slot_naive"] = slot.astimezone(zone).replace(tzinfo=None).isoformat(timespec="minutes")
     status = 422 if form.errors and request.method == "POST" else 200
     return render(request, "admin/calendar/move.html", context, status=status)
+
+
+def _closed(episode: Episode) -> str:
+    """Why the episode is not moved here, if it is not."""
+    if episode.is_public:
+        return _("The episode is public. Its moment is changed in its own form.")
+    return _("The episode is withdrawn: make it a draft again first.") if episode.state == "withdrawn" else ""
 
 
 def _told(moment: dt.datetime | None, zone: ZoneInfo) -> str:

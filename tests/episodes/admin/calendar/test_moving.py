@@ -84,6 +84,29 @@ def test_nobody_but_an_editor_moves(client, producer, editor, episode):
     assert StateChange.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("fields", "words"), [({}, "The episode is public."), ({"withdrawn": True}, "The episode is withdrawn")]
+)
+def test_what_is_not_moved_here_has_no_form(client, editor, fields, words):
+    client.force_login(editor)
+    said = client.get(address(EpisodeFactory(**fields))).content.decode()
+    assert words in said
+    assert 'name="moment"' not in said
+
+
+def test_an_hour_that_exists_twice_is_chosen_in_the_form(client, editor, episode):
+    client.force_login(editor)
+    sent = {"moment": "2026-10-25T02:30", "seen": ""}
+    told = client.post(address(episode), sent, **JSON)
+    assert (told.status_code, told.json()["form"]) == (422, address(episode))
+    said = client.get(address(episode), sent).content.decode()
+    assert "02:30 on 2026-10-25 happens twice in Europe/Berlin" in said
+    assert "02:30, Europe/Berlin (UTC+2)" in said
+    done = client.post(address(episode), {**sent, "moment_reading": "2026-10-25T01:30:00+00:00"})
+    assert done.status_code == 302
+    assert Episode.objects.get().publish_at == dt.datetime(2026, 10, 25, 1, 30, tzinfo=dt.UTC)
+
+
 @pytest.mark.parametrize("wanted", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:x", ""])
 def test_the_way_back_leads_to_no_other_site(client, editor, episode, wanted):
     client.force_login(editor)
