@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from episodes import publishing, readiness, schedule
 from episodes.formats import timestamps
 from episodes.forms.fields import offset_name, zone_and_offset
-from episodes.models import ON_AIR, Episode, OutgoingErrand
+from episodes.models import ON_AIR, Episode, OutgoingErrand, StateChange
 from episodes.models.errand import BROKEN_OFF
 
 # What a person needs to know, which is more than the state that is stored: its key, words and sign.
@@ -169,16 +169,12 @@ def record(episode: Episode) -> SafeString:
     changes = episode.state_changes.select_related("by")
     rows = format_html_join(
         "",
-        '<li><span class="desk-when">{}</span> {} → <strong>{}</strong>{}{}{}{}</li>',
+        '<li><span class="desk-when">{}</span> {}{}{}{}</li>',
         (
             (
                 clock_and_day(change.at.astimezone(zone)),
-                change.get_from_state_display(),
-                change.get_to_state_display(),
+                _stepped(change, zone),
                 format_html(" ({})", change.get_cause_display()) if change.cause else "",
-                format_html(" {} {}", _("for"), clock_and_day(change.publish_at.astimezone(zone)))
-                if change.publish_at
-                else "",
                 format_html(" · {}", name_of(change.by)) if change.by else "",
                 format_html('<p class="desk-words">{}</p>', change.note) if change.note else "",
             )
@@ -186,3 +182,25 @@ def record(episode: Episode) -> SafeString:
         ),
     )
     return format_html('<ol class="desk-record">{}</ol>', rows) if rows else format_html("{}", _("Nothing yet."))
+
+
+def _stepped(change: StateChange, zone: ZoneInfo) -> SafeString:
+    from_form = change.to_state == Episode.State.APPROVED and change.publish_at_before is None
+    if change.from_state == change.to_state and not from_form:
+        return _moved(change, zone)
+    told = (
+        format_html(" {} {}", _("for"), clock_and_day(change.publish_at.astimezone(zone))) if change.publish_at else ""
+    )
+    return format_html(
+        "{} → <strong>{}</strong>{}", change.get_from_state_display(), change.get_to_state_display(), told
+    )
+
+
+def _moved(change: StateChange, zone: ZoneInfo) -> SafeString:
+    """Another moment in the same state."""
+    before, after = (
+        clock_and_day(moment.astimezone(zone)) if moment else str(_("no moment"))
+        for moment in (change.publish_at_before, change.publish_at)
+    )
+    words = _("moment taken back:") if change.undoes_id else _("moment:")
+    return format_html("{} {} → <strong>{}</strong>", words, before, after)
