@@ -86,7 +86,8 @@ def _new_draft(show: Show, by: User, to: dt.datetime) -> Episode:
 def waiting_in(*, show: Show) -> Sequence[Episode]:
     """What of the show is still to come, or only planned, and has a moment."""
     now = timezone.now()
-    episodes = show.episodes.exclude(publish_at=None).exclude(state="approved", publish_at__lte=now)
+    waiting = show.episodes.exclude(publish_at=None).exclude(state="withdrawn")
+    episodes = waiting.exclude(state="approved", publish_at__lte=now)
     return list(episodes.defer("notes", "summary").select_related("show").order_by("publish_at", "pk"))
 
 

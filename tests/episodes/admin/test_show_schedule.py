@@ -112,6 +112,7 @@ def show(db):
     show = ShowFactory(time_zone="Europe/Lisbon")
     for title, state, at in [
         ("public", "approved", NOW - DAY),
+        ("withdrawn", "withdrawn", NOW + DAY),
         ("scheduled", "approved", dt.datetime(2027, 2, 9, 6, tzinfo=dt.UTC)),
         ("planned", "draft", dt.datetime(2027, 2, 16, 6, tzinfo=dt.UTC)),
         ("odd", "draft", dt.datetime(2027, 3, 28, 2, 30, tzinfo=dt.UTC) - dt.timedelta(hours=1)),
