@@ -21,18 +21,32 @@ from episodes.models import Episode, RetiredAddress
 from guests import pictures
 
 KEPT = dt.timedelta(days=30)
+State = Episode.State
 
 
 class Refused(Exception):
     """What cannot be done now; the message is a sentence for the person who tried."""
 
 
+def may_discard(*, episode: Episode, by: User) -> bool:
+    """Whether `by` may put the episode into the bin in the state that it is in."""
+    return by.has_perm("episodes.delete_episode", episode) and episode.state in _states(episode, by)
+
+
+def _states(episode: Episode, by: User) -> frozenset[str]:
+    """In which states `by` may delete: drafts; as an editor of the show all but what is approved."""
+    editor = by.has_perm("episodes.approve_episode", episode)
+    return frozenset(State.values) - {State.APPROVED} if editor else frozenset({State.DRAFT})
+
+
 def discard(*, episode: Episode, by: User) -> None:
-    """Put an episode into the bin. What is approved has to be withdrawn first."""
-    _require(by)
+    """Put an episode into the bin. What is approved has to be withdrawn first; a producer deletes drafts alone."""
+    _require(by, episode)
     now = timezone.now()
-    present = Episode.objects.filter(pk=episode.pk).exclude(state=Episode.State.APPROVED)
+    present = Episode.objects.filter(pk=episode.pk, state__in=_states(episode, by))
     if not present.update(deleted_at=now, deleted_by=by, updated_at=now):
+        if Episode.objects.filter(pk=episode.pk).exclude(state=State.APPROVED).exists():
+            raise Refused(_("“%(title)s” is no draft: an editor of its show deletes it.") % {"title": episode.title})
         raise Refused(_("“%(title)s” is approved: withdraw it first, then delete it.") % {"title": episode.title})
     episode.deleted_at, episode.deleted_by = now, by
 
@@ -40,7 +54,7 @@ def discard(*, episode: Episode, by: User) -> None:
 @transaction.atomic
 def put_back(*, episode: Episode, by: User) -> None:
     """Take an episode out of the bin, in the state it had. Where its number is another's by now, it has none."""
-    _require(by)
+    _require(by, episode)
     try:
         found = _put_back(episode, number=episode.number)
     except IntegrityError:
@@ -104,6 +118,6 @@ def _remove_files(names: Iterable[str]) -> None:
             pictures.remove(default_storage, name)
 
 
-def _require(user: User) -> None:
-    if not user.has_perm("episodes.delete_episode"):
+def _require(user: User, episode: Episode) -> None:
+    if not user.has_perm("episodes.delete_episode", episode):
         raise PermissionDenied

@@ -38,13 +38,13 @@ class Refused(Exception):
 
 def submit(*, episode: Episode, by: User, note: str = "") -> None:
     """Hand a draft to the editors."""
-    _require(by, "episodes.submit_episode")
+    _require(by, "episodes.submit_episode", episode)
     _step(episode, State.IN_REVIEW, origins={State.DRAFT}, by=by, note=note)
 
 
 def approve(*, episode: Episode, by: User, publish_at: dt.datetime | None, note: str = "") -> None:
     """Let the episode out at `publish_at`, at once if that is past. An approved episode gets a new moment so."""
-    _require(by, "episodes.approve_episode")
+    _require(by, "episodes.approve_episode", episode)
     reasons = missing_for_approval(episode, publish_at=publish_at)
     if reasons:
         raise Refused(*reasons)
@@ -54,22 +54,22 @@ def approve(*, episode: Episode, by: User, publish_at: dt.datetime | None, note:
 
 def withdraw(*, episode: Episode, by: User, note: str = "") -> None:
     """Take an approved episode from the public, or from the schedule. Its moment stays as typed."""
-    _require(by, "episodes.approve_episode")
+    _require(by, "episodes.approve_episode", episode)
     _step(episode, State.WITHDRAWN, origins={State.APPROVED}, by=by, note=note)
 
 
 def return_to_draft(*, episode: Episode, by: User, note: str = "") -> None:
     """Give an episode back to its producer: from review by anybody who may submit, withdrawn by an editor."""
     if episode.state == State.WITHDRAWN:
-        _require(by, "episodes.approve_episode")
+        _require(by, "episodes.approve_episode", episode)
     else:
-        _require(by, "episodes.submit_episode")
+        _require(by, "episodes.submit_episode", episode)
     _step(episode, State.DRAFT, origins={State.IN_REVIEW, State.WITHDRAWN}, by=by, note=note)
 
 
 def ask_for_changes(*, episode: Episode, by: User, note: str) -> None:
     """Give an episode in review back to its producer, who is to see to what `note` says."""
-    _require(by, "episodes.approve_episode")
+    _require(by, "episodes.approve_episode", episode)
     if not note.strip():
         raise Refused(_("Say what is to be changed: whoever made the episode reads it."))
     _step(episode, State.DRAFT, origins={State.IN_REVIEW}, by=by, note=note.strip(), cause=Cause.ASKED)
@@ -152,8 +152,8 @@ def missing_for_approval(
     return [*reasons, *readiness.blocking(episode=episode, facts=facts)]
 
 
-def _require(user: User, permission: str) -> None:
-    if not user.has_perm(permission):
+def _require(user: User, permission: str, episode: Episode) -> None:
+    if not user.has_perm(permission, episode):
         raise PermissionDenied
 
 

@@ -68,7 +68,7 @@ def duplicate(*, episode: Episode, by: User) -> Episode:
     It has a GUID, an address and a number of its own, and no audio; chapters, soundbites and transcripts are left
     behind, since they belong to that.
     """
-    if not by.has_perm("episodes.add_episode"):
+    if not by.has_perm("episodes.add_episode", episode):
         raise PermissionDenied
     copy = Episode(**{name: getattr(episode, name) for name in _SAME})
     copy.title = _("%s (copy)") % episode.title[: _TITLE_MOST - 20]

@@ -200,7 +200,7 @@ def restore(*, version: EpisodeVersion, by: User) -> list[str]:
 
     Raises Refused, and changes nothing, where a rule of today forbids it.
     """
-    if not by.has_perm("episodes.change_episode"):
+    if not by.has_perm("episodes.change_episode", version):
         raise PermissionDenied
     episode = Episode.objects.select_for_update(of=("self",)).select_related("show").get(pk=version.episode_id)
     keep(episode=episode, by=None, cause=Cause.BEFORE)

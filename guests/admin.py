@@ -58,10 +58,17 @@ class PersonAdmin(DeskAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
         people: QuerySet[Person] = super().get_queryset(request)
         if request.resolver_match and request.resolver_match.url_name == "guests_person_changelist":
+            episode: Any = Person.episodes.rel.related_model
+            seen = episode.objects.visible_to(request.user).values("pk")
             return people.annotate(
-                episode_count=Count("credits__episode", filter=Q(credits__episode__deleted_at=None), distinct=True)
+                episode_count=Count("credits__episode", filter=Q(credits__episode__in=seen), distinct=True)
             ).defer("bio")
         return people
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, ...]:
+        """What stands in the way is not listed: it may be on episodes that who asks may not see."""
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, lacking, [_("the people of shows or episodes")] if protected else []
 
     @admin.display(description=_("name"), ordering="name")
     def portrait_and_name(self, person: Person) -> str:

@@ -9,6 +9,8 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import ActionLocation
 from django.contrib.admin.helpers import Fieldset, InlineAdminFormSet
+from django.contrib.auth import get_permission_codename
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +48,31 @@ class NotesWidget(AdminMarkdownxWidget):
         return context
 
 
+# --- Who may ----------------------------------------------------------------------------------
+
+
+class AsksWithRow:
+    """Django's questions of permission, asked with the row that is meant: what somebody may do differs by show.
+
+    Without a row they mean: with any at all. An inline is asked with the row that it is a part of.
+    """
+
+    opts: Any
+
+    def _may(self, request: HttpRequest, action: str, row: Any) -> bool:
+        permission = f"{self.opts.app_label}.{get_permission_codename(action, self.opts)}"
+        return bool(request.user.has_perm(permission, row))
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, "view", obj) or self._may(request, "change", obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, "change", obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, "delete", obj)
+
+
 # --- Rows in an order -------------------------------------------------------------------------
 
 
@@ -72,7 +99,7 @@ class AddressInput(UnfoldAdminTextInputWidget):
     input_type = "url"
 
 
-class RowsInline(TabularInline):
+class RowsInline(AsksWithRow, TabularInline):
     """Rows in a table: added, taken away (and back) without losing what the others hold.
 
     `panel` is the tab they are on; `ordered` ones can be moved, `empty_rows` stand ready to be typed in.
@@ -90,6 +117,9 @@ class RowsInline(TabularInline):
     show_title = False
     add_label: Any = _("Add a row")
     lead: Any = ""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, "add", obj)
 
     def get_extra(self, request: HttpRequest, obj: models.Model | None = None, **kwargs: Any) -> int:
         return 0 if request.method == "POST" else self.empty_rows
@@ -180,7 +210,7 @@ class BaseAdmin(ModelAdmin):
         return choices
 
 
-class DeskAdmin(BaseAdmin):
+class DeskAdmin(AsksWithRow, BaseAdmin):
     """A `ModelAdmin` whose form has a tab for each of `panels`, and whose former slugs keep leading to it.
 
     `panels` are pairs of a slug and a label; a fieldset is on the panel that its class `panel-<slug>` names.
@@ -202,6 +232,15 @@ class DeskAdmin(BaseAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         return speaking(super().get_form(request, obj, change, **kwargs))
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """Not by what points to a row: a list of people would tell who is on an episode of another show."""
+        try:
+            field = self.opts.get_field(lookup.partition("__")[0])
+        except FieldDoesNotExist:
+            field = None
+        points_here = field is not None and field.auto_created and not field.concrete
+        return not points_here and bool(super().lookup_allowed(lookup, value, request))
 
     def view_on_site(self, obj: Any) -> str:
         """The page itself, which those who may see it find there before the public does."""

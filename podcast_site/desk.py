@@ -32,6 +32,10 @@ class Desk(UnfoldAdminSite):
     def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Any:
         return csp_override(DESK_CSP)(super().admin_view(view, cacheable))
 
+    def get_urls(self) -> Any:
+        """Without the way to any row's page by its number: it would tell the address of what is not public."""
+        return [each for each in super().get_urls() if getattr(each, "name", None) != "view_on_site"]
+
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """The one sign-in there is: Django's own would know nothing of second factors."""
         return redirect_to_login(request.GET.get("next", request.get_full_path()), reverse("account_login"))

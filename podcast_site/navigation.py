@@ -80,4 +80,5 @@ def _is_here(request: HttpRequest, path: str, query: str) -> bool:
 
 
 def _in_review(request: HttpRequest) -> int:
-    return Episode.objects.filter(state="in_review").count() if request.user.has_perm("episodes.view_episode") else 0
+    waiting: int = Episode.objects.open_to(request.user).filter(state="in_review").count()
+    return waiting

@@ -32,18 +32,14 @@ _FORMS: dict[str, tuple[str, str, Write]] = {
 }
 
 
-def _may_look(user: Any) -> bool:
-    rights = ("episodes.view_episode", "episodes.change_episode")
-    return user.is_active and user.is_staff and any(user.has_perm(right) for right in rights)
-
-
 @require_safe
 @never_cache
 def chapter_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """The chapters as they are stored, to take along; for those who may look at the episode."""
-    if form not in _FORMS or not _may_look(request.user):
+    user: Any = request.user
+    if form not in _FORMS or not user.is_staff:
         raise Http404
-    episode = get_object_or_404(Episode.objects.select_related("show"), pk=pk)
+    episode = get_object_or_404(Episode.objects.open_to(user).select_related("show"), pk=pk)
     ending, media_type, write = _FORMS[form]
     listed = [
         chapters.Chapter(

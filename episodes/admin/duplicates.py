@@ -20,7 +20,7 @@ class DuplicatesAdmin(DeskAdmin):
     """The part of the episodes' admin that duplicates; the button saves first, so that nothing typed is lost."""
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        if BUTTON not in request.POST or not self.has_add_permission(request):
+        if BUTTON not in request.POST or not request.user.has_perm("episodes.add_episode", obj):
             response: HttpResponse = super().response_change(request, obj)
             return response
         copy = self._duplicate(request, obj)

@@ -62,7 +62,7 @@ class EmbargoAdmin(HistoryAdmin):
         return self._panel_answer(request, episode, _("The link for “%s” leads nowhere any more.") % found.label)
 
     def _to_show(self, request: HttpRequest, pk: int) -> Episode:
-        episode: Episode = get_object_or_404(Episode.objects.select_related("show"), pk=pk)
+        episode: Episode = get_object_or_404(Episode.objects.open_to(request.user).select_related("show"), pk=pk)
         if not embargo.may_make(episode=episode, user=cast(User, request.user)):
             raise PermissionDenied
         return episode

@@ -1,8 +1,9 @@
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from urllib.parse import parse_qs
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
 from django.forms import Script
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.views import ChangeList
 
+from episodes import bin as episode_bin
 from episodes import publishing, search, starting, versions
 from episodes.admin import showing, steps
 from episodes.admin.duplicates import DuplicatesAdmin
@@ -134,13 +136,17 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin, TalkingAdm
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """A new episode belongs to a show from the start: its zone, seasons and hosts depend on it."""
         if self.has_add_permission(request) and _show_wanted(request) is None:
+            refused = bool(request.POST.get("show") or request.GET.get("show"))
+            if refused:
+                messages.error(request, _("You have no role in the show that was asked for. Nothing is saved."))
             context = {
                 **self.admin_site.each_context(request),
                 "opts": self.opts,
                 "title": _("Which show is the episode for?"),
-                "shows": Show.objects.all(),
+                "shows": Show.objects.open_to(request.user, "episodes.add_episode"),
+                "may_add_show": request.user.has_perm("episodes.add_show"),
             }
-            return render(request, "admin/episodes/episode/choose_show.html", context)
+            return render(request, "admin/episodes/episode/choose_show.html", context, status=403 if refused else None)
         response: HttpResponse = super().add_view(request, form_url, extra_context)
         return response
 
@@ -149,6 +155,10 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin, TalkingAdm
         if show is None:
             raise PermissionDenied
         return show
+
+    def _row(self, request: HttpRequest, obj: Episode | None) -> Episode:
+        """What is asked about: the stored episode, or the new one in its show."""
+        return obj or Episode(show=self._show_of(request, obj))
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         show = self._show_of(request, None)
@@ -186,14 +196,18 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin, TalkingAdm
         return fieldsets if obj else fieldsets[:-1]
 
     def _publication_fields(self, request: HttpRequest, obj: Episode | None) -> list[str]:
-        moment = ["publish_at", "zone_shown", "slot_shown"] if self.has_approve_permission(request) else ["moment"]
-        note = ["step_note"] if steps.offered(request.user, obj) else []
+        moment = (
+            ["publish_at", "zone_shown", "slot_shown"]
+            if self.has_approve_permission(request, self._row(request, obj))
+            else ["moment"]
+        )
+        note = ["step_note"] if steps.offered(request.user, self._row(request, obj)) else []
         return ["state_shown", *moment, "missing", *note]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fields = super().get_readonly_fields(request, obj)
         # No field at all for a producer: what is forged into the form is not even read.
-        return fields if self.has_approve_permission(request) else (*fields, "publish_at")
+        return fields if self.has_approve_permission(request, self._row(request, obj)) else (*fields, "publish_at")
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -207,9 +221,10 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin, TalkingAdm
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         original = context.get("original")
+        row = self._row(request, original)
         context.update(
             show=self._show_of(request, original),
-            steps=steps.offered(request.user, original) if self.has_change_permission(request, original) else [],
+            steps=steps.offered(request.user, row) if self.has_change_permission(request, row) else [],
             badge=showing.badge(original or Episode()),
             moment=showing.moment(original) if original else "",
             **self.safety_context(request, self._show_of(request, original), original),
@@ -303,7 +318,7 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin, TalkingAdm
     def _step(self, request: HttpRequest, obj: Episode | None) -> steps.Step | None:
         """Return the step whose button was pressed; one that was not offered is refused."""
         step = steps.pressed(request.POST) if request.method == "POST" else None
-        if step and not request.user.has_perm(step.permission):
+        if step and not request.user.has_perm(step.permission, self._row(request, obj)):
             raise PermissionDenied
         return step
 
@@ -343,13 +358,9 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin, TalkingAdm
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What is approved is withdrawn first; a producer takes back nothing but a draft."""
-        if not super().has_delete_permission(request, obj):
-            return False
         if obj is None:
-            return True
-        if request.user.has_perm("episodes.approve_episode"):
-            return bool(obj.state != State.APPROVED)
-        return bool(obj.state == State.DRAFT)
+            return bool(super().has_delete_permission(request))
+        return episode_bin.may_discard(episode=obj, by=cast(User, request.user))
 
     # --- The list -----------------------------------------------------------------------------
 
@@ -364,11 +375,16 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin, TalkingAdm
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return EpisodeChangeList
 
-    def has_submit_permission(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm("episodes.submit_episode"))
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Episode]:
+        """What who asks may open: nothing that the desk lists, finds, counts or offers is more than that."""
+        episodes: QuerySet[Episode] = super().get_queryset(request).open_to(request.user)
+        return episodes
 
-    def has_approve_permission(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm("episodes.approve_episode"))
+    def has_submit_permission(self, request: HttpRequest, obj: Episode | None = None) -> bool:
+        return bool(request.user.has_perm("episodes.submit_episode", obj))
+
+    def has_approve_permission(self, request: HttpRequest, obj: Episode | None = None) -> bool:
+        return bool(request.user.has_perm("episodes.approve_episode", obj))
 
     @admin.action(description=gettext_lazy("Submit for review"), permissions=["submit"])
     def submit_chosen(self, request: HttpRequest, queryset: QuerySet[Episode]) -> None:
@@ -384,6 +400,10 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin, TalkingAdm
 
     def _take_all(self, request: HttpRequest, queryset: QuerySet[Episode], step: steps.Step) -> None:
         for episode in queryset.select_related("show"):
+            if not request.user.has_perm(step.permission, episode):
+                words = _("“%(title)s” stays as it is: in “%(show)s” this is for its editors.")
+                messages.error(request, words % {"title": episode.title, "show": episode.show.title})
+                continue
             try:
                 step.take(episode=episode, by=request.user, note="")
             except publishing.Refused as refused:
@@ -393,11 +413,12 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin, TalkingAdm
 
 
 def _show_wanted(request: HttpRequest) -> Show | None:
-    """Return the show that a new episode is for: the one asked for, or the only one there is."""
+    """Return the show that a new episode is for: the one asked for, or the only one to which who asks may add."""
+    among = Show.objects.open_to(request.user, "episodes.add_episode")
     wanted = request.POST.get("show") or request.GET.get("show") or _show_of_list(request)
     if wanted:
-        return Show.objects.filter(pk=wanted).first() if wanted.isdecimal() else None
-    shows = Show.objects.all()[:2]
+        return among.filter(pk=wanted).first() if wanted.isdecimal() else None
+    shows = among[:2]
     return shows[0] if len(shows) == 1 else None
 
 

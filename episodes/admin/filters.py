@@ -36,7 +36,7 @@ class ShowFilter(admin.SimpleListFilter):
     parameter_name = "show"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(str(pk), title) for pk, title in Show.objects.values_list("pk", "title")]
+        return [(str(pk), title) for pk, title in Show.objects.open_to(request.user).values_list("pk", "title")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value() or ""
@@ -53,7 +53,8 @@ class SeasonFilter(admin.SimpleListFilter):
         show = request.GET.get("show", "")
         if not show.isdecimal():
             return []
-        return [(str(season.pk), str(season)) for season in Season.objects.filter(show=int(show))]
+        seasons = Season.objects.filter(show__in=Show.objects.open_to(request.user).filter(pk=show))
+        return [(str(season.pk), str(season)) for season in seasons]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value() or ""

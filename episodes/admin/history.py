@@ -82,7 +82,8 @@ class HistoryAdmin(SafetyAdmin):
         return render(request, "admin/episodes/episode/history.html", context)
 
     def restore_view(self, request: HttpRequest, pk: int, version: int) -> HttpResponse:
-        found = get_object_or_404(EpisodeVersion.objects.select_related("episode"), pk=version, episode=pk)
+        theirs = EpisodeVersion.objects.filter(episode__in=Episode.objects.open_to(request.user))
+        found = get_object_or_404(theirs.select_related("episode"), pk=version, episode=pk)
         back = HttpResponseRedirect(reverse("admin:episodes_episode_history", args=[pk]))
         if request.method != "POST":
             return back
@@ -131,7 +132,10 @@ class HistoryAdmin(SafetyAdmin):
             if self.has_delete_permission(request, episode):
                 self.delete_model(request, episode)
             else:
-                messages.error(request, _("“%(title)s” stays: withdraw it first.") % {"title": episode.title})
+                words = _(
+                    "“%(title)s” stays: what is approved is withdrawn first, and only editors delete more than drafts."
+                )
+                messages.error(request, words % {"title": episode.title})
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, ...]:
         """Nothing goes with an episode into the bin: it is kept whole."""
@@ -142,7 +146,8 @@ class HistoryAdmin(SafetyAdmin):
     def bin_view(self, request: HttpRequest) -> HttpResponse:
         if not self.has_delete_permission(request):
             raise PermissionDenied
-        binned = Episode.everything.in_bin().select_related("show", "deleted_by").order_by("-deleted_at", "-pk")
+        theirs = Episode.everything.open_to(request.user, "episodes.delete_episode")
+        binned = theirs.in_bin().select_related("show", "deleted_by").order_by("-deleted_at", "-pk")
         page = page_of(request, binned.defer("notes", "summary"), size=PAGE_SIZE)
         context = {
             **self.admin_site.each_context(request),
@@ -161,7 +166,8 @@ class HistoryAdmin(SafetyAdmin):
         back = HttpResponseRedirect(reverse("admin:episodes_episode_bin"))
         if request.method != "POST":
             return back
-        episode = get_object_or_404(Episode.everything.select_related("show"), pk=pk)
+        theirs = Episode.everything.open_to(request.user, "episodes.delete_episode")
+        episode = get_object_or_404(theirs.select_related("show"), pk=pk)
         number = episode.number
         try:
             episode_bin.put_back(episode=episode, by=cast(User, request.user))

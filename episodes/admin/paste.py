@@ -52,7 +52,9 @@ class PasteAdmin(DeskAdmin):
         return HttpResponse(from_html(request.POST.get("html", "")[:LONGEST_SOURCE]), content_type="text/plain")
 
     def _paste(self, request: HttpRequest, key: int | None = None) -> HttpResponse:
-        episode = get_object_or_404(Episode.objects.select_related("show"), pk=key) if key else None
+        episode = (
+            get_object_or_404(Episode.objects.open_to(request.user).select_related("show"), pk=key) if key else None
+        )
         allowed = self.has_change_permission(request, episode) if episode else self.has_add_permission(request)
         if not allowed:
             raise PermissionDenied
@@ -68,13 +70,14 @@ class PasteAdmin(DeskAdmin):
         return self._review(request, box, notes, episode, **_proposals(notes, show, episode))
 
     def _box(self, request: HttpRequest, episode: Episode | None) -> PasteForm:
+        shows = _shows(request, episode)
         if request.method == "POST":
             data = request.POST.copy()
             if episode:
                 data["show"] = str(episode.show_id)
-            return PasteForm(data)
+            return PasteForm(data, shows=shows)
         wanted = request.GET.get("show", "")
-        return PasteForm(initial={"show": wanted if wanted.isdecimal() else Show.objects.first()})
+        return PasteForm(initial={"show": wanted if wanted.isdecimal() else shows.first()}, shows=shows)
 
     def _make(
         self, request: HttpRequest, box: PasteForm, notes: Notes, show: Show, episode: Episode | None
@@ -127,9 +130,16 @@ class PasteAdmin(DeskAdmin):
             "crumb": _("Paste notes"),
             "original": episode,
             "episode": episode,
-            "only_show": Show.objects.count() == 1,
+            "only_show": _shows(request, episode).count() == 1,
         }
         return render(request, f"admin/episodes/episode/paste_{which}.html", context)
+
+
+def _shows(request: HttpRequest, episode: Episode | None) -> Any:
+    """The shows that notes may be for: that of the episode, or those to which who asks may add one."""
+    if episode:
+        return Show.objects.filter(pk=episode.show_id)
+    return Show.objects.open_to(request.user, "episodes.add_episode")
 
 
 def _proposals(notes: Notes, show: Show, episode: Episode | None) -> dict[str, Any]:

@@ -51,7 +51,11 @@ class SafetyAdmin(UploadsAdmin):
                 episode = self._meant(request)
             except LookupError:
                 return _said(404, _("The episode is not there any more. What you typed is kept in this browser."))
-            allowed = self.has_change_permission(request, episode) if episode.pk else self.has_add_permission(request)
+            allowed = (
+                self.has_change_permission(request, episode)
+                if episode.pk
+                else request.user.has_perm("episodes.add_episode", episode)
+            )
             if not allowed:
                 return _said(403, _("You may not change this episode."))
             return view(request, episode)
@@ -63,9 +67,10 @@ class SafetyAdmin(UploadsAdmin):
         kind, _colon, key = request.GET.get("form", "").rpartition(":")
         if not (key.isascii() and key.isdecimal() and len(key) < 19):
             raise LookupError
-        if kind == "episode:add" and (show := Show.objects.filter(pk=key).first()):
+        theirs = Episode.objects.open_to(request.user)
+        if kind == "episode:add" and (show := Show.objects.open_to(request.user).filter(pk=key).first()):
             return Episode(show=show)
-        stored: Episode | None = Episode.objects.select_related("show").filter(pk=key).first()
+        stored: Episode | None = theirs.select_related("show").filter(pk=key).first()
         if kind != "episode" or stored is None:
             raise LookupError
         return stored

@@ -19,6 +19,7 @@ from episodes.admin.inlines import (
     StandingCreditInline,
     StandingLinkInline,
 )
+from episodes.admin.team import GivesRoles, TeamInline
 from episodes.forms.cadence import CadenceForm, cadence_in_words
 from episodes.forms.clock_change import ClockChangeForm
 from episodes.forms.fields import offset_name
@@ -48,7 +49,7 @@ class SeasonInline(RowsInline):
 
 
 @admin.register(Show)
-class ShowAdmin(DeskAdmin):
+class ShowAdmin(DeskAdmin, GivesRoles):
     form = ShowForm
     cover_fields = ("cover",)
     inlines = (
@@ -59,6 +60,7 @@ class ShowAdmin(DeskAdmin):
         FundingLinkInline,
         RecommendedFeedInline,
         FeedTextInline,
+        TeamInline,
     )
     panels = (
         ("show", _("Show")),
@@ -71,6 +73,7 @@ class ShowAdmin(DeskAdmin):
         ("seasons", _("Seasons")),
         ("listings", _("Where to subscribe")),
         ("feed", _("Feed")),
+        ("team", _("Team")),
     )
     fieldsets: ClassVar = [
         (
@@ -135,8 +138,10 @@ class ShowAdmin(DeskAdmin):
     ordering = ("title", "pk")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Show]:
-        shows: QuerySet[Show] = super().get_queryset(request)
-        return shows.annotate(episode_count=Count("episodes", filter=Q(episodes__deleted_at=None), distinct=True))
+        found: Any = super().get_queryset(request)
+        shows = found.open_to(request.user)
+        counted = Count("episodes", filter=Q(episodes__deleted_at=None), distinct=True)
+        return shows.annotate(episode_count=counted)  # type: ignore[no-any-return]
 
     @admin.display(description=_("title"), ordering="title")
     def cover_and_title(self, show: Show) -> str:

@@ -87,10 +87,9 @@ REVIVE = Step(
 STEPS = (SUBMIT, APPROVE, ASK_FOR_CHANGES, TAKE_BACK, WITHDRAW, REVIVE)
 
 
-def offered(user: Any, episode: Episode | None) -> list[Step]:
-    """Return the steps that `user` may take with `episode`; None is one that is being typed."""
-    state = episode.state if episode else State.DRAFT
-    return [step for step in STEPS if state in step.states and user.has_perm(step.permission)]
+def offered(user: Any, episode: Episode) -> list[Step]:
+    """Return the steps that `user` may take with `episode`, stored or being typed."""
+    return [step for step in STEPS if episode.state in step.states and user.has_perm(step.permission, episode)]
 
 
 def pressed(data: Any) -> Step | None:

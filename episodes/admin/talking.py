@@ -59,7 +59,7 @@ class TalkingAdmin(HistoryAdmin):
         return self._answered(request, episode)
 
     def _spoken_of(self, request: HttpRequest, pk: int) -> Episode:
-        episode: Episode = get_object_or_404(Episode.objects.select_related("show"), pk=pk)
+        episode: Episode = get_object_or_404(Episode.objects.open_to(request.user).select_related("show"), pk=pk)
         if not self.has_view_permission(request, episode):
             raise PermissionDenied
         return episode

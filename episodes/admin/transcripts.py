@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path
@@ -13,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from episodes.forms.transcripts import TranscriptForm, TranscriptFormSet
-from episodes.models import Transcript
+from episodes.models import Episode, Transcript
 from episodes.models.transcript import TRANSCRIPT_TYPES
 from guests.desk import DeskAdmin, RowsInline
 
@@ -54,13 +53,12 @@ class TranscriptsAdmin(DeskAdmin):
         return _download(request, self._stored(request, episode, pk), extension)
 
     def _stored(self, request: HttpRequest, episode: int, pk: int) -> Transcript:
-        if not request.user.has_perm("episodes.view_transcript"):
-            raise PermissionDenied
-        stored = Transcript.objects.select_related("episode").filter(pk=pk, episode_id=episode).first()
+        theirs = Transcript.objects.filter(
+            episode__in=Episode.objects.open_to(request.user, "episodes.view_transcript")
+        )
+        stored = theirs.select_related("episode").filter(pk=pk, episode_id=episode).first()
         if stored is None:
             raise Http404
-        if not self.has_view_permission(request, stored.episode):
-            raise PermissionDenied
         return stored
 
     def tell_of_transcripts(self, request: HttpRequest, formset: Any) -> None:

@@ -74,6 +74,8 @@ class UploadsAdmin(PasteAdmin):
                 fingerprint=_fingerprint(request),
                 episode=self._episode(request),
             )
+        except PermissionDenied:
+            return _said(403, _("You may not change this episode, or it is gone."))
         except uploads.Refused as refused:
             return _said(422, str(refused))
         known = self._known(request, upload)
@@ -81,8 +83,12 @@ class UploadsAdmin(PasteAdmin):
 
     def _episode(self, request: HttpRequest) -> Episode | None:
         key = request.POST.get("episode", "")
-        episode = Episode.objects.filter(pk=key).first() if key.isascii() and key.isdecimal() else None
-        if episode and not self.has_change_permission(request, episode):
+        if not (key.isascii() and key.isdecimal()):
+            return None
+        episode: Episode | None = (
+            Episode.objects.open_to(request.user, "episodes.change_episode").filter(pk=key).first()
+        )
+        if episode is None:
             raise PermissionDenied
         return episode
 
@@ -145,14 +151,14 @@ class UploadsAdmin(PasteAdmin):
         }
 
     def twin_sentences(self, request: HttpRequest, upload: Upload) -> list[SafeString | str]:
-        """Say where the same audio already is, by title to those who may see it."""
-        return [self._twin_sentence(request, upload, twin) for twin in uploads.twins(upload=upload)]
+        """Say where the same audio already is, as far as who asks may see it."""
+        seen = Episode.objects.visible_to(request.user)
+        return [self._twin_sentence(upload, twin) for twin in uploads.twins(upload=upload, among=seen)]
 
-    def _twin_sentence(self, request: HttpRequest, upload: Upload, twin: Episode) -> SafeString | str:
+    @staticmethod
+    def _twin_sentence(upload: Upload, twin: Episode) -> SafeString | str:
         if twin.pk == upload.episode_id:
             return _("The episode has this very file already.")
-        if not self.has_view_permission(request, twin):
-            return _("Another episode has the same audio already.")
         words = _("“%(title)s” (%(show)s) has the same audio already.")
         return words % {"title": twin.title, "show": twin.show.title}
 

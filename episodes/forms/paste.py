@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,9 +19,16 @@ NEW = "new"
 
 @speaking
 class PasteForm(forms.Form):
-    """The one box, and for which show."""
+    """The one box, and for which of `shows`."""
 
-    show = forms.ModelChoiceField(Show.objects.all(), label=gettext_lazy("Show"), empty_label=None)
+    show = forms.ModelChoiceField(
+        Show.objects.none(),
+        label=gettext_lazy("Show"),
+        empty_label=None,
+        error_messages={
+            "invalid_choice": gettext_lazy("You have no role in the show that was asked for: choose one of these.")
+        },
+    )
     source = forms.CharField(
         label=gettext_lazy("Notes"),
         strip=False,
@@ -28,6 +36,10 @@ class PasteForm(forms.Form):
         widget=forms.Textarea({"rows": 22, "autofocus": True, "dir": "auto", "spellcheck": "false"}),
         error_messages={"required": gettext_lazy("There are no notes here yet. Paste them into the box.")},
     )
+
+    def __init__(self, *args: Any, shows: QuerySet[Show], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["show"].queryset = shows  # type: ignore[attr-defined]
 
     def clean_source(self) -> str:
         source: str = self.cleaned_data["source"]

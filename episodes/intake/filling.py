@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -68,6 +68,8 @@ def fill(
     Chapters take the place of those there are; people and links come after them, each once.
     Whoever may not add people credits those who are there.
     """
+    if not (by.has_perm("episodes.change_episode", episode) if episode else by.has_perm("episodes.add_episode", show)):
+        raise PermissionDenied
     somebody_new = any(wanted.person is None for wanted in filling.people)
     if somebody_new and not by.has_perm("guests.add_person"):
         raise Refused(_("You may not add people. Choose among those who are there, or leave somebody new out."))

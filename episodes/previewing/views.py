@@ -32,7 +32,7 @@ def preview(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def _preview(request: HttpRequest, pk: int | None) -> HttpResponse:
     desk = _desk()
-    episode = get_object_or_404(Episode.objects.select_related("show"), pk=pk) if pk else None
+    episode = get_object_or_404(Episode.objects.open_to(request.user).select_related("show"), pk=pk) if pk else None
     if not _may(desk, request, episode):
         raise PermissionDenied
     if episode is None and request.method != "POST":

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -47,12 +48,12 @@ def taken_chapters(*, upload: Upload, episode: Episode) -> int:
     return len(new)
 
 
-def twins(*, upload: Upload) -> list[Episode]:
-    """Return the episodes that have the same audio, byte for byte; at most five of the same size are compared.
+def twins(*, upload: Upload, among: QuerySet[Episode]) -> list[Episode]:
+    """Return those `among` episodes with the same audio, byte for byte; at most five of the same size are compared.
 
     An episode's file that came by no upload is read through for that.
     """
-    same_size = Episode.objects.filter(audio_size=upload.size).exclude(audio_file__in=["", upload.stored_name])
+    same_size = among.filter(audio_size=upload.size).exclude(audio_file__in=["", upload.stored_name])
     candidates = list(same_size.select_related("show").order_by("pk")[:_MOST_COMPARED])
     known = _hashes(episode.audio_file.name for episode in candidates)
     return [episode for episode in candidates if _hash(episode, known) == upload.sha256]

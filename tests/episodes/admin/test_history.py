@@ -64,8 +64,8 @@ def test_who_may_not_change_episodes_sees_no_history_and_takes_nothing_back(clie
     stranger.save()
     client.force_login(stranger)
     first = version(EpisodeFactory(draft=True))
-    assert client.get(history(first.episode)).status_code == 403
-    assert client.post(restore(first)).status_code == 403
+    assert client.get(history(first.episode)).status_code == 404
+    assert client.post(restore(first)).status_code == 404
     assert client.get(reverse("admin:episodes_episode_bin")).status_code == 403
 
 

@@ -1,0 +1,169 @@
+"""Who may open and do what: a line for each address, each button and each action of the site.
+
+A line is a method, the name of the address (its route, where it has no name), what is put into it, and with `+…` what
+is sent (`sent` in the test). Then what six people see, of whom *here* has a role in the show that the line is about, and *there*
+the same role in another show:
+
+    yes      is let in; where something is sent, it happened
+    nothing  is answered, and nothing happened
+    no       is refused (403)
+    404      is told that there is nothing there; the desk leads to its first page then
+    405      is told that it is not asked like that
+    in       is sent to the sign-in
+
+`draft.pk` is an attribute of a row of `world` in `test_rights_table.py`, `'txt'` stands for itself. A new view, action
+or button gets its line here.
+"""
+
+TABLE = """
+                                                                                     | nobody  | produc- | produc- | editor  | editor  | admini-
+                                                                                     |         | er there| er here | there   | here    | strator
+ --- The public site
+ GET  episodes:home                                                                  | yes     | yes     | yes     | yes     | yes     | yes
+ GET  episodes:sitemap                                                               | yes     | yes     | yes     | yes     | yes     | yes
+ GET  episodes:shows_opml                                                            | yes     | yes     | yes     | yes     | yes     | yes
+ GET  episodes:episode_search +?q                                                    | yes     | yes     | yes     | yes     | yes     | yes
+ GET  episodes:topic_detail topic=topic.slug                                         | yes     | yes     | yes     | yes     | yes     | yes
+ GET  episodes:show_detail show=show.slug                                            | yes     | yes     | yes     | yes     | yes     | yes
+ GET  episodes:show_detail show=hidden.slug                                          | 404     | 404     | yes     | 404     | yes     | yes
+ GET  episodes:feed show=show.slug                                                   | yes     | yes     | yes     | yes     | yes     | yes
+ GET  episodes:subscribe show=show.slug                                              | yes     | yes     | yes     | yes     | yes     | yes
+ GET  episodes:subscribe_code show=show.slug                                         | yes     | yes     | yes     | yes     | yes     | yes
+ GET  episodes:show_theme show=show.slug                                             | yes     | yes     | yes     | yes     | yes     | yes
+ GET  episodes:episode_detail show=show.slug episode=public.slug                     | yes     | yes     | yes     | yes     | yes     | yes
+ GET  episodes:episode_detail show=show.slug episode=draft.slug                      | 404     | 404     | yes     | 404     | yes     | yes
+ GET  episodes:episode_detail show=show.slug episode=binned.slug                     | 404     | 404     | 404     | 404     | 404     | 404
+ GET  episodes:episode_audio show=show.slug episode=draft.slug extension='mp3'       | 404     | 404     | yes     | 404     | yes     | yes
+ GET  episodes:chapters_json show=show.slug episode=draft.slug                       | 404     | 404     | yes     | 404     | yes     | yes
+ GET  episodes:chapters_vtt show=show.slug episode=draft.slug                        | 404     | 404     | yes     | 404     | yes     | yes
+ GET  episodes:transcript show=show.slug episode=draft.slug extension='vtt'          | 404     | 404     | yes     | 404     | yes     | yes
+ GET  guests:person_list                                                             | yes     | yes     | yes     | yes     | yes     | yes
+ GET  guests:person_detail person=person.slug                                        | yes     | yes     | yes     | yes     | yes     | yes
+ GET  healthz                                                                        | yes     | yes     | yes     | yes     | yes     | yes
+ GET  robots                                                                         | yes     | yes     | yes     | yes     | yes     | yes
+ GET  image @picture                                                                 | yes     | yes     | yes     | yes     | yes     | yes
+ GET  rendition @rendition                                                           | yes     | yes     | yes     | yes     | yes     | yes
+ GET  focused_rendition @focused                                                     | yes     | yes     | yes     | yes     | yes     | yes
+
+ --- The desk itself
+ GET  admin:index                                                                    | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:login                                                                    | yes     | 404     | 404     | 404     | 404     | 404
+ POST admin:logout                                                                   | 404     | nothing | nothing | nothing | nothing | nothing
+ GET  admin:password_change                                                          | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:password_change_done                                                     | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:jsi18n                                                                   | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:search +?s                                                               | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:autocomplete +?person                                                    | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:autocomplete +?topic                                                     | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:autocomplete +?show                                                      | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:autocomplete +?account                                                   | in      | no      | no      | no      | no      | yes
+ GET  admin:app_list app_label='episodes'                                            | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:app_list app_label='guests'                                              | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:app_list app_label='auth'                                                | in      | 404     | 404     | 404     | 404     | yes
+ GET  admin/(?P<url>.*)$ /admin/nowhere/                                             | in      | 404     | 404     | 404     | 404     | 404
+
+ --- What the forms ask while they are filled in
+ POST markdownx_upload +picture                                                      | no      | nothing | nothing | nothing | nothing | nothing
+ POST markdownx_markdownify +text                                                    | no      | nothing | nothing | nothing | nothing | nothing
+ POST link_look_up +address                                                          | no      | nothing | nothing | nothing | nothing | nothing
+ POST link_list +text                                                                | no      | nothing | nothing | nothing | nothing | nothing
+ POST admin:episodes_episode_paste_text +text                                        | in      | nothing | nothing | nothing | nothing | nothing
+ POST admin:episodes_episode_unsaved +open                                           | in      | 404     | yes     | 404     | yes     | yes
+ POST admin:episodes_episode_unsaved +open-new                                       | in      | 404     | yes     | 404     | yes     | yes
+ POST admin:episodes_episode_readiness +open                                         | in      | 404     | nothing | 404     | nothing | nothing
+ GET  admin:episodes_episode_uploads                                                 | in      | yes     | yes     | yes     | yes     | yes
+ POST admin:episodes_episode_uploads +upload                                         | in      | yes     | yes     | yes     | yes     | yes
+ POST admin:episodes_episode_uploads +upload-of                                      | in      | no      | yes     | no      | yes     | yes
+ GET  admin:episodes_episode_upload token=upload.token                               | in      | 404     | 404     | 404     | yes     | 404
+ DELETE admin:episodes_episode_upload token=upload.token                             | in      | 404     | 404     | 404     | yes     | 404
+
+ --- Episodes
+ GET  admin:episodes_episode_changelist                                              | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:episodes_episode_changelist +?of-show                                    | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:episodes_episode_changelist +?q                                          | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:episodes_episode_add                                                     | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:episodes_episode_add +?of-show                                           | in      | no      | yes     | no      | yes     | yes
+ POST admin:episodes_episode_add +typed                                              | in      | no      | yes     | no      | yes     | yes
+ GET  admin:episodes_episode_change object_id=draft.pk                               | in      | 404     | yes     | 404     | yes     | yes
+ GET  admin:episodes_episode_change object_id=binned.pk                              | in      | 404     | 404     | 404     | 404     | 404
+ POST admin:episodes_episode_change object_id=draft.pk +changed                      | in      | 404     | yes     | 404     | yes     | yes
+ GET  admin/episodes/episode/<path:object_id>/ object_id=draft.pk                    | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:episodes_episode_history object_id=draft.pk                              | in      | 404     | yes     | 404     | yes     | yes
+ POST admin:episodes_episode_restore pk=draft.pk version=version.pk                  | in      | 404     | yes     | 404     | yes     | yes
+ GET  admin:episodes_episode_delete object_id=draft.pk                               | in      | 404     | yes     | 404     | yes     | yes
+ POST admin:episodes_episode_delete object_id=draft.pk +sure                         | in      | 404     | yes     | 404     | yes     | yes
+ POST admin:episodes_episode_delete object_id=review.pk +sure                        | in      | 404     | no      | 404     | yes     | yes
+ POST admin:episodes_episode_delete object_id=public.pk +sure                        | in      | 404     | no      | 404     | no      | no
+ GET  admin:episodes_episode_bin                                                     | in      | yes     | yes     | yes     | yes     | yes
+ POST admin:episodes_episode_put_back pk=binned.pk                                   | in      | 404     | yes     | 404     | yes     | yes
+ GET  admin:episodes_episode_paste                                                   | in      | yes     | yes     | yes     | yes     | yes
+ POST admin:episodes_episode_paste +paste                                            | in      | nothing | yes     | nothing | yes     | yes
+ GET  admin:episodes_episode_notes key=draft.pk                                      | in      | 404     | yes     | 404     | yes     | yes
+ GET  admin:episodes_episode_transcript episode=draft.pk pk=transcript.pk extension='vtt'| in      | 404     | yes     | 404     | yes     | yes
+ GET  chapter_file pk=draft.pk form='txt'                                            | 404     | 404     | yes     | 404     | yes     | yes
+ GET  episode_preview pk=draft.pk                                                    | in      | 404     | yes     | 404     | yes     | yes
+ POST episode_preview pk=draft.pk +changed                                           | in      | 404     | nothing | 404     | nothing | nothing
+ POST episode_preview_new +typed                                                     | in      | no      | nothing | no      | nothing | nothing
+ POST admin:episodes_episode_comment pk=draft.pk +text                               | in      | 404     | yes     | 404     | yes     | yes
+ POST admin:episodes_episode_comment_remove pk=draft.pk comment=comment.pk           | in      | 404     | no      | 404     | yes     | no
+
+ --- The steps of an episode: the buttons of its form
+ POST admin:episodes_episode_change object_id=draft.pk +step _submit                 | in      | 404     | yes     | 404     | yes     | yes
+ POST admin:episodes_episode_change object_id=review.pk +step _take_back             | in      | 404     | yes     | 404     | yes     | yes
+ POST admin:episodes_episode_change object_id=review.pk +step _ask                   | in      | 404     | no      | 404     | yes     | yes
+ POST admin:episodes_episode_change object_id=review.pk +step _approve               | in      | 404     | no      | 404     | yes     | yes
+ POST admin:episodes_episode_change object_id=public.pk +step _withdraw              | in      | 404     | no      | 404     | yes     | yes
+ POST admin:episodes_episode_change object_id=withdrawn.pk +step _revive             | in      | 404     | no      | 404     | yes     | yes
+ POST admin:episodes_episode_change object_id=draft.pk +step _duplicate              | in      | 404     | yes     | 404     | yes     | yes
+
+ --- The actions of the lists
+ POST admin:episodes_episode_changelist +action submit_chosen draft                  | in      | nothing | yes     | nothing | yes     | yes
+ POST admin:episodes_episode_changelist +action approve_chosen review                | in      | nothing | nothing | nothing | yes     | yes
+ POST admin:episodes_episode_changelist +action withdraw_chosen public               | in      | nothing | nothing | nothing | yes     | yes
+ POST admin:episodes_episode_changelist +action duplicate_chosen draft               | in      | nothing | yes     | nothing | yes     | yes
+ POST admin:episodes_episode_changelist +action delete_selected draft                | in      | nothing | yes     | nothing | yes     | yes
+ POST admin:episodes_show_changelist +action delete_selected hidden                  | in      | nothing | nothing | nothing | nothing | yes
+ POST admin:episodes_topic_changelist +action delete_selected unused                 | in      | nothing | nothing | yes     | yes     | yes
+ POST admin:episodes_topic_changelist +action delete_selected topic                  | in      | nothing | nothing | no      | yes     | yes
+ POST admin:guests_person_changelist +action delete_selected unheard                 | in      | nothing | nothing | yes     | yes     | yes
+ POST admin:auth_user_changelist +action delete_selected account                     | in      | no      | no      | no      | no      | yes
+ POST admin:auth_group_changelist +action delete_selected group                      | in      | no      | no      | no      | no      | yes
+
+ --- Shows
+ GET  admin:episodes_show_changelist                                                 | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:episodes_show_add                                                        | in      | no      | no      | no      | no      | yes
+ GET  admin:episodes_show_change object_id=show.pk                                   | in      | 404     | yes     | 404     | yes     | yes
+ POST admin:episodes_show_change object_id=show.pk +show                             | in      | 404     | no      | 404     | yes     | yes
+ GET  admin/episodes/show/<path:object_id>/ object_id=show.pk                        | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:episodes_show_history object_id=show.pk                                  | in      | 404     | yes     | 404     | yes     | yes
+ GET  admin:episodes_show_delete object_id=hidden.pk                                 | in      | no      | no      | no      | no      | yes
+
+ --- People and topics, which all shows share
+ GET  admin:guests_person_changelist                                                 | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:guests_person_add                                                        | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:guests_person_change object_id=person.pk                                 | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin/guests/person/<path:object_id>/ object_id=person.pk                      | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:guests_person_history object_id=person.pk                                | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:guests_person_delete object_id=person.pk                                 | in      | no      | no      | yes     | yes     | yes
+ GET  admin:episodes_topic_changelist                                                | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:episodes_topic_add                                                       | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:episodes_topic_change object_id=topic.pk                                 | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin/episodes/topic/<path:object_id>/ object_id=topic.pk                      | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:episodes_topic_history object_id=topic.pk                                | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:episodes_topic_delete object_id=topic.pk                                 | in      | no      | no      | no      | yes     | yes
+
+ --- Accounts
+ GET  admin:auth_user_changelist                                                     | in      | no      | no      | no      | no      | yes
+ GET  admin:auth_user_add                                                            | in      | no      | no      | no      | no      | yes
+ GET  admin:auth_user_change object_id=account.pk                                    | in      | no      | no      | no      | no      | yes
+ GET  admin/auth/user/<path:object_id>/ object_id=account.pk                         | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:auth_user_history object_id=account.pk                                   | in      | no      | no      | no      | no      | yes
+ GET  admin:auth_user_delete object_id=account.pk                                    | in      | no      | no      | no      | no      | yes
+ GET  admin:auth_user_password_change id=account.pk                                  | in      | no      | no      | no      | no      | yes
+ GET  admin:auth_group_changelist                                                    | in      | no      | no      | no      | no      | yes
+ GET  admin:auth_group_add                                                           | in      | no      | no      | no      | no      | yes
+ GET  admin:auth_group_change object_id=group.pk                                     | in      | no      | no      | no      | no      | yes
+ GET  admin/auth/group/<path:object_id>/ object_id=group.pk                          | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:auth_group_history object_id=group.pk                                    | in      | no      | no      | no      | no      | yes
+ GET  admin:auth_group_delete object_id=group.pk                                     | in      | no      | no      | no      | no      | yes
+"""

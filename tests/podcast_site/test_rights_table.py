@@ -1,0 +1,366 @@
+"""The table of rights, line by line: what six people are expected to see, and what they see."""
+
+import dataclasses
+import io
+import json
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client, RequestFactory
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+from PIL import Image
+
+from episodes import publishing, search, versions
+from episodes.admin import steps
+from episodes.models import Comment, Episode, Upload
+from tests.episodes.admin.test_episode import rows, typed
+from tests.factories import (
+    ChapterFactory,
+    CreditFactory,
+    EpisodeFactory,
+    MembershipFactory,
+    PersonFactory,
+    ResourceLinkFactory,
+    SeasonFactory,
+    ShowFactory,
+    TopicFactory,
+    TranscriptFactory,
+    UserFactory,
+)
+from tests.podcast_site.rights_table import TABLE
+
+pytestmark = pytest.mark.django_db
+
+WHERE = "tests/podcast_site/rights_table.py"
+PEOPLE = ("nobody", "producer there", "producer here", "editor there", "editor here", "administrator")
+INSIDERS = ("producer here", "editor here", "administrator")
+# In all that *here* has unpublished, so that no page says it to those of another show; and what is searched for.
+SECRET, WORD = "xylophone", "marimba"
+
+
+# --- The lines --------------------------------------------------------------------------------
+
+
+@dataclasses.dataclass(frozen=True)
+class Line:
+    method: str
+    name: str
+    arguments: tuple[str, ...]
+    sent: tuple[str, ...]
+    expected: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return " ".join([self.method, self.name, *self.arguments, *self.sent])
+
+
+def lines() -> Iterator[Line]:
+    for text in TABLE.splitlines()[3:]:
+        if not text.strip() or text.strip().startswith("---"):
+            continue
+        asked, *expected = text.split("|")
+        method, name, *rest = asked.split()
+        start = next((n for n, word in enumerate(rest) if word.startswith("+")), len(rest))
+        yield Line(method, name, tuple(rest[:start]), tuple(rest[start:]), tuple(word.strip() for word in expected))
+
+
+LINES = list(lines())
+
+
+# --- The world they are asked in --------------------------------------------------------------
+
+
+def picture() -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (300, 200), "teal").save(file, "JPEG")
+    return file.getvalue()
+
+
+@pytest.fixture
+def world() -> SimpleNamespace:
+    """A show *here* with an episode in every state, another *there*, and somebody in each role in each."""
+    show, other = ShowFactory(title="Here", slug="here"), ShowFactory(title="There", slug="there")
+    hidden = ShowFactory(title=SECRET, slug=SECRET)
+    people: dict[str, User | None] = {
+        "nobody": None,
+        "administrator": UserFactory(username="administrator", is_superuser=True),
+    }
+    for role in ("producer", "editor"):
+        people[f"{role} here"] = UserFactory(username=f"{role}-here")
+        people[f"{role} there"] = UserFactory(username=f"{role}-there")
+        for each, where in ((show, "here"), (hidden, "here"), (other, "there")):
+            MembershipFactory(user=people[f"{role} {where}"], show=each, role=role)
+    editor = people["editor here"]
+
+    person = PersonFactory(name="Nora", slug="nora", portrait_x=20)
+    person.portrait.save("a.jpg", ContentFile(picture()))
+    plain = PersonFactory(name="Ida", slug="ida")
+    plain.portrait.save("b.jpg", ContentFile(picture()))
+    topic = TopicFactory(name="Bells", slug="bells")
+    public = EpisodeFactory(show=show, title="Heard", slug="heard")
+    public.topics.add(topic)
+    CreditFactory(episode=public, person=person)
+    EpisodeFactory(show=other, draft=True, title="Of the others")
+
+    hush = {"show": show, "summary": SECRET, "notes": SECRET}
+    draft = EpisodeFactory(
+        draft=True,
+        title=f"Draft {SECRET} {WORD}",
+        slug=f"draft-{SECRET}",
+        season=SeasonFactory(show=show, name=SECRET),
+        **hush,
+    )
+    ChapterFactory(episode=draft, title=SECRET)
+    ResourceLinkFactory(episode=draft, label=SECRET)
+    CreditFactory(episode=draft, person=person)
+    draft.topics.add(topic)
+    transcript = TranscriptFactory(episode=draft, webvtt=f"WEBVTT\n\n00:00:01.000 --> 00:00:04.000\n{SECRET}\n")
+    versions.keep(episode=draft, by=editor)
+    version = draft.versions.get()
+    Episode.objects.filter(pk=draft.pk).update(summary=f"Another {SECRET}")
+    versions.keep(episode=draft, by=editor)
+    binned = EpisodeFactory(draft=True, title=f"Binned {SECRET}", slug=f"binned-{SECRET}", **hush)
+    Episode.objects.filter(pk=binned.pk).update(deleted_at=timezone.now(), deleted_by=editor)
+    made = SimpleNamespace(
+        people=people,
+        show=show,
+        other=other,
+        hidden=hidden,
+        person=person,
+        unheard=PersonFactory(name="Unheard", slug="unheard"),
+        topic=topic,
+        unused=TopicFactory(name="Unused", slug="unused"),
+        public=public,
+        draft=draft,
+        review=EpisodeFactory(in_review=True, title=f"Review {SECRET}", slug=f"review-{SECRET}", **hush),
+        withdrawn=EpisodeFactory(withdrawn=True, title=f"Withdrawn {SECRET}", slug=f"withdrawn-{SECRET}", **hush),
+        binned=binned,
+        version=version,
+        transcript=transcript,
+        comment=Comment.objects.create(episode=draft, by=editor, text=SECRET),
+        upload=Upload.objects.create(owner=editor, title=SECRET, size=9),
+        account=UserFactory(username="somebody"),
+        group=Group.objects.create(name="Some"),
+        picture=plain.portrait.url,
+        rendition=plain.portrait.rendition_url(96),
+        focused=person.portrait.rendition_url(96),
+    )
+    search.catch_up()
+    publishing.identify(show=show, feed_address="https://here.example/feed.xml")
+    return made
+
+
+def sent(line: Line, world: SimpleNamespace) -> dict:
+    """The arguments with which a client asks, besides the address."""
+    if not line.sent:
+        return {}
+    what, *words = line.sent
+    match what.removeprefix("+"):
+        case "?q":
+            return {"query_params": {"q": WORD}}
+        case "?s":
+            return {"query_params": {"s": "episodes"}}
+        case "?of-show":
+            return {"query_params": {"show": world.show.pk}}
+        case "?person" | "?topic" | "?show" | "?account" as field:
+            return {"query_params": _autocomplete(field[1:])}
+        case "picture":
+            return {"data": {"image": SimpleUploadedFile("a.jpg", picture())}}
+        case "text":
+            return {"data": {"text": "A lamp", "content": "A lamp", "html": "A lamp"}}
+        case "address":
+            return {"data": {"address": ""}}
+        case "open" | "open-new" as kind:
+            form = f"episode:{world.draft.pk}" if kind == "open" else f"episode:add:{world.show.pk}"
+            body = json.dumps({"tab": "a-tab-of-mine", "fields": [["title", "A lamp"]]})
+            return {"query_params": {"form": form}, "data": body, "content_type": "application/json"}
+        case "upload" | "upload-of" as kind:
+            episode = {"episode": world.draft.pk} if kind == "upload-of" else {}
+            return {"data": {"name": "a.mp3", "size": "9", "fingerprint": "a"} | episode}
+        case "typed":
+            return {"data": typed(show=str(world.show.pk))}
+        case "changed":
+            return {"data": _form(world.draft, title="Another title")}
+        case "moment":
+            return {"data": _form(world.draft, publish_at="2027-03-02T12:00")}
+        case "sure":
+            return {"data": {"post": "yes"}}
+        case "paste":
+            review = {
+                "show": str(world.show.pk),
+                "source": "A lamp",
+                "take_title": "on",
+                "title": "A lamp",
+                "_make": "1",
+            }
+            return {"data": review | rows("people") | rows("links")}
+        case "step":
+            episode = next(getattr(world, each.partition("=")[2].partition(".")[0]) for each in line.arguments)
+            return {"data": _form(episode, step_note="Louder", **{words[0]: "1"})}
+        case "action":
+            action, name = words
+            return {"data": {"action": action, "_selected_action": [str(getattr(world, name).pk)], "post": "yes"}}
+        case "show":
+            return {"data": _show_form(world, title="Another title")}
+    raise LookupError(f"{what} is not among what is sent: say in {__file__} what it is.")
+
+
+def _autocomplete(field: str) -> dict[str, str]:
+    model, name = {
+        "person": ("credit", "person"),
+        "topic": ("episode", "topics"),
+        "show": ("episode", "show"),
+        "account": ("membership", "user"),
+    }[field]
+    return {"term": "", "app_label": "episodes", "model_name": model, "field_name": name}
+
+
+def _form(episode: Episode, **fields: str) -> dict[str, str]:
+    moment = {"publish_at": "2027-03-02T12:00"} if episode.publish_at else {}
+    return typed(episode) | moment | fields
+
+
+def _show_form(world: SimpleNamespace, **fields: str) -> dict[str, str]:
+    """What an administrator's browser would send of the show's page, with its rows as they are not touched."""
+    client = Client()
+    client.force_login(world.people["administrator"])
+    context = client.get(reverse("admin:episodes_show_change", args=[world.show.pk])).context
+    data = {}
+    for name, field in context["adminform"].form.fields.items():
+        value = context["adminform"].form[name].value()
+        if value not in (None, False, "") and not hasattr(field, "max_upload_size") and not hasattr(value, "storage"):
+            data[name] = value
+    for inline in context["inline_admin_formsets"]:
+        prefix, stored = inline.formset.prefix, inline.formset.initial_forms
+        data |= rows(prefix)
+        if prefix == "memberships":
+            values = [
+                {"id": row.instance.pk, "user": row.instance.user_id, "role": row.instance.role} for row in stored
+            ]
+            data |= rows(prefix, *values, initial=len(values))
+    return data | fields
+
+
+# --- Asking -----------------------------------------------------------------------------------
+
+
+def address(line: Line, world: SimpleNamespace) -> str:
+    if line.arguments and line.arguments[0].startswith("@"):
+        return getattr(world, line.arguments[0][1:])
+    if line.name.endswith(")$"):
+        return line.arguments[0]
+    values = dict(_argument(word, world) for word in line.arguments)
+    if "/" in line.name:  # a route without a name
+        return "/" + line.name.replace("<path:object_id>", str(values["object_id"]))
+    return reverse(line.name, kwargs=values)
+
+
+def _argument(word: str, world: SimpleNamespace) -> tuple[str, object]:
+    name, _equals, value = word.partition("=")
+    if value.startswith("'"):
+        return name, value.strip("'")
+    row, _dot, attribute = value.partition(".")
+    return name, getattr(getattr(world, row), attribute)
+
+
+def everything() -> list:
+    """All that is stored of shows, people and accounts; what a request wrote makes a difference."""
+    models = [model for app in ("episodes", "guests", "auth") for model in apps.get_app_config(app).get_models()]
+    never = {"Revision", "Permission", "SearchDocument", "SearchPassage", "Unindexed"}
+    return [
+        list(getattr(model, "everything", model._default_manager).order_by("pk").values())
+        for model in models
+        if model.__name__ not in never
+    ]
+
+
+def seen(response, *, changed: bool, sends: bool) -> str:
+    """The word of the table for an answer."""
+    if response.status_code == 401 or response.get("Location", "").startswith(reverse("admin:login")):
+        return "in"
+    if response.status_code == 403:
+        return "no"
+    # The desk leads from a row that is not there to its first page.
+    if response.status_code == 404 or response.get("Location") == reverse("admin:index"):
+        return "404"
+    if response.status_code >= 400:
+        return str(response.status_code)
+    return "yes" if changed or not sends else "nothing"
+
+
+@pytest.mark.parametrize("line", LINES, ids=str)
+def test_everybody_sees_what_the_table_says(world, line):
+    found, told = {}, []
+    path, what = address(line, world), sent(line, world)
+    for who, user in ((who, world.people[who]) for who in PEOPLE):
+        client = Client()
+        if user:
+            client.force_login(user)
+        if line.sent == ("+picture",):
+            what["data"]["image"].seek(0)
+        sends = line.method != "GET"
+        before = everything() if sends else None
+        with transaction.atomic():
+            response = getattr(client, line.method.lower())(path, **what)
+            content = b"".join(response) if response.streaming else response.content
+            response.close()
+            changed = sends and everything() != before
+            transaction.set_rollback(True)
+        found[who] = seen(response, changed=changed, sends=sends)
+        assert not (changed and found[who] in ("in", "no", "404")), f"{who} is refused, and yet something is written"
+        if SECRET.encode() in content and who not in INSIDERS:
+            told.append(who)
+    assert found == dict(zip(PEOPLE, line.expected, strict=True))
+    assert told == [], "what is not public is told to those of another show"
+
+
+# --- Nothing is left out ----------------------------------------------------------------------
+
+
+def named(patterns: list, namespace: str = "", route: str = "") -> Iterator[str]:
+    """Every address: its name, or its route where it has none."""
+    for each in patterns:
+        if isinstance(each, URLPattern):
+            yield namespace + each.name if each.name else f"{route}{each.pattern}"
+        else:
+            inner = f"{each.namespace}:" if each.namespace else ""
+            yield from named(each.url_patterns, namespace + inner, f"{route}{each.pattern}")
+
+
+def test_every_address_has_a_line():
+    missing = set(named(get_resolver().url_patterns)) - {line.name for line in LINES}
+    assert missing == set(), f"Say in {WHERE} who may open these: add a line for each"
+
+
+def _names(its_admin) -> set[str]:
+    request = RequestFactory().get("/")
+    request.user = User(is_superuser=True, is_active=True)
+    return set(its_admin.get_actions(request))
+
+
+def test_every_action_of_a_list_has_a_line():
+    actions = {
+        (f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist", name)
+        for model, its_admin in admin.site._registry.items()
+        for name in _names(its_admin)
+    }
+    known = {(line.name, line.sent[1]) for line in LINES if line.sent[:1] == ("+action",)}
+    assert actions - known == set(), f"Say in {WHERE} who may do these: add a line `+action …` for each"
+
+
+def test_every_step_of_an_episode_has_a_line():
+    known = {line.sent[1] for line in LINES if line.sent[:1] == ("+step",)}
+    missing = {step.name for step in steps.STEPS} - known
+    assert missing == set(), f"Say in {WHERE} who may take these: add a line `+step …` for each"
+
+
+def test_every_line_is_about_an_address_that_there_is():
+    assert {line.name for line in LINES} - set(named(get_resolver().url_patterns)) == set()
+    assert {len(line.expected) for line in LINES} == {len(PEOPLE)}
