@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import TabularInline
+from unfold.widgets import UnfoldAdminSelectWidget
 
 from episodes.admin.showing import clock_and_day, name_of
 from episodes.models import Membership
@@ -28,10 +30,23 @@ class _Memberships(AsksWithRow):
         return _("%(at)s by %(who)s") % {"at": at, "who": name_of(membership.given_by)} if membership.given_by else at
 
 
+class MemberForm(forms.ModelForm):
+    """A role that was given stays with its account: only which one it is changes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "user" in self.fields and not self.instance._state.adding:
+            account = self.instance.user
+            self.fields["user"].disabled = True
+            # A choice among one: no query for each row.
+            self.fields["user"].widget = UnfoldAdminSelectWidget(choices=[(account.pk, account.get_username())])
+
+
 class TeamInline(_Memberships, RowsInline):
     """On the page of a show; those who work on it see it, and cannot change it."""
 
     model = Membership
+    form = MemberForm
     panel = "team"
     fields = ("user", "role", "given")
     autocomplete_fields = ("user",)

@@ -37,6 +37,10 @@ TABLE = """
  GET  episodes:chapters_json show=show.slug episode=draft.slug                       | 404     | 404     | yes     | 404     | yes     | yes
  GET  episodes:chapters_vtt show=show.slug episode=draft.slug                        | 404     | 404     | yes     | 404     | yes     | yes
  GET  episodes:transcript show=show.slug episode=draft.slug extension='vtt'          | 404     | 404     | yes     | 404     | yes     | yes
+ GET  episodes:embargo secret=link.token                                             | yes     | yes     | yes     | yes     | yes     | yes
+ GET  episodes:embargo secret='no-secret'                                            | 404     | 404     | 404     | 404     | 404     | 404
+ GET  episodes:embargo_audio secret=link.token extension='mp3'                       | yes     | yes     | yes     | yes     | yes     | yes
+ GET  episodes:embargo_theme secret=link.token                                       | yes     | yes     | yes     | yes     | yes     | yes
  GET  guests:person_list                                                             | yes     | yes     | yes     | yes     | yes     | yes
  GET  guests:person_detail person=person.slug                                        | yes     | yes     | yes     | yes     | yes     | yes
  GET  healthz                                                                        | yes     | yes     | yes     | yes     | yes     | yes
@@ -61,6 +65,28 @@ TABLE = """
  GET  admin:app_list app_label='guests'                                              | in      | yes     | yes     | yes     | yes     | yes
  GET  admin:app_list app_label='auth'                                                | in      | 404     | 404     | 404     | 404     | yes
  GET  admin/(?P<url>.*)$ /admin/nowhere/                                             | in      | 404     | 404     | 404     | 404     | 404
+
+ --- Signing in, and what everybody keeps of it
+ GET  account_login                                                                  | yes     | yes     | yes     | yes     | yes     | yes
+ GET  mfa_authenticate                                                               | yes     | yes     | yes     | yes     | yes     | yes
+ GET  mfa_login_webauthn                                                             | yes     | yes     | yes     | yes     | yes     | yes
+ GET  admin_password_reset                                                           | yes     | yes     | yes     | yes     | yes     | yes
+ GET  password_reset_done                                                            | yes     | yes     | yes     | yes     | yes     | yes
+ GET  password_reset_confirm uidb64='x' token='y'                                    | yes     | yes     | yes     | yes     | yes     | yes
+ GET  password_reset_complete                                                        | yes     | yes     | yes     | yes     | yes     | yes
+ GET  mfa_index                                                                      | in      | yes     | yes     | yes     | yes     | yes
+ GET  account_reauthenticate                                                         | in      | yes     | yes     | yes     | yes     | yes
+ GET  mfa_reauthenticate                                                             | in      | yes     | yes     | yes     | yes     | yes
+ GET  mfa_reauthenticate_webauthn                                                    | in      | yes     | yes     | yes     | yes     | yes
+ GET  mfa_activate_totp                                                              | in      | yes     | yes     | yes     | yes     | yes
+ GET  mfa_deactivate_totp                                                            | in      | yes     | yes     | yes     | yes     | yes
+ GET  mfa_add_webauthn                                                               | in      | yes     | yes     | yes     | yes     | yes
+ GET  mfa_view_recovery_codes                                                        | in      | yes     | yes     | yes     | yes     | yes
+ GET  mfa_generate_recovery_codes                                                    | in      | yes     | yes     | yes     | yes     | yes
+ GET  mfa_download_recovery_codes                                                    | in      | yes     | yes     | yes     | yes     | yes
+ GET  usersessions_list                                                              | in      | yes     | yes     | yes     | yes     | yes
+ GET  mfa_edit_webauthn pk='9'                                                       | in      | 404     | 404     | 404     | 404     | 404
+ GET  mfa_remove_webauthn pk='9'                                                     | in      | 404     | 404     | 404     | 404     | 404
 
  --- What the forms ask while they are filled in
  POST markdownx_upload +picture                                                      | no      | nothing | nothing | nothing | nothing | nothing
@@ -106,6 +132,9 @@ TABLE = """
  POST episode_preview_new +typed                                                     | in      | no      | nothing | no      | nothing | nothing
  POST admin:episodes_episode_comment pk=draft.pk +text                               | in      | 404     | yes     | 404     | yes     | yes
  POST admin:episodes_episode_comment_remove pk=draft.pk comment=comment.pk           | in      | 404     | no      | 404     | yes     | no
+
+ POST admin:episodes_episode_preview_link pk=draft.pk +link                          | in      | 404     | no      | 404     | yes     | yes
+ POST admin:episodes_episode_preview_link_revoke pk=draft.pk link=link.pk            | in      | 404     | no      | 404     | yes     | yes
 
  --- The steps of an episode: the buttons of its form
  POST admin:episodes_episode_change object_id=draft.pk +step _submit                 | in      | 404     | yes     | 404     | yes     | yes
@@ -166,4 +195,13 @@ TABLE = """
  GET  admin/auth/group/<path:object_id>/ object_id=group.pk                          | in      | yes     | yes     | yes     | yes     | yes
  GET  admin:auth_group_history object_id=group.pk                                    | in      | no      | no      | no      | no      | yes
  GET  admin:auth_group_delete object_id=group.pk                                     | in      | no      | no      | no      | no      | yes
+ GET  admin:auth_user_lost_factor object_id=account.pk                               | in      | no      | no      | no      | no      | yes
+
+ --- The audit log, which is read and never written by hand
+ GET  admin:podcast_site_auditentry_changelist                                       | in      | no      | no      | no      | no      | yes
+ GET  admin:podcast_site_auditentry_add                                              | in      | no      | no      | no      | no      | no
+ GET  admin:podcast_site_auditentry_change object_id=entry.pk                        | in      | no      | no      | no      | no      | yes
+ GET  admin/podcast_site/auditentry/<path:object_id>/ object_id=entry.pk             | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:podcast_site_auditentry_history object_id=entry.pk                       | in      | no      | no      | no      | no      | yes
+ GET  admin:podcast_site_auditentry_delete object_id=entry.pk                        | in      | no      | no      | no      | no      | no
 """

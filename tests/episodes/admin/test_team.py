@@ -111,7 +111,7 @@ def test_permissions_that_do_not_count_are_not_offered(desk):
 def test_a_team_costs_the_same_for_any_number(desk, show, count, django_assert_num_queries):
     for _number in range(count):
         MembershipFactory(show=show)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(12):
         desk.get(reverse("admin:episodes_show_change", args=[show.pk]))
 
 
