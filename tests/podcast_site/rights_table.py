@@ -41,6 +41,10 @@ TABLE = """
  GET  episodes:embargo secret='no-secret'                                            | 404     | 404     | 404     | 404     | 404     | 404
  GET  episodes:embargo_audio secret=link.token extension='mp3'                       | yes     | yes     | yes     | yes     | yes     | yes
  GET  episodes:embargo_theme secret=link.token                                       | yes     | yes     | yes     | yes     | yes     | yes
+ GET  episodes:episode_embed show=show.slug episode=public.slug                      | yes     | yes     | yes     | yes     | yes     | yes
+ GET  episodes:episode_embed show=show.slug episode=draft.slug                       | 404     | 404     | yes     | 404     | yes     | yes
+ GET  episodes:oembed +?public                                                       | yes     | yes     | yes     | yes     | yes     | yes
+ GET  episodes:oembed +?draft                                                        | 404     | 404     | 404     | 404     | 404     | 404
  GET  guests:person_list                                                             | yes     | yes     | yes     | yes     | yes     | yes
  GET  guests:person_detail person=person.slug                                        | yes     | yes     | yes     | yes     | yes     | yes
  GET  healthz                                                                        | yes     | yes     | yes     | yes     | yes     | yes
@@ -157,6 +161,20 @@ TABLE = """
  POST admin:guests_person_changelist +action delete_selected unheard                 | in      | nothing | nothing | yes     | yes     | yes
  POST admin:auth_user_changelist +action delete_selected account                     | in      | no      | no      | no      | no      | yes
  POST admin:auth_group_changelist +action delete_selected group                      | in      | no      | no      | no      | no      | yes
+
+ --- The calendar
+ GET  desk_calendar                                                                  | in      | yes     | yes     | yes     | yes     | yes
+ GET  desk_calendar_now view='agenda'                                                | in      | yes     | yes     | yes     | yes     | yes
+ GET  desk_calendar_view view='month' day='2026-12-01'                               | in      | yes     | yes     | yes     | yes     | yes
+ GET  desk_calendar_holidays                                                         | in      | yes     | yes     | yes     | yes     | yes
+ POST desk_calendar_holiday_delete pk=holiday.pk                                     | in      | no      | no      | no      | yes     | yes
+ GET  desk_calendar_address                                                          | in      | yes     | yes     | yes     | yes     | yes
+ GET  desk_calendar_lay_out                                                          | in      | no      | no      | yes     | yes     | yes
+ GET  desk_calendar_move pk=scheduled.pk                                             | in      | 404     | no      | 404     | yes     | yes
+ POST desk_calendar_move pk=scheduled.pk +move                                       | in      | 404     | no      | 404     | yes     | yes
+ POST desk_calendar_undo pk=change.pk                                                | in      | 404     | no      | 404     | yes     | nothing
+ POST desk_seen                                                                      | in      | yes     | yes     | yes     | yes     | yes
+ GET  schedule_feed secret='nobody-s'                                                | 404     | 404     | 404     | 404     | 404     | 404
 
  --- Shows
  GET  admin:episodes_show_changelist                                                 | in      | yes     | yes     | yes     | yes     | yes

@@ -21,7 +21,7 @@ from PIL import Image
 
 from episodes import embargo, publishing, search, versions
 from episodes.admin import steps
-from episodes.models import Comment, Episode, Upload
+from episodes.models import Comment, Episode, Holiday, Upload
 from podcast_site.models import AuditEntry
 from tests.episodes.admin.test_episode import rows, typed
 from tests.factories import (
@@ -130,6 +130,9 @@ def world() -> SimpleNamespace:
     versions.keep(episode=draft, by=editor)
     binned = EpisodeFactory(draft=True, title=f"Binned {SECRET}", slug=f"binned-{SECRET}", **hush)
     Episode.objects.filter(pk=binned.pk).update(deleted_at=timezone.now(), deleted_by=editor)
+    scheduled = EpisodeFactory(in_review=True, title=f"Scheduled {SECRET}", slug=f"scheduled-{SECRET}", **hush)
+    for days in (2, 3):
+        publishing.approve(episode=scheduled, by=editor, publish_at=timezone.now() + dt.timedelta(days=days))
     made = SimpleNamespace(
         people=people,
         show=show,
@@ -144,6 +147,9 @@ def world() -> SimpleNamespace:
         review=EpisodeFactory(in_review=True, title=f"Review {SECRET}", slug=f"review-{SECRET}", **hush),
         withdrawn=EpisodeFactory(withdrawn=True, title=f"Withdrawn {SECRET}", slug=f"withdrawn-{SECRET}", **hush),
         binned=binned,
+        scheduled=scheduled,
+        change=scheduled.state_changes.order_by("pk").last(),
+        holiday=Holiday.objects.create(show=show, day=dt.date(2027, 3, 2), name=SECRET),
         version=version,
         transcript=transcript,
         comment=Comment.objects.create(episode=draft, by=editor, text=SECRET),
@@ -175,6 +181,11 @@ def sent(line: Line, world: SimpleNamespace) -> dict:
             return {"query_params": {"show": world.show.pk}}
         case "?person" | "?topic" | "?show" | "?account" as field:
             return {"query_params": _autocomplete(field[1:])}
+        case "?public" | "?draft" as name:
+            page = getattr(world, name[1:]).get_absolute_url()
+            return {"query_params": {"url": f"http://testserver{page}"}}
+        case "move":
+            return {"data": {"moment": "2027-03-02T12:00", "seen": world.scheduled.updated_at.isoformat()}}
         case "picture":
             return {"data": {"image": SimpleUploadedFile("a.jpg", picture())}}
         case "text":
@@ -296,7 +307,7 @@ def seen(response, *, changed: bool, sends: bool) -> str:
     if response.status_code == 403:
         return "no"
     # The desk leads from a row that is not there to its first page.
-    if response.status_code == 404 or response.get("Location") == reverse("admin:index"):
+    if response.status_code == 404 or (response.get("Location") == reverse("admin:index") and not changed):
         return "404"
     if response.status_code >= 400:
         return str(response.status_code)
