@@ -11,7 +11,7 @@ the same role in another show:
     405      is told that it is not asked like that
     in       is sent to the sign-in
 
-`draft.pk` is an attribute of a row of `world` in `test_rights_table.py`, `'txt'` stands for itself. A new view, action
+`draft.pk` is an attribute of a row of `world` in `test_rights_table.py`, `'txt'` stands for itself, `@` for the address of a picture. A new view, action
 or button gets its line here.
 """
 
@@ -42,16 +42,16 @@ TABLE = """
  GET  episodes:embargo_audio secret=link.token extension='mp3'                       | yes     | yes     | yes     | yes     | yes     | yes
  GET  episodes:embargo_theme secret=link.token                                       | yes     | yes     | yes     | yes     | yes     | yes
  GET  episodes:episode_embed show=show.slug episode=public.slug                      | yes     | yes     | yes     | yes     | yes     | yes
- GET  episodes:episode_embed show=show.slug episode=draft.slug                       | 404     | 404     | yes     | 404     | yes     | yes
+ GET  episodes:episode_embed show=show.slug episode=draft.slug                       | 404     | 404     | 404     | 404     | 404     | 404
  GET  episodes:oembed +?public                                                       | yes     | yes     | yes     | yes     | yes     | yes
  GET  episodes:oembed +?draft                                                        | 404     | 404     | 404     | 404     | 404     | 404
  GET  guests:person_list                                                             | yes     | yes     | yes     | yes     | yes     | yes
  GET  guests:person_detail person=person.slug                                        | yes     | yes     | yes     | yes     | yes     | yes
  GET  healthz                                                                        | yes     | yes     | yes     | yes     | yes     | yes
  GET  robots                                                                         | yes     | yes     | yes     | yes     | yes     | yes
- GET  image @picture                                                                 | yes     | yes     | yes     | yes     | yes     | yes
- GET  rendition @rendition                                                           | yes     | yes     | yes     | yes     | yes     | yes
- GET  focused_rendition @focused                                                     | yes     | yes     | yes     | yes     | yes     | yes
+ GET  image @                                                                        | yes     | yes     | yes     | yes     | yes     | yes
+ GET  rendition @                                                                    | yes     | yes     | yes     | yes     | yes     | yes
+ GET  focused_rendition @                                                            | yes     | yes     | yes     | yes     | yes     | yes
 
  --- The desk itself
  GET  admin:index                                                                    | in      | yes     | yes     | yes     | yes     | yes
@@ -70,32 +70,32 @@ TABLE = """
  GET  admin:app_list app_label='auth'                                                | in      | 404     | 404     | 404     | 404     | yes
  GET  admin/(?P<url>.*)$ /admin/nowhere/                                             | in      | 404     | 404     | 404     | 404     | 404
 
- --- Signing in, and what everybody keeps of it
- GET  account_login                                                                  | yes     | yes     | yes     | yes     | yes     | yes
- GET  mfa_authenticate                                                               | yes     | yes     | yes     | yes     | yes     | yes
- GET  mfa_login_webauthn                                                             | yes     | yes     | yes     | yes     | yes     | yes
- GET  admin_password_reset                                                           | yes     | yes     | yes     | yes     | yes     | yes
- GET  password_reset_done                                                            | yes     | yes     | yes     | yes     | yes     | yes
- GET  password_reset_confirm uidb64='x' token='y'                                    | yes     | yes     | yes     | yes     | yes     | yes
- GET  password_reset_complete                                                        | yes     | yes     | yes     | yes     | yes     | yes
+ --- Signing in, and what everybody keeps of it; new passwords are asked for where there is a mail server
+ GET  account_login                                                                  | yes     | 404     | 404     | 404     | 404     | 404
+ GET  mfa_authenticate                                                               | in      | 404     | 404     | 404     | 404     | 404
+ GET  mfa_login_webauthn                                                             | in      | 404     | 404     | 404     | 404     | 404
+ GET  admin_password_reset                                                           | 404     | 404     | 404     | 404     | 404     | 404
+ GET  password_reset_done                                                            | 404     | 404     | 404     | 404     | 404     | 404
+ GET  password_reset_confirm uidb64='x' token='y'                                    | 404     | 404     | 404     | 404     | 404     | 404
+ GET  password_reset_complete                                                        | 404     | 404     | 404     | 404     | 404     | 404
  GET  mfa_index                                                                      | in      | yes     | yes     | yes     | yes     | yes
  GET  account_reauthenticate                                                         | in      | yes     | yes     | yes     | yes     | yes
  GET  mfa_reauthenticate                                                             | in      | yes     | yes     | yes     | yes     | yes
  GET  mfa_reauthenticate_webauthn                                                    | in      | yes     | yes     | yes     | yes     | yes
  GET  mfa_activate_totp                                                              | in      | yes     | yes     | yes     | yes     | yes
- GET  mfa_deactivate_totp                                                            | in      | yes     | yes     | yes     | yes     | yes
+ GET  mfa_deactivate_totp                                                            | in      | 404     | 404     | 404     | 404     | 404
  GET  mfa_add_webauthn                                                               | in      | yes     | yes     | yes     | yes     | yes
- GET  mfa_view_recovery_codes                                                        | in      | yes     | yes     | yes     | yes     | yes
+ GET  mfa_view_recovery_codes                                                        | in      | 404     | 404     | 404     | 404     | 404
  GET  mfa_generate_recovery_codes                                                    | in      | yes     | yes     | yes     | yes     | yes
- GET  mfa_download_recovery_codes                                                    | in      | yes     | yes     | yes     | yes     | yes
+ GET  mfa_download_recovery_codes                                                    | in      | 404     | 404     | 404     | 404     | 404
  GET  usersessions_list                                                              | in      | yes     | yes     | yes     | yes     | yes
- GET  mfa_edit_webauthn pk='9'                                                       | in      | 404     | 404     | 404     | 404     | 404
- GET  mfa_remove_webauthn pk='9'                                                     | in      | 404     | 404     | 404     | 404     | 404
+ GET  mfa_edit_webauthn pk='9'                                                       | in      | yes     | yes     | yes     | yes     | yes
+ GET  mfa_remove_webauthn pk='9'                                                     | in      | yes     | yes     | yes     | yes     | yes
 
  --- What the forms ask while they are filled in
  POST markdownx_upload +picture                                                      | no      | nothing | nothing | nothing | nothing | nothing
  POST markdownx_markdownify +text                                                    | no      | nothing | nothing | nothing | nothing | nothing
- POST link_look_up +address                                                          | no      | nothing | nothing | nothing | nothing | nothing
+ POST link_look_up +address                                                          | no      | yes     | yes     | yes     | yes     | yes
  POST link_list +text                                                                | no      | nothing | nothing | nothing | nothing | nothing
  POST admin:episodes_episode_paste_text +text                                        | in      | nothing | nothing | nothing | nothing | nothing
  POST admin:episodes_episode_unsaved +open                                           | in      | 404     | yes     | 404     | yes     | yes
@@ -115,7 +115,7 @@ TABLE = """
  GET  admin:episodes_episode_add +?of-show                                           | in      | no      | yes     | no      | yes     | yes
  POST admin:episodes_episode_add +typed                                              | in      | no      | yes     | no      | yes     | yes
  GET  admin:episodes_episode_change object_id=draft.pk                               | in      | 404     | yes     | 404     | yes     | yes
- GET  admin:episodes_episode_change object_id=binned.pk                              | in      | 404     | 404     | 404     | 404     | 404
+ GET  admin:episodes_episode_change object_id=binned.pk                              | in      | 404     | yes     | 404     | yes     | yes
  POST admin:episodes_episode_change object_id=draft.pk +changed                      | in      | 404     | yes     | 404     | yes     | yes
  GET  admin/episodes/episode/<path:object_id>/ object_id=draft.pk                    | in      | yes     | yes     | yes     | yes     | yes
  GET  admin:episodes_episode_history object_id=draft.pk                              | in      | 404     | yes     | 404     | yes     | yes
