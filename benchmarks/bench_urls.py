@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.template import engines
@@ -53,7 +54,7 @@ def three_queries(request: HttpRequest, show: str) -> HttpResponse:
 
 
 def afresh(request: HttpRequest, rest: str) -> HttpResponse:
-    """A page of the site as if nothing were kept, the look into the state of things included."""
+    """A page as after an edit elsewhere: not kept whole, but its parts are. The look into the state is included."""
     match = resolve(f"/{rest}")
     request.path = f"/{rest}"
     counted: Any = CaptureQueriesContext(connection) if "count" in request.GET else nullcontext([])
@@ -62,6 +63,12 @@ def afresh(request: HttpRequest, rest: str) -> HttpResponse:
         response: HttpResponse = _unkept(match.func)(request, **match.kwargs)
     response["X-Queries"] = str(len(queries))
     return response
+
+
+def first_time(request: HttpRequest, rest: str) -> HttpResponse:
+    """The same where no part of the page is kept either."""
+    cache.clear()
+    return afresh(request, rest)
 
 
 def _unkept(view: Any) -> Any:
@@ -73,6 +80,7 @@ def _unkept(view: Any) -> Any:
 
 urlpatterns = [
     path("floor/afresh/<path:rest>", afresh),
+    path("floor/first/<path:rest>", first_time),
     path("floor/memory/<str:name>", from_memory),
     path("floor/not-modified", not_modified),
     path("floor/three-queries/<slug:show>", three_queries),

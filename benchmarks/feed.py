@@ -31,7 +31,8 @@ def main() -> None:
             lines += _built(size, built)
             facts[f"{size:,} episodes"] = (
                 f"{built['bytes'] / 1e6:.1f} MB, {built['queries']} queries; "
-                f"the very first time, all notes rendered and all items written, {built['first']:.2f} s"
+                f"in a new process, all items written, {built['first']:.2f} s; "
+                f"the very first time, all notes rendered as well, {built['nothing']:.2f} s"
             )
             if size == options.sizes[-1]:
                 lines += _memory(environment, size)
@@ -113,7 +114,8 @@ def _built(size: int, built: dict[str, Any]) -> list[Line]:
         line("strings after one query", "strings", 2.0),
         line("lxml alone", "lxml", 2.0),
         line("feedgenerator alone", "feedgenerator", 1.0),
-        line("strings after one query", "strings", 2.0, what="the very first time", ours="first"),
+        line("strings after one query", "strings", 2.0, what="in a new process", ours="first"),
+        line("strings after one query", "strings", 2.0, what="the very first time", ours="nothing"),
     ]
 
 

@@ -273,14 +273,7 @@ def report(title: str, lines: list[Line], facts: dict[str, str], options: argpar
     """Print the table; write the files that were asked for."""
     out = sys.stdout.write
     out(f"\n{title}: {machine()}, SQLite, gunicorn with {WORKERS} workers, median of {options.rounds} rounds\n\n")
-    out("| what | episodes | ours | floor | ratio | target | |\n|---|---|---|---|---|---|---|\n")
-    for line in lines:
-        sign = "≥" if line.is_rate else "≤"
-        verdict = "met" if line.is_met else "**missed**"
-        out(
-            f"| {line.what} / {line.against} | {line.size:,} | {_figure(line.ours)} {line.unit} | "
-            f"{_figure(line.floor)} {line.unit} | {line.ratio:.2f} | {sign} {line.target} | {verdict} |\n"
-        )
+    out(table(lines))
     for name, fact in facts.items():
         out(f"\n{name}: {fact}")
     out("\n")
@@ -288,6 +281,19 @@ def report(title: str, lines: list[Line], facts: dict[str, str], options: argpar
         rows = [{**asdict(line), "ratio": line.ratio, "met": line.is_met} for line in lines]
         written = {"title": title, "machine": machine(), "rounds": options.rounds, "lines": rows, "facts": facts}
         options.json.write_text(json.dumps(written, indent=2, ensure_ascii=False) + "\n")
+
+
+def table(lines: list[Line]) -> str:
+    """The lines in Markdown."""
+    rows = ["| what | episodes | ours | floor | ratio | target | |", "|---|---|---|---|---|---|---|"]
+    for line in lines:
+        sign = "≥" if line.is_rate else "≤"
+        verdict = "met" if line.is_met else "**missed**"
+        rows.append(
+            f"| {line.what} / {line.against} | {line.size:,} | {_figure(line.ours)} {line.unit} | "
+            f"{_figure(line.floor)} {line.unit} | {line.ratio:.2f} | {sign} {line.target} | {verdict} |"
+        )
+    return "\n".join(rows) + "\n"
 
 
 def _figure(value: float) -> str:

@@ -112,5 +112,9 @@ def main(count: int) -> None:
     django.setup()
     from django.core.management import call_command
 
+    from episodes import rendering
+
     call_command("migrate", verbosity=0)
     fill(count)
+    for _ in rendering.render_ahead():  # as the tick does
+        pass
