@@ -75,7 +75,7 @@ class HistoryAdmin(SafetyAdmin):
                     "is_first": older is None,
                     "is_now": page.number == 1 and version == listed[0],
                 }
-                for version, older in zip(listed, [*listed[1:], before], strict=True)
+                for version, older in zip(listed, [*listed[1:], before][: len(listed)], strict=True)
             ],
             "may_restore": self.has_change_permission(request, episode),
         }

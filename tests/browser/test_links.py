@@ -1,13 +1,16 @@
 """Links on the desk, as they are typed, pasted and put in order."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
+from django.urls import reverse
 from playwright.sync_api import expect
 
-from episodes.models import ResourceLink
+from episodes.models import Episode, ResourceLink
 from tests.browser.test_desk import change, desk
-from tests.factories import EpisodeFactory, ResourceLinkFactory
+from tests.factories import EpisodeFactory, ResourceLinkFactory, StandingLinkFactory
 from tests.servers import Server, answer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -128,3 +131,27 @@ def test_rich_text_is_pasted_with_its_addresses(desk, site_url):
     )
     expect(box).to_have_value("[The lamp](<https://a.example/?a=1&b=2>) and more\nA book")
     assert "run" not in desk.title()
+
+
+def test_rows_are_dragged_a_draft_is_duplicated_and_a_show_has_a_new_one_ready(desk, site_url):
+    episode = EpisodeFactory(
+        draft=True, title="Fog", show__title_pattern="Lamp {number}:", show__notes_template="## Keys"
+    )
+    StandingLinkFactory(show=episode.show, label="The sponsor", url="https://sponsor.example/", sponsored=True)
+    for position, label in enumerate(["One", "Two", "Three"], start=1):
+        ResourceLinkFactory(episode=episode, label=label, url="", position=position)
+    links(desk, site_url, episode)
+    desk.locator("#resource_links-2 .desk-grip").drag_to(
+        desk.locator("#resource_links-0"), target_position={"x": 20, "y": 2}
+    )
+    desk.get_by_role("button", name="Save and duplicate").click()
+    desk.wait_for_url(lambda url: not url.startswith(change(site_url, episode)))
+    expect(desk.get_by_text("is a new draft like")).to_be_visible()
+    copy = Episode.objects.latest("pk")
+    for each in (episode, copy):
+        assert list(each.resource_links.values_list("label", flat=True)) == ["Three", "One", "Two"]
+    desk.goto(f"{site_url}{reverse('admin:episodes_episode_add')}?show={episode.show_id}#panel-links")
+    expect(field(desk, 0, "label")).to_have_value("The sponsor")
+    expect(field(desk, 0, "sponsored")).to_be_checked()
+    expect(desk.locator("[name=notes]")).to_have_value("## Keys")
+    expect(desk.locator("[name=title]")).to_have_value(re.compile(r"^Lamp \d+: $"))

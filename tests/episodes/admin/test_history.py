@@ -52,6 +52,10 @@ def test_history_takes_the_same_queries_for_one_version_as_for_three(desk, count
         desk.get(history(episode))
 
 
+def test_an_episode_that_was_never_saved_on_the_desk_has_an_empty_history(desk):
+    assert desk.get(history(EpisodeFactory(draft=True))).status_code == 200
+
+
 def test_a_look_at_the_address_of_a_way_back_changes_nothing(desk):
     first = version(EpisodeFactory(draft=True, title="The lamp room"))
     Episode.objects.update(title="The fog room")
