@@ -7,7 +7,7 @@ RECORDINGS: dict[str, Recording] = {
         file="a-chart-is-a-letter-with-a-date.mp3",
         duration_ms=50295,
         chapters=(
-            Chapter(start_ms=2800, title="A letter with a date", url="", hidden=False),
+            Chapter(start_ms=0, title="A letter with a date", url="", hidden=False),
             Chapter(start_ms=13599, title="The walking bank", url="", hidden=False),
             Chapter(start_ms=23192, title="White paper", url="", hidden=False),
             Chapter(start_ms=35269, title="The broom", url="", hidden=False),
@@ -17,7 +17,7 @@ RECORDINGS: dict[str, Recording] = {
         file="a-conversation-we-took-down.mp3",
         duration_ms=31471,
         chapters=(
-            Chapter(start_ms=2800, title="A beach", url="", hidden=False),
+            Chapter(start_ms=0, title="A beach", url="", hidden=False),
             Chapter(start_ms=9886, title="How to get there", url="", hidden=False),
             Chapter(start_ms=18544, title="Please do not go", url="", hidden=False),
         ),
@@ -26,7 +26,7 @@ RECORDINGS: dict[str, Recording] = {
         file="a-first-sounding.mp3",
         duration_ms=34507,
         chapters=(
-            Chapter(start_ms=2800, title="What slack water is", url="", hidden=False),
+            Chapter(start_ms=0, title="What slack water is", url="", hidden=False),
             Chapter(start_ms=15680, title="What we will do", url="", hidden=False),
             Chapter(start_ms=23403, title="The ladder", url="", hidden=False),
         ),
@@ -35,7 +35,7 @@ RECORDINGS: dict[str, Recording] = {
         file="a-ladder-for-the-bell-tower.mp3",
         duration_ms=35848,
         chapters=(
-            Chapter(start_ms=2800, title="Somebody else's ladder", url="", hidden=False),
+            Chapter(start_ms=0, title="Somebody else's ladder", url="", hidden=False),
             Chapter(start_ms=12656, title="Rust, before you see it", url="", hidden=False),
             Chapter(start_ms=23639, title="In defence of pigeons", url="", hidden=False),
         ),
@@ -44,7 +44,7 @@ RECORDINGS: dict[str, Recording] = {
         file="a-library-where-nothing-comes-back-the-same.mp3",
         duration_ms=43216,
         chapters=(
-            Chapter(start_ms=2800, title="Somebody brave", url="", hidden=False),
+            Chapter(start_ms=0, title="Somebody brave", url="", hidden=False),
             Chapter(start_ms=14703, title="Waiting", url="", hidden=False),
             Chapter(start_ms=23717, title="Not a pea", url="", hidden=False),
         ),
@@ -53,7 +53,7 @@ RECORDINGS: dict[str, Recording] = {
         file="a-surname-with-one-letter-too-many.mp3",
         duration_ms=32742,
         chapters=(
-            Chapter(start_ms=2600, title="A wet thumb", url="", hidden=False),
+            Chapter(start_ms=0, title="A wet thumb", url="", hidden=False),
             Chapter(start_ms=11729, title="Three spellings", url="", hidden=False),
             Chapter(start_ms=21694, title="No telephone", url="", hidden=False),
         ),
@@ -62,7 +62,7 @@ RECORDINGS: dict[str, Recording] = {
         file="a-watchmaker-says-no.mp3",
         duration_ms=31552,
         chapters=(
-            Chapter(start_ms=2600, title="Two said yes", url="", hidden=False),
+            Chapter(start_ms=0, title="Two said yes", url="", hidden=False),
             Chapter(start_ms=11979, title="The third", url="", hidden=False),
             Chapter(start_ms=20951, title="Through a spoon", url="", hidden=False),
         ),
@@ -71,7 +71,7 @@ RECORDINGS: dict[str, Recording] = {
         file="a-year-of-breakfasts.mp3",
         duration_ms=29793,
         chapters=(
-            Chapter(start_ms=2800, title="The first of January", url="", hidden=False),
+            Chapter(start_ms=0, title="The first of January", url="", hidden=False),
             Chapter(start_ms=9943, title="The whole of March", url="", hidden=False),
             Chapter(start_ms=18972, title="The last morning", url="", hidden=False),
         ),
@@ -80,7 +80,7 @@ RECORDINGS: dict[str, Recording] = {
         file="bonus-fifty-eight-seconds.mp3",
         duration_ms=31307,
         chapters=(
-            Chapter(start_ms=2600, title="Before", url="", hidden=False),
+            Chapter(start_ms=0, title="Before", url="", hidden=False),
             Chapter(start_ms=10482, title="The stroke", url="", hidden=False),
             Chapter(start_ms=17945, title="After", url="", hidden=False),
         ),
@@ -89,7 +89,7 @@ RECORDINGS: dict[str, Recording] = {
         file="der-kaelteste-ort-ist-die-klinke.mp3",
         duration_ms=38829,
         chapters=(
-            Chapter(start_ms=2700, title="Minus neunzehn", url="", hidden=False),
+            Chapter(start_ms=0, title="Minus neunzehn", url="", hidden=False),
             Chapter(start_ms=14621, title="Warum das so ist", url="", hidden=False),
             Chapter(start_ms=25979, title="Empfehlung", url="", hidden=False),
         ),
@@ -98,7 +98,7 @@ RECORDINGS: dict[str, Recording] = {
         file="der-wanderer-mit-der-leiter-zweiter-teil.mp3",
         duration_ms=37963,
         chapters=(
-            Chapter(start_ms=2700, title="Von der anderen Seite", url="", hidden=False),
+            Chapter(start_ms=0, title="Von der anderen Seite", url="", hidden=False),
             Chapter(start_ms=15009, title="Messung", url="", hidden=False),
             Chapter(start_ms=24176, title="Ausblick", url="", hidden=False),
         ),
@@ -107,7 +107,7 @@ RECORDINGS: dict[str, Recording] = {
         file="die-mauersegler-sind-zurueck.mp3",
         duration_ms=32767,
         chapters=(
-            Chapter(start_ms=2700, title="Der Erste", url="", hidden=False),
+            Chapter(start_ms=0, title="Der Erste", url="", hidden=False),
             Chapter(start_ms=11833, title="Alle", url="", hidden=False),
             Chapter(start_ms=22136, title="Hinweis", url="", hidden=False),
         ),
@@ -116,7 +116,7 @@ RECORDINGS: dict[str, Recording] = {
         file="eleven-houses.mp3",
         duration_ms=34277,
         chapters=(
-            Chapter(start_ms=2600, title="The wrong door", url="", hidden=False),
+            Chapter(start_ms=0, title="The wrong door", url="", hidden=False),
             Chapter(start_ms=12417, title="A coin from each house", url="", hidden=False),
             Chapter(start_ms=22561, title="What it was for", url="", hidden=False),
         ),
@@ -125,7 +125,7 @@ RECORDINGS: dict[str, Recording] = {
         file="hagel-in-der-groesse-von.mp3",
         duration_ms=38099,
         chapters=(
-            Chapter(start_ms=2700, title="Die Erbse", url="", hidden=False),
+            Chapter(start_ms=0, title="Die Erbse", url="", hidden=False),
             Chapter(start_ms=12763, title="Die Kirsche", url="", hidden=False),
             Chapter(start_ms=23017, title="Das fehlende Wort", url="", hidden=False),
         ),
@@ -134,7 +134,7 @@ RECORDINGS: dict[str, Recording] = {
         file="how-to-lend-a-bean.mp3",
         duration_ms=50303,
         chapters=(
-            Chapter(start_ms=2800, title="Lever number nine", url="", hidden=False),
+            Chapter(start_ms=0, title="Lever number nine", url="", hidden=False),
             Chapter(start_ms=13384, title="Three for one", url="", hidden=False),
             Chapter(start_ms=26616, title="The letters", url="", hidden=False),
             Chapter(start_ms=38743, title="Probably peas", url="", hidden=False),
@@ -144,7 +144,7 @@ RECORDINGS: dict[str, Recording] = {
         file="is-it-clear.mp3",
         duration_ms=41247,
         chapters=(
-            Chapter(start_ms=2600, title="The other half", url="", hidden=False),
+            Chapter(start_ms=0, title="The other half", url="", hidden=False),
             Chapter(start_ms=12766, title="Kwabena asks", url="", hidden=False),
             Chapter(start_ms=23480, title="She looked out", url="", hidden=False),
             Chapter(start_ms=33722, title="Thank you", url="", hidden=False),
@@ -154,7 +154,7 @@ RECORDINGS: dict[str, Recording] = {
         file="letters-for-people-in-a-hurry.mp3",
         duration_ms=36956,
         chapters=(
-            Chapter(start_ms=2800, title="Forty words too many", url="", hidden=False),
+            Chapter(start_ms=0, title="Forty words too many", url="", hidden=False),
             Chapter(start_ms=12510, title="My uncle and the suitcase", url="", hidden=False),
             Chapter(start_ms=25330, title="The last sign", url="", hidden=False),
         ),
@@ -163,7 +163,7 @@ RECORDINGS: dict[str, Recording] = {
         file="nebel-mit-geraeusch.mp3",
         duration_ms=40892,
         chapters=(
-            Chapter(start_ms=2700, title="Messwerte", url="", hidden=False),
+            Chapter(start_ms=0, title="Messwerte", url="", hidden=False),
             Chapter(start_ms=14893, title="Das Geräusch", url="", hidden=False),
             Chapter(start_ms=28542, title="Nachtrag", url="", hidden=False),
         ),
@@ -172,7 +172,7 @@ RECORDINGS: dict[str, Recording] = {
         file="on-being-eleven-metres-out.mp3",
         duration_ms=37215,
         chapters=(
-            Chapter(start_ms=2800, title="Fatima's Rock", url="", hidden=False),
+            Chapter(start_ms=0, title="Fatima's Rock", url="", hidden=False),
             Chapter(start_ms=12372, title="A wedding present", url="", hidden=False),
             Chapter(start_ms=23368, title="Eleven metres", url="", hidden=False),
         ),
@@ -181,7 +181,7 @@ RECORDINGS: dict[str, Recording] = {
         file="on-purpose.mp3",
         duration_ms=39443,
         chapters=(
-            Chapter(start_ms=2600, title="Compartment fourteen", url="", hidden=False),
+            Chapter(start_ms=0, title="Compartment fourteen", url="", hidden=False),
             Chapter(start_ms=13162, title="Two words", url="", hidden=False),
             Chapter(start_ms=25800, title="Nowhere is forty minutes", url="", hidden=False),
         ),
@@ -190,7 +190,7 @@ RECORDINGS: dict[str, Recording] = {
         file="ordered-paid-for-never-collected.mp3",
         duration_ms=247560,
         chapters=(
-            Chapter(start_ms=5600, title="The ticket", url="", hidden=False),
+            Chapter(start_ms=0, title="The ticket", url="", hidden=False),
             Chapter(start_ms=27310, title="Between the door and the patterns", url="", hidden=False),
             Chapter(start_ms=61460, title="Six hundred and twelve kilograms", url="", hidden=False),
             Chapter(start_ms=99535, title="The inscription", url="", hidden=False),
@@ -203,7 +203,7 @@ RECORDINGS: dict[str, Recording] = {
         file="probeansage.mp3",
         duration_ms=30954,
         chapters=(
-            Chapter(start_ms=2700, title="Eins zwei drei", url="", hidden=False),
+            Chapter(start_ms=0, title="Eins zwei drei", url="", hidden=False),
             Chapter(start_ms=12912, title="Lange nicht gesehen", url="", hidden=False),
             Chapter(start_ms=23915, title="Heiter", url="", hidden=False),
         ),
@@ -212,7 +212,7 @@ RECORDINGS: dict[str, Recording] = {
         file="sieben-instrumente-und-ein-stuhl.mp3",
         duration_ms=45125,
         chapters=(
-            Chapter(start_ms=2700, title="Eins bis drei", url="", hidden=False),
+            Chapter(start_ms=0, title="Eins bis drei", url="", hidden=False),
             Chapter(start_ms=19075, title="Vier bis sieben", url="", hidden=False),
             Chapter(start_ms=32082, title="Der Stuhl", url="", hidden=False),
         ),
@@ -221,7 +221,7 @@ RECORDINGS: dict[str, Recording] = {
         file="ten-past-four.mp3",
         duration_ms=53065,
         chapters=(
-            Chapter(start_ms=2800, title="A question, not an order", url="", hidden=False),
+            Chapter(start_ms=0, title="A question, not an order", url="", hidden=False),
             Chapter(start_ms=17487, title="Three kinds of sleeper", url="", hidden=False),
             Chapter(start_ms=33061, title="The lady of the borders", url="", hidden=False),
         ),
@@ -230,7 +230,7 @@ RECORDINGS: dict[str, Recording] = {
         file="the-alphabet-called-drizzle.mp3",
         duration_ms=51035,
         chapters=(
-            Chapter(start_ms=2800, title="Four names on one ferry", url="", hidden=False),
+            Chapter(start_ms=0, title="Four names on one ferry", url="", hidden=False),
             Chapter(start_ms=17960, title="Wider than you think", url="", hidden=False),
             Chapter(start_ms=34097, title="Drizzle", url="", hidden=False),
         ),
@@ -239,7 +239,7 @@ RECORDINGS: dict[str, Recording] = {
         file="the-boat-that-was-sent.mp3",
         duration_ms=36762,
         chapters=(
-            Chapter(start_ms=2600, title="New rope", url="", hidden=False),
+            Chapter(start_ms=0, title="New rope", url="", hidden=False),
             Chapter(start_ms=10654, title="A clear morning", url="", hidden=False),
             Chapter(start_ms=23558, title="They turned around", url="", hidden=False),
         ),
@@ -248,7 +248,7 @@ RECORDINGS: dict[str, Recording] = {
         file="the-clock-that-lunch-was-set-by.mp3",
         duration_ms=44740,
         chapters=(
-            Chapter(start_ms=2800, title="Nothing wrong with the bell", url="", hidden=False),
+            Chapter(start_ms=0, title="Nothing wrong with the bell", url="", hidden=False),
             Chapter(start_ms=13905, title="The man with the hand", url="", hidden=False),
             Chapter(start_ms=29922, title="Ask the baker", url="", hidden=False),
         ),
@@ -257,7 +257,7 @@ RECORDINGS: dict[str, Recording] = {
         file="the-foghorn-tuner.mp3",
         duration_ms=44646,
         chapters=(
-            Chapter(start_ms=2800, title="More tock", url="", hidden=False),
+            Chapter(start_ms=0, title="More tock", url="", hidden=False),
             Chapter(start_ms=13454, title="Two horns", url="", hidden=False),
             Chapter(start_ms=26542, title="The washer", url="", hidden=False),
         ),
@@ -266,7 +266,7 @@ RECORDINGS: dict[str, Recording] = {
         file="the-hour-that-happened-twice.mp3",
         duration_ms=41691,
         chapters=(
-            Chapter(start_ms=2800, title="Two lines that look alike", url="", hidden=False),
+            Chapter(start_ms=0, title="Two lines that look alike", url="", hidden=False),
             Chapter(start_ms=16966, title="The same man", url="", hidden=False),
             Chapter(start_ms=28680, title="The clock nobody changes", url="", hidden=False),
         ),
@@ -275,7 +275,7 @@ RECORDINGS: dict[str, Recording] = {
         file="the-last-train-to-leave-on-time.mp3",
         duration_ms=34492,
         chapters=(
-            Chapter(start_ms=2600, title="The platform", url="", hidden=False),
+            Chapter(start_ms=0, title="The platform", url="", hidden=False),
             Chapter(start_ms=13931, title="The grey coat", url="", hidden=False),
             Chapter(start_ms=22134, title="Delivered", url="", hidden=False),
         ),
@@ -284,7 +284,7 @@ RECORDINGS: dict[str, Recording] = {
         file="the-man-who-disagrees-with-the-moon.mp3",
         duration_ms=284916,
         chapters=(
-            Chapter(start_ms=6000, title="Four centimetres", url="", hidden=False),
+            Chapter(start_ms=0, title="Four centimetres", url="", hidden=False),
             Chapter(start_ms=39756, title="A clock that lives in a well", url="", hidden=False),
             Chapter(start_ms=75777, title="The moon is late again", url="", hidden=False),
             Chapter(
@@ -300,7 +300,7 @@ RECORDINGS: dict[str, Recording] = {
         file="the-note-that-the-house-was-in.mp3",
         duration_ms=30117,
         chapters=(
-            Chapter(start_ms=2600, title="The pipes", url="", hidden=False),
+            Chapter(start_ms=0, title="The pipes", url="", hidden=False),
             Chapter(start_ms=10724, title="The beam", url="", hidden=False),
             Chapter(start_ms=18851, title="A stove in C", url="", hidden=False),
         ),
@@ -309,7 +309,7 @@ RECORDINGS: dict[str, Recording] = {
         file="the-oldest-joke-in-the-harbour.mp3",
         duration_ms=40871,
         chapters=(
-            Chapter(start_ms=2800, title="Under the bollard", url="", hidden=False),
+            Chapter(start_ms=0, title="Under the bollard", url="", hidden=False),
             Chapter(start_ms=14092, title="Dated by its S", url="", hidden=False),
             Chapter(start_ms=22164, title="Dated by barnacles", url="", hidden=False),
             Chapter(start_ms=33168, title="The joke", url="", hidden=False),
@@ -319,7 +319,7 @@ RECORDINGS: dict[str, Recording] = {
         file="the-passenger-who-was-always-early.mp3",
         duration_ms=35176,
         chapters=(
-            Chapter(start_ms=2600, title="One night a year", url="", hidden=False),
+            Chapter(start_ms=0, title="One night a year", url="", hidden=False),
             Chapter(start_ms=12743, title="A pity", url="", hidden=False),
             Chapter(start_ms=21103, title="The new timetable", url="", hidden=False),
         ),
@@ -328,7 +328,7 @@ RECORDINGS: dict[str, Recording] = {
         file="the-sea-from-underneath.mp3",
         duration_ms=39557,
         chapters=(
-            Chapter(start_ms=2800, title="The bell that went to a wedding", url="", hidden=False),
+            Chapter(start_ms=0, title="The bell that went to a wedding", url="", hidden=False),
             Chapter(start_ms=16778, title="What a crab sees", url="", hidden=False),
             Chapter(start_ms=26345, title="The door", url="", hidden=False),
         ),
@@ -337,7 +337,7 @@ RECORDINGS: dict[str, Recording] = {
         file="the-thirty-eight-good-bells.mp3",
         duration_ms=49550,
         chapters=(
-            Chapter(start_ms=2800, title="Two hours of nothing", url="", hidden=False),
+            Chapter(start_ms=0, title="Two hours of nothing", url="", hidden=False),
             Chapter(start_ms=18333, title="The note that is not there", url="", hidden=False),
             Chapter(start_ms=34058, title="Three I do not like", url="", hidden=False),
         ),
@@ -346,7 +346,7 @@ RECORDINGS: dict[str, Recording] = {
         file="the-weather-inside.mp3",
         duration_ms=36580,
         chapters=(
-            Chapter(start_ms=2800, title="Not silence", url="", hidden=False),
+            Chapter(start_ms=0, title="Not silence", url="", hidden=False),
             Chapter(start_ms=14596, title="The ballroom", url="", hidden=False),
             Chapter(start_ms=22533, title="Somebody was expected", url="", hidden=False),
         ),
@@ -355,7 +355,7 @@ RECORDINGS: dict[str, Recording] = {
         file="trailer-come-down-to-the-water.mp3",
         duration_ms=33424,
         chapters=(
-            Chapter(start_ms=2800, title="Come down to the water", url="", hidden=False),
+            Chapter(start_ms=0, title="Come down to the water", url="", hidden=False),
             Chapter(start_ms=14476, title="What you will hear", url="", hidden=False),
             Chapter(start_ms=25090, title="When", url="", hidden=False),
         ),
@@ -364,7 +364,7 @@ RECORDINGS: dict[str, Recording] = {
         file="trailer-forty-minutes-slow.mp3",
         duration_ms=28513,
         chapters=(
-            Chapter(start_ms=2600, title="A very good clock", url="", hidden=False),
+            Chapter(start_ms=0, title="A very good clock", url="", hidden=False),
             Chapter(start_ms=11310, title="The label", url="", hidden=False),
             Chapter(start_ms=20036, title="Season two", url="", hidden=False),
         ),
@@ -373,7 +373,7 @@ RECORDINGS: dict[str, Recording] = {
         file="trailer-nobody-came-back.mp3",
         duration_ms=29621,
         chapters=(
-            Chapter(start_ms=2600, title="The third shelf", url="", hidden=False),
+            Chapter(start_ms=0, title="The third shelf", url="", hidden=False),
             Chapter(start_ms=11781, title="One thing", url="", hidden=False),
             Chapter(start_ms=22220, title="Soon", url="", hidden=False),
         ),
@@ -382,7 +382,7 @@ RECORDINGS: dict[str, Recording] = {
         file="what-the-ferryman-subtracts.mp3",
         duration_ms=33146,
         chapters=(
-            Chapter(start_ms=2800, title="Do you add it?", url="", hidden=False),
+            Chapter(start_ms=0, title="Do you add it?", url="", hidden=False),
             Chapter(start_ms=12099, title="The tide office replies", url="", hidden=False),
             Chapter(start_ms=22573, title="Not named", url="", hidden=False),
         ),
@@ -391,7 +391,7 @@ RECORDINGS: dict[str, Recording] = {
         file="where-it-is-still-ten-past-ten.mp3",
         duration_ms=37223,
         chapters=(
-            Chapter(start_ms=2600, title="Forty minutes early", url="", hidden=False),
+            Chapter(start_ms=0, title="Forty minutes early", url="", hidden=False),
             Chapter(start_ms=11422, title="Winding it", url="", hidden=False),
             Chapter(start_ms=20086, title="Ten past ten", url="", hidden=False),
             Chapter(start_ms=27514, title="What we heard", url="", hidden=False),
@@ -401,7 +401,7 @@ RECORDINGS: dict[str, Recording] = {
         file="who-lit-it.mp3",
         duration_ms=275830,
         chapters=(
-            Chapter(start_ms=6000, title="Born in week three", url="", hidden=False),
+            Chapter(start_ms=0, title="Born in week three", url="", hidden=False),
             Chapter(start_ms=40941, title="Winding the night", url="", hidden=False),
             Chapter(start_ms=78921, title="Who lit it?", url="", hidden=False),
             Chapter(start_ms=109949, title="Two, and rest", url="", hidden=False),

@@ -17,8 +17,9 @@ A script `scripts/<episode>.txt` has chapters and lines:
     solveig: My mother did. Every night.
 
 The first speaker says each chapter's name. A chapter's start is the sample at which that voice
-begins, so it is exact by construction. Everything synthesised is kept in a cache folder by the
-hash of voice and words, so that a changed line costs one line.
+begins, so it is exact by construction; the first has the tune before it as well. Everything
+synthesised is kept in a cache folder by the hash of voice and words, so that a changed line
+costs one line.
 """
 
 import array
@@ -293,7 +294,8 @@ def perform(*, script: tuple[ScriptChapter, ...], show: Show) -> tuple[Tape, lis
     for number, chapter in zip(NUMBERS[language], script, strict=False):
         name = f"{CHAPTER_WORD[language]} {number}: {chapter.title.rstrip('.?!')}."
         start = tape.now_ms
-        chapters.append(Chapter(start_ms=start, title=chapter.title, url=chapter.url, hidden=chapter.hidden))
+        begins = start if chapters else 0
+        chapters.append(Chapter(start_ms=begins, title=chapter.title, url=chapter.url, hidden=chapter.hidden))
         tape.add(say(speaker=announcer, text=name))
         cues.append(Cue(start_ms=start, end_ms=tape.now_ms, speaker=announcer, text=name))
         tape.wait(0.5)

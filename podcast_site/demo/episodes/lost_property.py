@@ -99,7 +99,7 @@ LOST_PROPERTY = (
                 url="https://rooms.example/spoon",
             ),
             ResourceLink(
-                label="*The Second Balance*, notes of a watchmaker, unpublished",
+                label="“The Second Balance”, notes of a watchmaker, unpublished",
             ),
         ),
     ),
@@ -398,7 +398,7 @@ LOST_PROPERTY = (
                 sponsored=True,
             ),
             ResourceLink(
-                label="*Ninety-one Fridays*, the dusting book; on the hook",
+                label="“Ninety-one Fridays”, the dusting book; on the hook",
             ),
         ),
         cover=Picture(

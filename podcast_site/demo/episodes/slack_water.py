@@ -458,7 +458,7 @@ SLACK_WATER = (
                 url="https://seedloan.example/",
             ),
             ResourceLink(
-                label="*Book of Summers*, volumes 1 to 14, on dry Fridays",
+                label="“Book of Summers”, volumes 1 to 14, on dry Fridays",
             ),
         ),
     ),
