@@ -25,6 +25,8 @@
       selection?.setAttribute("aria-label", `${label}: ${select.selectedOptions[0]?.text ?? ""}`);
       box.querySelector(".select2-selection--single .select2-selection__rendered")?.setAttribute("aria-label", label);
       box.querySelector(".select2-search__field")?.setAttribute("aria-label", label);
+      // The cross that takes all away stands in the list of what is chosen.
+      box.querySelector("ul > .select2-selection__clear")?.setAttribute("role", "listitem");
     }
   };
   const prepare = (root) => {

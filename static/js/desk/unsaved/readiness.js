@@ -2,6 +2,7 @@
 import { read } from "./fields.js";
 
 const PAUSE = 600;
+const ROOM = 58; // rem, as in desk-safety.css
 
 const goTo = (link) => {
   const panel = link.hash.replace("#panel-", "");
@@ -16,12 +17,30 @@ const goTo = (link) => {
   target?.focus();
 };
 
+/* Open where there is room for it beside the form, unless somebody has folded it up there. */
+const standBeside = (box) => {
+  const FOLDED = "desk-ready-folded";
+  const column = box.parentElement;
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  let beside = null;
+  new ResizeObserver(() => {
+    const room = column.clientWidth >= ROOM * rem;
+    if (room === beside) return;
+    beside = room;
+    box.open = beside && !localStorage.getItem(FOLDED);
+  }).observe(column);
+  box.addEventListener("click", (event) => {
+    if (!beside || !event.target.closest("summary")) return;
+    // Asked before it opens or closes by itself.
+    if (box.open) localStorage.setItem(FOLDED, "yes");
+    else localStorage.removeItem(FOLDED);
+  });
+};
+
 export function watchReadiness(form, { readiness, form: name }) {
   const box = document.getElementById("desk-ready");
   if (!box) return;
-  const wide = matchMedia("(min-width: 110rem)");
-  box.open = wide.matches;
-  wide.addEventListener("change", () => (box.open = wide.matches));
+  standBeside(box);
   box.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-field]");
     if (!link) return;
