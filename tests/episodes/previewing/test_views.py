@@ -61,7 +61,7 @@ def everything():
 
 @pytest.mark.parametrize(
     ("role", "status"),
-    [(None, 403), ("producer", 200), ("editor", 200)],
+    [(None, 404), ("producer", 200), ("editor", 200)],
 )
 def test_who_sees_what_by_role_in_the_show(client, role, status):
     """A role in another show helps nobody."""
