@@ -92,6 +92,9 @@ TABLE = """
  GET  mfa_edit_webauthn pk='9'                                                       | in      | yes     | yes     | yes     | yes     | yes
  GET  mfa_remove_webauthn pk='9'                                                     | in      | yes     | yes     | yes     | yes     | yes
 
+ GET  my_mail                                                                        | in      | yes     | yes     | yes     | yes     | yes
+ GET  my_mail_off token='nobody-s'                                                   | 404     | 404     | 404     | 404     | 404     | 404
+
  --- What the forms ask while they are filled in
  POST markdownx_upload +picture                                                      | no      | nothing | nothing | nothing | nothing | nothing
  POST markdownx_markdownify +text                                                    | no      | nothing | nothing | nothing | nothing | nothing
