@@ -144,8 +144,9 @@ def make_world() -> SimpleNamespace:
     binned = EpisodeFactory(draft=True, title=f"Binned {SECRET}", slug=f"binned-{SECRET}", **hush)
     Episode.objects.filter(pk=binned.pk).update(deleted_at=timezone.now(), deleted_by=editor)
     scheduled = EpisodeFactory(in_review=True, title=f"Scheduled {SECRET}", slug=f"scheduled-{SECRET}", **hush)
-    for days in (2, 3):
-        publishing.approve(episode=scheduled, by=editor, publish_at=timezone.now() + dt.timedelta(days=days))
+    moments = [timezone.now() + dt.timedelta(days=days) for days in (2, 3)]
+    publishing.approve(episode=scheduled, by=editor, publish_at=moments[0])
+    publishing.move(episode=scheduled, by=editor, publish_at=moments[1], seen=moments[0])
     made = SimpleNamespace(
         people=people,
         show=show,
