@@ -191,7 +191,8 @@ NOBODY_S = {
     for model in (
         *("episodeaddress", "episodeversion", "hubping", "openform", "outgoingaudio", "outgoingerrand"),
         *("outgoingfile", "personaddress", "retiredaddress", "revision", "showaddress", "statechange", "sweep"),
-        *("topicaddress", "searchdocument", "searchpassage", "unindexed"),
+        *("topicaddress", "searchdocument", "searchpassage", "unindexed", "transcripttext", "noteshtml"),
+        *("addresscheck", "calendaraddress", "deskvisit", "holiday"),
     )
 }
 
