@@ -30,8 +30,8 @@ def test_it_costs_the_same_for_any_number_of_shows_and_episodes(
     client, editor, producer, django_assert_num_queries, count
 ):
     client.force_login(editor)
-    for _ in range(count):
-        show = ShowFactory(update_rule="FREQ=WEEKLY;BYDAY=TU")
+    # All of them first: the roles of somebody are read once for each user object.
+    for show in [ShowFactory(update_rule="FREQ=WEEKLY;BYDAY=TU") for _ in range(count)]:
         for _each in range(count):
             EpisodeFactory(show=show)
             EpisodeFactory(show=show, scheduled=True)
