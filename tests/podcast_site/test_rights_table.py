@@ -341,7 +341,6 @@ def test_everybody_sees_what_the_table_says(world, line):
         with transaction.atomic():
             response = getattr(client, line.method.lower())(path, **what)
             content = b"".join(response) if response.streaming else response.content
-            response.close()
             changed = sends and everything() != before
             transaction.set_rollback(True)
         found[who] = seen(response, changed=changed, sends=sends)
