@@ -60,11 +60,11 @@ def everything():
 
 
 @pytest.mark.parametrize(
-    ("role", "status"),
-    [(None, 404), ("producer", 200), ("editor", 200)],
+    ("role", "status", "status_of_new"),
+    [(None, 404, 403), ("producer", 200, 200), ("editor", 200, 200)],
 )
-def test_who_sees_what_by_role_in_the_show(client, role, status):
-    """A role in another show helps nobody."""
+def test_who_sees_what_by_role_in_the_show(client, role, status, status_of_new):
+    """A role in another show helps nobody: an episode is not there, and a new one is refused."""
     episode = EpisodeFactory(draft=True)
     user = UserFactory()
     MembershipFactory(user=user, role="editor")
@@ -73,7 +73,7 @@ def test_who_sees_what_by_role_in_the_show(client, role, status):
     client.force_login(user)
     assert client.get(address(episode)).status_code == status
     assert client.post(address(episode), posted(episode)).status_code == status
-    assert client.post(address(), posted(show=episode.show_id)).status_code == status
+    assert client.post(address(), posted(show=episode.show_id)).status_code == status_of_new
 
 
 def test_who_is_not_signed_in_is_led_to_the_sign_in(client, stranger):
