@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 
 import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer
@@ -45,7 +46,14 @@ def plain_static_files(settings, static_root):
 
 def _without_django_s_own_file_handlers(media_handler):
     """Static files are WhiteNoise's to serve and media are our views', here as in production."""
-    return media_handler.application
+    application, one_at_a_time = media_handler.application, threading.Lock()
+
+    def answered(environ, start_response):
+        # The threads share one connection, on which no two can be in the middle of something.
+        with one_at_a_time:
+            return application(environ, start_response)
+
+    return answered
 
 
 class _PatientServer(ThreadedWSGIServer):

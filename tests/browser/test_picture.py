@@ -134,7 +134,7 @@ def test_without_scripts_the_square_is_cut_from_the_middle(page_without_scripts,
     page.locator("[name=number]").fill("")
     page.locator("[name=cover]").set_input_files(halves())
     page.locator("[name=_continue]").click()
-    expect(page.get_by_text("directories want a square")).to_be_visible()
+    expect(page.get_by_text("directories want a square").first).to_be_visible()
     page.get_by_label("Cut the square from the middle").check()
     page.locator("[name=_continue]").click()
     page.wait_for_url("**/change/**")

@@ -302,10 +302,10 @@ def test_links_to_a_chapter_and_to_a_second_are_copied(context, page, address):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     opened(page, f"{address}#t=1000")
     page.get_by_role("button", name="Copy link to “The ninth wave”").click()
-    expect(page.locator("[data-said]")).to_have_text("The link to 30:00 has been copied.")
+    expect(page.locator("#player [data-said]")).to_have_text("The link to 30:00 has been copied.")
     assert page.evaluate("() => navigator.clipboard.readText()") == f"{address}?t=1800#the-ninth-wave"
     page.get_by_role("button", name="Copy link to this second").click()
-    expect(page.locator("[data-said]")).to_have_text("The link to 16:40 has been copied.")
+    expect(page.locator("#player [data-said]")).to_have_text("The link to 16:40 has been copied.")
     assert page.evaluate("() => navigator.clipboard.readText()") == f"{address}?t=1000"
 
 

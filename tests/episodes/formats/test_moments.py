@@ -60,7 +60,7 @@ class Text(HTMLParser):
         self.said.append(data)
 
 
-@given(st.text(st.sampled_from("0123456789: <>&[]()`*\nab/") | st.characters(), max_size=200))
+@given(st.text(st.sampled_from("0123456789: <>&[]()`*\nab/") | st.characters(codec="utf-8"), max_size=200))
 def test_the_words_stay_what_they_were(source):
     html = markdown.render(source)
     linked = link_moments(html, duration_ms=HOUR)

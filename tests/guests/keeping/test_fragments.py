@@ -65,7 +65,9 @@ def line(**how):
 @pytest.fixture
 def episode():
     show = ShowFactory(title="Slack Water")
-    return EpisodeFactory(show=show, season=SeasonFactory(show=show, number=3), title="A Lamp", duration_ms=600_000)
+    return EpisodeFactory(
+        show=show, slug="lamp", season=SeasonFactory(show=show, number=3), title="A Lamp", duration_ms=600_000
+    )
 
 
 @pytest.mark.parametrize(

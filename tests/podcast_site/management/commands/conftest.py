@@ -20,6 +20,12 @@ django.setup()
 from tests.factories import *
 from episodes.models import *
 """
+_DERIVED = """
+from episodes import rendering, search
+for job in (search.index, rendering.render_ahead):
+    for _ in job():
+        pass
+"""
 
 
 @dataclass
@@ -50,8 +56,11 @@ class Site:
         return out
 
     def fill(self, source: str) -> None:
-        """Run `source`, to which the models and factories of the tests are known."""
-        self.run("-c", _SETUP + source)
+        """Run `source`, to which the models and factories of the tests are known.
+
+        What is derived of its words is made at once: ticks have nothing to say of it.
+        """
+        self.run("-c", _SETUP + source + _DERIVED)
 
     def sql(self, statement: str) -> list[tuple[object, ...]]:
         with sqlite3.connect(self.folder / "site.sqlite3", timeout=20) as connection:
