@@ -37,6 +37,10 @@ def test_without_words_there_is_no_question(text):
     assert not parse(text)
 
 
+def test_one_character_of_an_unspaced_script_begins_pairs():
+    assert [term.is_character for text in ("辺", "海辺", "a") for term in parse(text).terms] == [True, False, False]
+
+
 def test_what_nobody_types_is_cut():
     assert len(parse(" ".join(f"word{number}" for number in range(40))).terms) == MOST_TERMS
     assert len(parse("a" * 1000).text) == 200
@@ -49,6 +53,7 @@ def test_what_nobody_types_is_cut():
         ('"slack water"', "Slack water is slack by water.", ["Slack water"]),
         ("lib", "A Library of libels", ["Library", "libels"]),
         ("slack water", "Slack water", ["Slack", "water"]),
+        ('water "slack water"', "Slack water", ["Slack water"]),
         ("辺", "海辺", ["辺"]),
         ("moon", "The tide", []),
     ],
