@@ -82,3 +82,24 @@ def split(name: str) -> tuple[str, str]:
 def joined(category: str, part: str) -> str:
     """(`Arts`, `Design`) → `Arts > Design`; the inverse of `split`."""
     return category + _SEPARATOR + part if part else category
+
+
+# What Apple gave up in 2019, and where it belongs now.
+_FORMER = {
+    "Games & Hobbies": "Leisure",
+    "Government & Organizations": "Government",
+    "News & Politics": "News",
+    "Science & Medicine": "Science",
+    "Sports & Recreation": "Sports",
+}
+
+
+def nearest(category: str, part: str) -> tuple[str, str] | None:
+    """The category of today that is meant by one of any day, as a pair; None where there is none like it."""
+    category = _FORMER.get(category, category)
+    if category not in _PARTS:
+        return None
+    if part in _PARTS[category]:
+        return category, part
+    # Some parts have become categories of their own: Society & Culture > History.
+    return (part, "") if part in _PARTS else (category, "")

@@ -47,8 +47,13 @@ def render(source: str, *, heading_base: int = 3) -> str:
     ids or classes, links to `http`, `https`, `mailto` and relative addresses only. A source
     that would take unreasonably long to parse is shown as plain paragraphs.
     """
+    return safe(_html(source), heading_base=heading_base)
+
+
+def safe(html: str, *, heading_base: int = 3) -> str:
+    """HTML from anywhere as `render` gives it: sanitised, addresses linked, headings from `heading_base` on."""
     clean = nh3.clean(
-        _linked(_html(source)),
+        _linked(html),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         tag_attribute_values={"td": _ALIGNMENTS, "th": _ALIGNMENTS},

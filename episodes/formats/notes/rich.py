@@ -28,6 +28,10 @@ _BLOCKS = frozenset(
 _CLOSE = frozenset({"div", "td", "th", "tr", "ul", "ol", "li", "dd", "dt"})
 _MARKS = {"b": "**", "strong": "**", "em": "*", "i": "*"}
 _LOOKS_RICH = re.compile(r"<(?:html|body|p|div|ul|ol|li|h[1-6]|table|br|span|a|meta)(?:\s[^<>]{0,4000})?/?>", re.I)
+# What Markdown takes for its own, anywhere and at the beginning of a line.
+_SIGNS = re.compile(r"[\\`*_\[\]]")
+_LINE_START = re.compile(r"^(|[0-9]{1,9})([#>+:|=~-]|[.)](?=\s))")
+_ENTITY = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
 _LIGHT = re.compile(r"font-weight:\s?(?:normal|400)")
 
 
@@ -37,11 +41,15 @@ def is_html(text: str) -> bool:
     return bool(_LOOKS_RICH.match(start)) or start[:15].lower().startswith(("<!doctype html", "<html", "<!--"))
 
 
-def from_html(html: str) -> str:
-    """Markdown with the same words. Nothing is run or fetched; a page of unreasonably many tags is shown as it is."""
+def from_html(html: str, *, exact: bool = False) -> str:
+    """Markdown with the same words. Nothing is run or fetched; a page of unreasonably many tags is shown as it is.
+
+    `exact` is for what somebody wrote as HTML and wants to look so again: signs that Markdown takes for its own are
+    escaped, pictures stay, lists in lists are indented as the renderer of notes reads them.
+    """
     if html.count("<") > _MOST_TAGS:
         return html
-    writer = _Writer()
+    writer = _Writer(exact=exact)
     parser = etree.HTMLParser(target=writer, encoding="utf-8", no_network=True, huge_tree=False)
     parser.feed(b"<body>" + INVISIBLE.sub("", html).encode())
     parser.close()
@@ -51,7 +59,9 @@ def from_html(html: str) -> str:
 class _Writer:
     """What lxml calls for each tag: gathers blocks, each a line of Markdown or, for `pre`, several."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, exact: bool) -> None:
+        self._exact = exact
+        self._indent = "    " if exact else "  "
         self._blocks: list[tuple[str, bool]] = []  # the line, and whether it may follow the one before it closely
         self._spans: list[tuple[str, str]] = []  # the open links and emphases: tag and what closes them
         self._parts: list[list[str]] = [[]]
@@ -70,11 +80,13 @@ class _Writer:
             self._unseen += 1
         elif tag == "br":
             self._parts[-1].append("\n")
+        elif tag == "img" and self._exact:
+            self._parts[-1].append(_picture(attributes))
         elif tag == "a" or tag in _MARKS:
             self._spans.append((tag, _closing(tag, attributes)))
             self._parts.append([])
         elif tag in _BLOCKS:
-            self._end_block(close=tag in _CLOSE)
+            self._end_block(close=self._closes(tag))
             self._open(tag)
 
     def end(self, tag: str) -> None:
@@ -83,17 +95,24 @@ class _Writer:
         elif self._spans and tag == self._spans[-1][0]:
             self._close_span()
         elif tag in _BLOCKS:
-            self._end_block(close=tag in _CLOSE)
+            self._end_block(close=self._closes(tag))
             self._shut(tag)
 
     def data(self, text: str) -> None:
-        if not self._unseen:
-            self._parts[-1].append(text if self._pre else re.sub(r"\s+", " ", text))
+        if self._unseen:
+            return
+        if self._exact and not self._pre:
+            text = _ENTITY.sub("&amp;", _SIGNS.sub(r"\\\g<0>", text)).replace("<", "&lt;")
+        self._parts[-1].append(text if self._pre else re.sub(r"\s+", " ", text))
 
     def close(self) -> None:
         """Demanded by lxml."""
 
     # --- Blocks ---
+
+    def _closes(self, tag: str) -> bool:
+        """Whether the next line may follow closely: mails put each line of a paragraph into a `div`."""
+        return tag in _CLOSE and not (self._exact and tag == "div")
 
     def _open(self, tag: str) -> None:
         if tag in {"ul", "ol"}:
@@ -136,9 +155,9 @@ class _Writer:
         depth = min(max(len(self._lists) - 1, 0), _DEEPEST_LIST)
         number = self._lists[-1] if self._lists else None
         if number is None:
-            return f"{'  ' * depth}- "
+            return f"{self._indent * depth}- "
         self._lists[-1] = number + 1
-        return f"{'  ' * depth}{number}. "
+        return f"{self._indent * depth}{number}. "
 
     def _end_block(self, *, close: bool) -> None:
         spans = list(self._spans)
@@ -150,6 +169,8 @@ class _Writer:
         self._parts = [[] for _ in range(len(self._spans) + 1)]
         lines = [line if self._pre else " ".join(line.split()) for line in text.split("\n")]
         lines = [line for line in lines if line.strip()]
+        if self._exact and not self._pre:
+            lines = [_LINE_START.sub(r"\1\\\2", line) for line in lines]
         if self._pre:
             self._blocks += [(f"    {line}", at > 0) for at, line in enumerate(lines)]
         elif self._cells is not None:
@@ -159,7 +180,7 @@ class _Writer:
                 lead = self._bullet or self._prefix
                 self._blocks.append((f"{lead}{line}", at > 0 or close or (bool(self._lists) and self._listed)))
                 self._listed = self._listed or bool(self._bullet)
-                self._bullet = "  " if self._bullet else ""
+                self._bullet = " " * len(lead) if self._bullet and self._exact else "  " if self._bullet else ""
 
     # --- Links and emphasis ---
 
@@ -188,6 +209,12 @@ def _closing(tag: str, attributes: Mapping[str, str]) -> str:
         return "" if _LIGHT.search(attributes.get("style", "")) else _MARKS[tag]
     url = _unwrapped(attributes.get("href", "").strip())
     return f"](<{url}>)" if re.fullmatch(r"(?:https?://|mailto:)[^\s<>]+", url, re.IGNORECASE) else ""
+
+
+def _picture(attributes: Mapping[str, str]) -> str:
+    url = attributes.get("src", "").strip()
+    words = _SIGNS.sub(r"\\\g<0>", " ".join(attributes.get("alt", "").split()))
+    return f"![{words}](<{url}>)" if re.fullmatch(r"https?://[^\s<>]+", url, re.IGNORECASE) else ""
 
 
 def _unwrapped(url: str) -> str:

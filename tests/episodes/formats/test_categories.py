@@ -1,6 +1,6 @@
 import pytest
 
-from episodes.formats.categories import CATEGORIES, joined, split
+from episodes.formats.categories import CATEGORIES, joined, nearest, split
 
 
 def test_there_are_110_of_which_19_are_whole():
@@ -24,3 +24,18 @@ def test_a_name_is_parted_and_joined_again(name):
 def test_the_parts_are_spelt_as_directories_spell_them(name, parts):
     assert split(name) == parts
     assert name in CATEGORIES
+
+
+@pytest.mark.parametrize(
+    ("said", "today"),
+    [
+        (("Arts", "Design"), ("Arts", "Design")),
+        (("Arts", ""), ("Arts", "")),
+        (("Society & Culture", "History"), ("History", "")),
+        (("Education", "Higher Education"), ("Education", "")),
+        (("Games & Hobbies", "Video Games"), ("Leisure", "Video Games")),
+        (("Knitting", "Socks"), None),
+    ],
+)
+def test_category_of_former_days_is_the_nearest_of_today(said, today):
+    assert nearest(*said) == today
