@@ -22,7 +22,7 @@ from guests.moves import follows_moves
 from guests.paging import page_of
 
 PAGE_SIZE = 20
-LATEST = 9
+LATEST = 10  # one that leads, and the list below it
 
 
 @require_safe
@@ -32,8 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
     shows = list(Show.objects.public())
     if len(shows) == 1:
         return _show_page(request, shows[0])
-    latest = listed(0, LATEST)
-    return render(request, "episodes/show_list.html", {"shows": shows, "latest": latest})
+    lead, *latest = listed(0, LATEST) or [None]
+    return render(request, "episodes/show_list.html", {"shows": shows, "lead": lead, "latest": latest})
 
 
 @require_safe
@@ -52,14 +52,17 @@ def _show_page(request: HttpRequest, show: Show) -> HttpResponse:
     seasons, topics = choices(show)
     season = _chosen(request, "season", {str(s.number): s for s in seasons})
     topic = _chosen(request, "topic", {t.slug: t for t in topics})
+    page = page_of(request, partial(listed, show=show, season=season, topic=topic), size=PAGE_SIZE)
+    is_front = page.number == 1 and not season and not topic
     context = {
         "show": show,
+        "staged": next(iter(page), None) if is_front else None,
         "hosts": makers(show),
         "seasons": seasons,
         "topics": topics,
         "season": season,
         "topic": topic,
-        "page": page_of(request, partial(listed, show=show, season=season, topic=topic), size=PAGE_SIZE),
+        "page": page,
     }
     return render(request, "episodes/show_detail.html", context)
 
