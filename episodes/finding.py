@@ -73,6 +73,24 @@ def _say_if_gone(show: str, slug: str) -> None:
         raise Gone(Show.objects.public().filter(slug=show).first())
 
 
+def hides(path: str) -> bool:
+    """Whether `path` is an address of something that was never public, or below one: a list of addresses would tell it.
+
+    Three queries at most, in whatever case it is written.
+    """
+    first, _slash, rest = path.strip("/").partition("/")
+    second = rest.partition("/")[0]
+    show, slug = {"show__slug__iexact": first}, {"slug__iexact": second}
+    public = Episode.objects.published().values("pk")
+    if Show.objects.filter(slug__iexact=first).exclude(pk__in=Show.objects.public().values("pk")).exists():
+        return True
+    return bool(second) and (
+        Episode.everything.filter(**show, **slug, was_public=False).exclude(pk__in=public).exists()
+        or EpisodeAddress.objects.filter(**show, **slug, episode__was_public=False).exclude(episode__in=public).exists()
+        or RetiredAddress.objects.filter(**show, **slug, was_public=False).exists()
+    )
+
+
 def find_topic(slug: str) -> Topic:
     """Return the topic at `slug` if an episode on it is public."""
     topic = _topic.first(slug=slug)

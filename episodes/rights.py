@@ -17,7 +17,9 @@ from django.db import models
 APPS: Final = frozenset({"episodes", "guests"})
 
 # What all shows have in common: to have a role in any of them is enough.
-SHARED: Final = frozenset({"episodes.topic", "guests.person", "guests.personlink"})
+SHARED: Final = frozenset(
+    {"episodes.topic", "guests.person", "guests.personlink", "guests.redirect", "guests.missedaddress"}
+)
 
 
 def _permissions(table: Mapping[str, str]) -> frozenset[str]:
@@ -66,6 +68,8 @@ EDITOR = PRODUCER | _permissions(
         "episodes.feedtext": _ALL,
         "episodes.topic": "delete",
         "guests.person": "delete",
+        "guests.redirect": _ALL,
+        "guests.missedaddress": "view delete",
     }
 )
 

@@ -40,6 +40,8 @@ NOT_WATCHED = frozenset(
         "episodes_calendaraddress",
         "episodes_deskvisit",
         "episodes_holiday",
+        "guests_redirect",
+        "guests_missedaddress",
     }
 )
 

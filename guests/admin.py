@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from guests import redirect_desk as redirect_desk  # registers itself
 from guests.desk import DeskAdmin, OrderedRowsInline, SlugForm
 from guests.models import Person, PersonLink
 from guests.pictures import MIDDLE

@@ -128,3 +128,46 @@ class PersonAddress(FormerAddress):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["slug"], name="person_address_slug_unique"),
         ]
+
+
+class Redirect(models.Model):
+    """An address at which nothing is, and the one of this site to which it leads; see `guests.redirects`."""
+
+    old = models.CharField(
+        _("old address"),
+        max_length=500,
+        unique=True,
+        help_text=_("What was asked for and is not here, as in /blog/episode-12. A page that is here comes first."),
+    )
+    new = models.CharField(
+        _("new address"),
+        max_length=500,
+        help_text=_("A page of this site, as in /show/episode/ or /show/episode/#t=90."),
+    )
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["old"]
+        verbose_name = _("old address")
+        verbose_name_plural = _("old addresses")
+
+    def __str__(self) -> str:
+        return self.old
+
+
+class MissedAddress(models.Model):
+    """A path that was asked for in vain, how often, and nothing about who asked."""
+
+    path = models.CharField(_("address"), max_length=200, unique=True)
+    times = models.PositiveIntegerField(_("times"), default=1)
+    first_at = models.DateTimeField(_("first"))
+    last_at = models.DateTimeField(_("last"))
+
+    class Meta:
+        ordering: ClassVar = ["-times", "-last_at"]
+        indexes: ClassVar = [models.Index(fields=["-times", "-last_at"], name="missed_most")]
+        verbose_name = _("address asked for in vain")
+        verbose_name_plural = _("asked for in vain")
+
+    def __str__(self) -> str:
+        return self.path

@@ -36,6 +36,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
                 _item(request, _("People"), "group", reverse("admin:guests_person_changelist")),
                 _item(request, _("Topics"), "sell", reverse("admin:episodes_topic_changelist")),
                 _item(request, _("Shows"), "podcasts", reverse("admin:episodes_show_changelist")),
+                *_old_addresses(request),
             ],
         ),
         (
@@ -57,6 +58,12 @@ def _bin(request: HttpRequest) -> list[dict[str, Any]]:
     if not request.user.has_perm("episodes.delete_episode"):
         return []
     return [_item(request, _("Bin"), "delete", reverse("admin:episodes_episode_bin"))]
+
+
+def _old_addresses(request: HttpRequest) -> list[dict[str, Any]]:
+    if not request.user.has_perm("guests.view_redirect"):
+        return []
+    return [_item(request, _("Old addresses"), "alt_route", reverse("admin:guests_redirect_changelist"))]
 
 
 def _audit_log(request: HttpRequest) -> list[dict[str, Any]]:

@@ -28,6 +28,7 @@ SITE_NAME = env.str("SITE_NAME", default="Podcasts")
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
 LOOK_UP_LINKS = env.bool("LOOK_UP_LINKS", default=True)
+COUNT_MISSED_ADDRESSES = env.bool("COUNT_MISSED_ADDRESSES", default=True)
 
 INSTALLED_APPS = [
     "unfold.apps.BasicAppConfig",  # before the admin, whose templates it takes the place of

@@ -6,13 +6,13 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import is_valid_path, reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from episodes.finding import Gone
+from episodes.finding import Gone, hides
 from episodes.views.ranges import serve
-from guests import pictures
+from guests import pictures, redirects
 
 _YEAR = 31_536_000
 
@@ -55,8 +55,22 @@ def _for_ever(response: HttpResponseBase) -> HttpResponseBase:
     return response
 
 
+def _is_without_slash(request: HttpRequest) -> bool:
+    """Whether the address lacks only its last slash, to which `CommonMiddleware` leads."""
+    path = request.path_info
+    return not path.endswith("/") and not is_valid_path(path) and is_valid_path(f"{path}/")
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The same page for what never was and what is not public yet; one of its own for what was public once."""
+    """Where editors lead from here, or the same page for what never was and what is not public yet.
+
+    What was public once has a page of its own.
+    """
+    if not _is_without_slash(request):
+        if led := redirects.answer(request):
+            return led
+        if request.method == "GET":
+            redirects.note(request.path_info, unless=hides)
     if isinstance(exception, Gone):
         response = render(request, "410.html", {"show": exception.show}, status=410)
     else:

@@ -22,6 +22,7 @@ from PIL import Image
 from episodes import embargo, publishing, search, versions
 from episodes.admin import steps
 from episodes.models import Comment, Episode, Holiday, Upload
+from guests.models import MissedAddress, Redirect
 from podcast_site.models import AuditEntry
 from tests.episodes.admin.test_episode import rows, typed
 from tests.factories import (
@@ -169,6 +170,8 @@ def make_world() -> SimpleNamespace:
         comment=Comment.objects.create(episode=draft, by=editor, text=SECRET),
         upload=Upload.objects.create(owner=editor, title=SECRET, size=9),
         link=embargo.make(episode=draft, by=editor, label=SECRET, ends_at=timezone.now() + dt.timedelta(days=2)),
+        redirect=Redirect.objects.create(old="/blog", new="/"),
+        missed=MissedAddress.objects.create(path="/forum", first_at=timezone.now(), last_at=timezone.now()),
         entry=AuditEntry.objects.create(at=timezone.now(), event=AuditEntry.Event.SIGNED_IN),
         account=UserFactory(username="somebody"),
         group=Group.objects.create(name="Some"),
@@ -197,6 +200,8 @@ def sent(line: Line, world: SimpleNamespace) -> dict:
             return {"query_params": {"url": f"http://testserver{page}"}}
         case "move":
             return {"data": {"moment": "2027-03-02T12:00", "seen": world.scheduled.publish_at.isoformat()}}
+        case "list":
+            return {"data": {"text": "/old,/guests/", "_write": "1"}}
         case "picture":
             return {"data": {"image": SimpleUploadedFile("a.jpg", picture())}}
         case "text":

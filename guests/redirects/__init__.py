@@ -1,0 +1,11 @@
+"""Old addresses that editors lead elsewhere, and what was asked for in vain.
+
+A page that is there always comes first: `find` is asked where nothing else answers. `addresses` reads what was typed,
+`importing` a whole list, `missed` counts.
+"""
+
+from guests.redirects.following import answer, find
+from guests.redirects.importing import Line, Plan, plan, write
+from guests.redirects.missed import note, write_down
+
+__all__ = ["Line", "Plan", "answer", "find", "note", "plan", "write", "write_down"]

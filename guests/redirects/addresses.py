@@ -1,0 +1,91 @@
+"""Addresses as somebody types them → as they are kept; ValidationError says what is wrong and what would be right."""
+
+import re
+from collections.abc import Collection, Mapping
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
+
+from django.core.exceptions import ValidationError
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
+
+LONGEST = 500
+_UNFIT = re.compile(r"[\x00-\x20\x7f-\x9f\\]")
+_OF_THE_SITE = ("/admin", "/static", "/media")
+
+
+def canonical(path: str, query: str = "") -> str:
+    """The one form of an old address: its path as it reads, without the last slash, and `query` as it was sent."""
+    return f"{path.rstrip('/')}?{query}" if query else path.rstrip("/")
+
+
+def read_old(text: str) -> str:
+    """An address that this site had, or another one in its place: only path and query count."""
+    parts = _split(text, example="/blog/episode-12")
+    path = unquote(parts.path)
+    if not path.strip("/"):
+        raise ValidationError(_("The first page is always there: nothing else can be led from its address."))
+    if any(f"{path}/".startswith(f"{prefix}/") for prefix in _OF_THE_SITE):
+        raise ValidationError(_("“%(path)s” belongs to the site itself.") % {"path": path})
+    return canonical(path, parts.query)
+
+
+def read_new(text: str, *, hosts: Collection[str] = ()) -> str:
+    """An address of this site, whose names are `hosts`: `/show/episode/`, with what follows `?` and `#`.
+
+    Other sites are refused: whoever trusts ours would be led there by our name.
+    """
+    parts = _split(text, example="/show/episode/")
+    if parts.netloc and parts.netloc.lower() not in hosts:
+        raise ValidationError(
+            _("“%(host)s” is another site. Old addresses lead to pages of this one, as in /show/episode/.")
+            % {"host": parts.netloc}
+        )
+    if parts.path.startswith("//"):
+        raise ValidationError(_("An address begins with one slash, as in /show/episode/."))
+    try:
+        resolve(unquote(parts.path))
+    except Resolver404:
+        raise ValidationError(
+            _("“%(path)s” leads nowhere: this site has no such address.") % {"path": parts.path}
+        ) from None
+    return urlunsplit(("", "", parts.path, parts.query, parts.fragment))
+
+
+def refuse_loop(old: str, new: str, *, known: Mapping[str, str]) -> None:
+    """Raise ValidationError where `new` leads back to `old`, by itself or by way of `known`: old → new."""
+    way = [old]
+    here = new
+    while (at := _canonical(here)) not in way:
+        way.append(at)
+        if at not in known:
+            return
+        here = known[at]
+    if at == old:
+        steps = " → ".join([*way, at])
+        raise ValidationError(_("“%(old)s” would lead back to itself: %(steps)s.") % {"old": old, "steps": steps})
+
+
+def _canonical(new: str) -> str:
+    parts = urlsplit(new)
+    return canonical(unquote(parts.path), parts.query)
+
+
+def _split(text: str, *, example: str) -> SplitResult:
+    text = text.strip()
+    if not text:
+        raise ValidationError(_("An address is missing: write it as in %(example)s.") % {"example": example})
+    if len(text) > LONGEST:
+        raise ValidationError(
+            _("An address has %(size)d characters; at most %(most)d are taken.") % {"size": len(text), "most": LONGEST}
+        )
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
+    is_whole = parts.scheme in ("http", "https") and parts.netloc
+    is_path = not parts.scheme and not parts.netloc and parts.path.startswith("/")
+    if not (is_whole or is_path) or _UNFIT.search(unquote(text)):
+        raise ValidationError(
+            _("“%(text)s” is no address: write it as in %(example)s.") % {"text": text, "example": example}
+        )
+    return parts

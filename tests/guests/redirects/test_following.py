@@ -1,0 +1,53 @@
+import pytest
+
+from guests import redirects
+from guests.models import Redirect
+from tests.factories import EpisodeFactory, ShowFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("asked", "leads_to"),
+    [
+        ("/blog-12", "/blog-12/"),  # where a page may be, so that is looked at first
+        ("/blog-12/", "/show/"),
+        ("/blog-12/?utm=x", "/show/?utm=x"),
+        ("/index.php?p=7", "/show/?season=1"),
+        ("/index.php?p=8", None),
+        ("/%C3%BCber-uns/", "/%C3%BCber/"),
+        ("/blog-13/", None),
+        ("/blog-12%00", None),
+        ("/" + "x" * 600 + "/", None),
+    ],
+)
+def test_an_old_address_leads_where_editors_said(client, asked, leads_to):
+    Redirect.objects.create(old="/blog-12", new="/show/")
+    Redirect.objects.create(old="/index.php?p=7", new="/show/?season=1")
+    Redirect.objects.create(old="/über-uns", new="/über/")
+    response = client.get(asked)
+    assert (response.status_code, response.get("Location")) == (301 if leads_to else 404, leads_to)
+    if leads_to:
+        assert response["Cache-Control"] == "no-cache"
+
+
+def test_what_is_there_comes_first(client):
+    episode = EpisodeFactory(show=ShowFactory(slug="show"), slug="lamp")
+    Redirect.objects.create(old="/show/lamp", new="/show/")
+    assert client.get("/show/lamp/").status_code == 200
+    assert client.get("/show/lamp")["Location"] == "/show/lamp/"
+    type(episode).objects.update(state="draft")
+    assert client.get("/show/lamp/")["Location"] == "/show/"
+
+
+def test_what_was_taken_off_the_air_leads_on_where_editors_say_so(client):
+    episode = EpisodeFactory(withdrawn=True, was_public=True)
+    assert client.get(episode.get_absolute_url()).status_code == 410
+    Redirect.objects.create(old=episode.get_absolute_url().rstrip("/"), new="/")
+    assert client.get(episode.get_absolute_url())["Location"] == "/"
+
+
+def test_it_is_looked_for_with_one_query(django_assert_num_queries):
+    Redirect.objects.create(old="/a", new="/")
+    with django_assert_num_queries(1):
+        assert redirects.find(path="/a/", query="b") == "/"
