@@ -1,4 +1,4 @@
-"""Old addresses on the desk: one by one, as a list that is planned before it is written, and what was asked for in vain."""
+"""Old addresses on the desk: one by one, as a list, planned before it is written, and what was asked for in vain."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar

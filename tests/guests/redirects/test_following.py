@@ -27,8 +27,13 @@ def test_an_old_address_leads_where_editors_said(client, asked, leads_to):
     Redirect.objects.create(old="/über-uns", new="/über/")
     response = client.get(asked)
     assert (response.status_code, response.get("Location")) == (301 if leads_to else 404, leads_to)
-    if leads_to:
-        assert response["Cache-Control"] == "no-cache"
+
+
+def test_nobody_keeps_it_without_asking_again(client):
+    Redirect.objects.create(old="/index.php", new="/")
+    Redirect.objects.create(old="/blog", new="/")
+    assert client.get("/index.php")["Cache-Control"] == "no-cache"
+    assert client.get("/blog/")["Cache-Control"] == "no-store, private"  # who asks was looked at before
 
 
 def test_what_is_there_comes_first(client):

@@ -1,3 +1,5 @@
+import contextlib
+
 import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
@@ -82,9 +84,5 @@ def test_a_list_is_planned_and_written_with_few_queries(django_assert_num_querie
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @given(st.text() | st.text(st.sampled_from('/ab,;\t"\n\r\0?#')))
 def test_any_text_is_planned_or_refused(text):
-    try:
-        plan = redirects.plan(text)
-    except ValidationError as error:
-        assert error.messages
-    else:
-        assert all(line.sentence for line in plan.refused)
+    with contextlib.suppress(ValidationError):
+        assert all(line.sentence for line in redirects.plan(text).refused)
