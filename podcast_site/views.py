@@ -58,7 +58,7 @@ def _for_ever(response: HttpResponseBase) -> HttpResponseBase:
 def _is_without_slash(request: HttpRequest) -> bool:
     """Whether the address lacks only its last slash, to which `CommonMiddleware` leads."""
     path = request.path_info
-    return not path.endswith("/") and not is_valid_path(path) and is_valid_path(f"{path}/")
+    return not path.endswith("/") and not is_valid_path(path) and bool(is_valid_path(f"{path}/"))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

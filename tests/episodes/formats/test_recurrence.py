@@ -57,6 +57,7 @@ BERLIN, HALIFAX = ZoneInfo("Europe/Berlin"), ZoneInfo("America/Halifax")
 
 
 AT_HALF_PAST_ONE, AT_HALF_PAST_TWO = (f"FREQ=DAILY;BYHOUR={hour};BYMINUTE=30" for hour in (1, 2))
+NEW_YEAR = "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1;BYHOUR=0;BYMINUTE=0;BYSECOND=0"
 
 
 def utc(*parts):
@@ -73,7 +74,7 @@ def utc(*parts):
         (AT_HALF_PAST_ONE, HALIFAX, utc(2026, 11, 1), utc(2026, 11, 3), [(11, 1, 4, 30), (11, 2, 5, 30)]),
         ("FREQ=MONTHLY;BYDAY=-1FR;BYHOUR=6", BERLIN, utc(2026, 11, 1), utc(2026, 12, 31), [(11, 27, 5), (12, 25, 5)]),
         ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", BERLIN, utc(2026, 1, 1), utc(2029, 1, 1), [(2028, 2, 29, 5)]),
-        ("FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1;BYHOUR=0;BYMINUTE=0;BYSECOND=0", BERLIN, utc(2026, 12, 1), utc(2027, 2, 1), [(12, 31, 23)]),
+        (NEW_YEAR, BERLIN, utc(2026, 12, 1), utc(2027, 2, 1), [(12, 31, 23)]),
         ("FREQ=WEEKLY;BYDAY=MO;BYMONTH=1", BERLIN, utc(2026, 8, 1), utc(2026, 9, 1), []),
     ],
 )  # fmt: skip
