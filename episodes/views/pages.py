@@ -32,8 +32,9 @@ def home(request: HttpRequest) -> HttpResponse:
     shows = list(Show.objects.public())
     if len(shows) == 1:
         return _show_page(request, shows[0])
-    lead, *latest = listed(0, LATEST) or [None]
-    return render(request, "episodes/show_list.html", {"shows": shows, "lead": lead, "latest": latest})
+    latest = listed(0, LATEST)
+    context = {"shows": shows, "lead": next(iter(latest), None), "latest": latest[1:]}
+    return render(request, "episodes/show_list.html", context)
 
 
 @require_safe

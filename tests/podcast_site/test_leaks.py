@@ -95,11 +95,12 @@ def addresses(show, secret) -> list[str]:
 def _public_views(resolver, namespace=""):
     """Yield (view name, argument names) of every address outside the desk."""
     for pattern in resolver.url_patterns:
+        if str(pattern.pattern) == "admin/":
+            continue
         if not isinstance(pattern, URLPattern):
-            if pattern.namespace != "admin":
-                prefix = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-                yield from _public_views(pattern, prefix)
-        elif pattern.name and not str(pattern.pattern).startswith("admin/"):
+            prefix = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _public_views(pattern, prefix)
+        elif pattern.name:
             yield f"{namespace}{pattern.name}", list(pattern.pattern.converters)
 
 

@@ -1,0 +1,24 @@
+"""All addresses below `/admin/`, in one place that requests for public pages pass by."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from episodes.admin import chapter_files, links, my_mail
+from episodes.previewing import views as previewing
+from podcast_site import first_page, notes
+
+urlpatterns = [
+    path("markdownx/upload/", notes.upload, name="markdownx_upload"),
+    path("markdownx/markdownify/", notes.preview, name="markdownx_markdownify"),
+    path("episodes/links/look-up/", links.look_up, name="link_look_up"),
+    path("episodes/links/read/", links.read_list, name="link_list"),
+    path("episodes/episode/<int:pk>/chapters.<slug:form>", chapter_files.chapter_file, name="chapter_file"),
+    path("episodes/episode/preview/", previewing.preview, name="episode_preview_new"),
+    path("episodes/episode/<int:pk>/preview/", previewing.preview, name="episode_preview"),
+    path("my-mail/", admin.site.admin_view(my_mail.page), name="my_mail"),
+    path("my-mail/off/<str:token>/", my_mail.off, name="my_mail_off"),
+    path("", include("podcast_site.account.urls")),  # before the desk's own, whose sign-in they replace
+    path("seen/", first_page.seen_view, name="desk_seen"),
+    path("calendar/", include("episodes.admin.calendar.urls")),
+    path("", admin.site.urls),
+]
