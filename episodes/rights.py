@@ -51,6 +51,7 @@ PRODUCER = _permissions(
         "episodes.soundbite": _ALL,
         "episodes.transcript": _ALL,
         "episodes.topic": "view add change",
+        "episodes.question": "view change delete",
         "guests.person": "view add change",
         "guests.personlink": _ALL,
     }

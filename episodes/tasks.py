@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 
 from episodes import bin as episode_bin
-from episodes import link_checks, mail, open_forms, outgoing, rechecking, rendering, search, uploads, websub
+from episodes import link_checks, mail, open_forms, outgoing, questions, rechecking, rendering, search, uploads, websub
 
 type Job = Callable[[], Iterator[str]]
 
@@ -25,11 +25,13 @@ JOBS: Sequence[Job] = (
     rechecking.hold_unready,
     websub.announce,
     mail.write,
+    mail.write_about_questions,
     mail.send,
     search.index,
     forgotten_uploads,
     episode_bin.empty,
     open_forms.expire,
+    questions.forget,
     link_checks.refresh,
     rendering.render_ahead,
     outgoing.clear,

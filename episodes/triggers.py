@@ -42,6 +42,8 @@ NOT_WATCHED = frozenset(
         "episodes_holiday",
         "guests_redirect",
         "guests_missedaddress",
+        "episodes_question",
+        "episodes_asking",
     }
 )
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from episodes.feeds import views as feeds
-from episodes.views import embargo, embedding, files, pages, searching, sitemaps, subscribing, texts
+from episodes.views import asking, embargo, embedding, files, pages, searching, sitemaps, subscribing, texts
 
 app_name = "episodes"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("preview/<slug:secret>/theme.css", embargo.theme, name="embargo_theme"),
     path("<slug:show>/", pages.show_detail, name="show_detail"),
     path("<slug:show>/feed.xml", feeds.feed, name="feed"),
+    path("<slug:show>/ask/", asking.show_ask, name="show_ask"),
     path("<slug:show>/subscribe/", subscribing.subscribe, name="subscribe"),
     path("<slug:show>/subscribe.svg", subscribing.subscribe_code, name="subscribe_code"),
     path("<slug:show>/theme.css", files.show_theme, name="show_theme"),
@@ -26,6 +27,7 @@ urlpatterns = [
         files.episode_audio,
         name="episode_audio",
     ),
+    path("<slug:show>/<slug:episode>/ask/", asking.episode_ask, name="episode_ask"),
     path("<slug:show>/<slug:episode>/embed/", embedding.episode_embed, name="episode_embed"),
     path("<slug:show>/<slug:episode>/chapters.json", texts.chapters_json, name="chapters_json"),
     path("<slug:show>/<slug:episode>/chapters.vtt", texts.chapters_vtt, name="chapters_vtt"),

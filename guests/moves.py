@@ -21,7 +21,10 @@ class Moved(Exception):
 
 
 def follows_moves[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
-    """Answer `Moved` with a permanent redirect to the same view at today's address, query included."""
+    """Answer `Moved` with a permanent redirect to the same view at today's address, query included.
+
+    What was sent is sent there again.
+    """
 
     @wraps(view)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
@@ -29,7 +32,8 @@ def follows_moves[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpR
             return view(*args, **kwargs)
         except Moved as moved:
             request: Any = args[0]
-            response = redirect(_today(request, moved), permanent=True)
+            is_sent = request.method == "POST"
+            response: HttpResponseBase = redirect(_today(request, moved), permanent=True, preserve_request=is_sent)
             # Permanent, and yet asked for again: a thing may come back to a slug it had before.
             response["Cache-Control"] = "no-cache"
             return response

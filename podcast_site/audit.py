@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from guests.network import client_address, client_network
 from podcast_site.devices import device_name
 from podcast_site.models import AuditEntry
-from podcast_site.signing_in import client_address, client_network
 
 Event = AuditEntry.Event
 

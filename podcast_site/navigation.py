@@ -3,15 +3,16 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from episodes.models import Episode
+from episodes.models import Episode, Question, Show
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
-    """The one navigation, in the users' words; somebody sees what they have a right to. One query."""
+    """The one navigation, in the users' words; somebody sees what they have a right to. Two queries."""
     user = request.user
     episodes = reverse("admin:episodes_episode_changelist")
     sees = user.has_perm
@@ -25,6 +26,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
                 _item(request, _("Episodes"), "graphic_eq", episodes),
                 _item(request, _("In review"), "rate_review", f"{episodes}?state=in_review", badge=_in_review(request)),
                 _item(request, _("Scheduled"), "schedule", f"{episodes}?state=scheduled"),
+                *_questions(request),
                 *_bin(request),
                 _item(request, _("My mail"), "mail", reverse("my_mail")),
             ],
@@ -64,6 +66,18 @@ def _old_addresses(request: HttpRequest) -> list[dict[str, Any]]:
     if not request.user.has_perm("guests.view_redirect"):
         return []
     return [_item(request, _("Old addresses"), "alt_route", reverse("admin:guests_redirect_changelist"))]
+
+
+def _questions(request: HttpRequest) -> list[dict[str, Any]]:
+    """Only where a show of somebody takes questions, or took some. One query, of the new ones with it."""
+    shows = Show.objects.open_to(request.user, "episodes.view_question")
+    waiting = Count("questions", filter=Q(questions__state=Question.State.NEW))
+    there = shows.filter(Q(takes_questions=True) | Exists(Question.objects.filter(show=OuterRef("pk"))))
+    counts = list(there.order_by().annotate(waiting=waiting).values_list("waiting", flat=True))
+    if not counts:
+        return []
+    questions = reverse("admin:episodes_question_changelist")
+    return [_item(request, _("Questions"), "forum", f"{questions}?state__exact=new", badge=sum(counts))]
 
 
 def _audit_log(request: HttpRequest) -> list[dict[str, Any]]:

@@ -27,6 +27,7 @@ SITE_NAME = env.str("SITE_NAME", default="Podcasts")
 # Where the site is, for what is sent without a request that would tell.
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
+QUESTION_DAYS = env.int("QUESTION_DAYS", default=180)
 LOOK_UP_LINKS = env.bool("LOOK_UP_LINKS", default=True)
 COUNT_MISSED_ADDRESSES = env.bool("COUNT_MISSED_ADDRESSES", default=True)
 
@@ -153,7 +154,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "podcast_site.signing_in.client_network"
+AXES_CLIENT_IP_CALLABLE = "guests.network.client_network"
 AXES_LOCKOUT_CALLABLE = "podcast_site.signing_in.locked_out"
 AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True  # the audit log has it

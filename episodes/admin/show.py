@@ -72,6 +72,7 @@ class ShowAdmin(DeskAdmin, GivesRoles):
         ("template", _("New episodes")),
         ("seasons", _("Seasons")),
         ("listings", _("Where to subscribe")),
+        ("questions", _("Questions")),
         ("feed", _("Feed")),
         ("team", _("Team")),
     )
@@ -87,6 +88,7 @@ class ShowAdmin(DeskAdmin, GivesRoles):
         (None, {"classes": ["panel-cover"], "fields": ["cover", "cover_alt"]}),
         (None, {"classes": ["panel-template"], "fields": ["title_pattern", "notes_template"]}),
         (None, {"classes": ["panel-listings"], "fields": ["apple_id", "spotify_url"]}),
+        (None, {"classes": ["panel-questions"], "fields": ["takes_questions"]}),
         (
             None,
             {

@@ -87,6 +87,19 @@ def excerpt(text: str, length: int) -> str:
     return words.rstrip(" ,;:–—-") + "…"
 
 
+_SIGNS = re.compile(r"([\\`*_{}\[\]#|])")
+_OPENING = re.compile(r"^(\d+)([.)])|^([-+])")
+
+
+def escaped(line: str) -> str:
+    """One line of plain text as Markdown that shows it as it is; only a web address becomes a link, as in all notes."""
+    words = line.strip().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    signed = _SIGNS.sub(r"\\\1", words)
+    if signed.startswith("="):
+        return f"&#61;{signed[1:]}"  # a line of these would make a heading of the one above
+    return _OPENING.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", signed)
+
+
 # --- Markdown → HTML -----------------------------------------------------------------------------
 
 

@@ -17,20 +17,29 @@ def send() -> Iterator[str]:
     """Send what is due; a sentence for each letter. One whose recipient has left the team of staff is thrown away."""
     letters = Letter.objects.select_related("recipient")
     while letter := letters.claim(lasting=_CLAIM):
-        if not (letter.recipient.is_active and letter.recipient.email):
+        staff = letter.recipient
+        if staff and not (staff.is_active and staff.email):
             Letter.objects.drop(letter)
             continue
+        whom = staff.get_username() if staff else "somebody who asked a question"
         try:
-            _message(letter).send()
+            (_to_staff if staff else _to_listener)(letter).send()
         except OSError as error:  # smtplib's own are of this kind
             Letter.objects.put_off(letter, error=str(error))
-            yield f"A mail to {letter.recipient.get_username()} was not sent: {error}"
+            yield f"A mail to {whom} was not sent: {error}"
         else:
             Letter.objects.drop(letter)
-            yield f"A mail was sent to {letter.recipient.get_username()}."
+            yield f"A mail was sent to {whom}."
 
 
-def _message(letter: Letter) -> EmailMessage:
+def _to_listener(letter: Letter) -> EmailMessage:
+    """Somebody of the show wrote it: it is not automatic, and a reply goes to them."""
+    reply_to = [letter.reply_to] if letter.reply_to else None
+    return EmailMessage(letter.subject_line, letter.body, to=[letter.address], reply_to=reply_to)
+
+
+def _to_staff(letter: Letter) -> EmailMessage:
+    assert letter.recipient is not None  # noqa: S101 - a letter without one is to a listener
     headers = {"Auto-Submitted": "auto-generated"}
     if settings.SITE_URL:
         off = reverse("my_mail_off", args=[choices.token(user=letter.recipient, kind=choices.ALL)])

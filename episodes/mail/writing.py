@@ -82,7 +82,7 @@ def _letter(episode: Episode, user: User, its: list[Event]) -> Letter:
         _("“%(title)s”, an episode of “%(show)s”") % {"title": title, "show": episode.show.title},
         *(_said(event, episode) for event in its),
         _place(episode),
-        _footer(user, dict.fromkeys(event.kind for event in its)),
+        footer(user, dict.fromkeys(event.kind for event in its)),
     ]
     body = "\n\n".join(part for part in parts if part) + "\n"
     return Letter(wanted="sent", subject_line=line[:300], body=body, recipient=user, episode=episode)
@@ -136,24 +136,25 @@ def clock(moment: dt.datetime, episode: Episode) -> str:
 def _place(episode: Episode) -> str:
     if not settings.SITE_URL or episode.deleted_at:
         return ""
-    lines = [_at(reverse("admin:episodes_episode_change", args=[episode.pk]))]
+    lines = [at(reverse("admin:episodes_episode_change", args=[episode.pk]))]
     if episode.is_public:
-        lines.append(_at(episode.get_absolute_url()))
+        lines.append(at(episode.get_absolute_url()))
     return "\n".join(lines)
 
 
-def _footer(user: User, kinds: dict[str, None]) -> str:
+def footer(user: User, kinds: dict[str, None]) -> str:
     lines = [
         "-- ",
         _("You work on this show, or had a hand in the episode. What you get is chosen on the desk, under My mail."),
     ]
     if settings.SITE_URL:
-        lines.append(_at(reverse("my_mail")))
+        lines.append(at(reverse("my_mail")))
         for kind in kinds:
             lines.append(_("No more mails of this kind (%s):") % MailKind(kind).label)
-            lines.append(_at(reverse("my_mail_off", args=[choices.token(user=user, kind=kind)])))
+            lines.append(at(reverse("my_mail_off", args=[choices.token(user=user, kind=kind)])))
     return "\n".join(lines)
 
 
-def _at(path: str) -> str:
+def at(path: str) -> str:
+    """The whole address of a page of this site."""
     return f"{settings.SITE_URL}{path}"

@@ -17,6 +17,7 @@ from episodes.models.open_form import OpenForm
 from episodes.models.outgoing_audio import OutgoingAudio, OutgoingErrand, OutgoingFile
 from episodes.models.planning import CalendarAddress, DeskVisit, Holiday
 from episodes.models.preview_link import PreviewLink
+from episodes.models.question import Asking, Question
 from episodes.models.resource_link import ResourceLink
 from episodes.models.retired import RetiredAddress
 from episodes.models.revision import Revision
@@ -36,6 +37,7 @@ __all__ = [
     "GROUPS",
     "ON_AIR",
     "AddressCheck",
+    "Asking",
     "CalendarAddress",
     "Chapter",
     "Check",
@@ -59,6 +61,7 @@ __all__ = [
     "OutgoingErrand",
     "OutgoingFile",
     "PreviewLink",
+    "Question",
     "RecommendedFeed",
     "ResourceLink",
     "RetiredAddress",

@@ -28,7 +28,21 @@ if TYPE_CHECKING:
 
 # Second parts of addresses that are a show's own, or may become so.
 RESERVED_EPISODE_SLUGS = frozenset(
-    ["about", "embed", "episodes", "feed", "links", "opml", "page", "search", "seasons", "subscribe", "theme", "topics"]
+    [
+        "about",
+        "ask",
+        "embed",
+        "episodes",
+        "feed",
+        "links",
+        "opml",
+        "page",
+        "search",
+        "seasons",
+        "subscribe",
+        "theme",
+        "topics",
+    ]
 )
 
 AUDIO_EXTENSIONS = {"audio/mpeg": "mp3", "audio/x-m4a": "m4a"}
@@ -281,6 +295,9 @@ class Episode(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("episodes:episode_detail", kwargs={"show": self.show.slug, "episode": self.slug})
+
+    def get_ask_url(self) -> str:
+        return reverse("episodes:episode_ask", kwargs={"show": self.show.slug, "episode": self.slug})
 
     def get_embed_url(self) -> str:
         """Where the player is alone, for other people's pages."""

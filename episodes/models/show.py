@@ -175,6 +175,11 @@ class Show(FeedFields):
         validators=[known_checks],
         help_text=_("An episode without one of these is not approved. The others only warn. Audio is always needed."),
     )
+    takes_questions = models.BooleanField(
+        _("takes questions"),
+        default=False,
+        help_text=_("The pages of the show and its episodes lead to a form. What is asked comes to the desk."),
+    )
     hosts = models.ManyToManyField(Person, through="StandingCredit", related_name="shows")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -209,6 +214,9 @@ class Show(FeedFields):
 
     def get_feed_url(self) -> str:
         return reverse("episodes:feed", kwargs={"show": self.slug})
+
+    def get_ask_url(self) -> str:
+        return reverse("episodes:show_ask", kwargs={"show": self.slug})
 
     def get_subscribe_url(self) -> str:
         return reverse("episodes:subscribe", kwargs={"show": self.slug})

@@ -19,7 +19,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from podcast_site.signing_in import client_address
+from guests.network import client_address
 
 # Where the server is asked by a socket of the machine, nobody's address is known.
 UNKNOWN_ADDRESS = "0.0.0.0"  # noqa: S104 - not listened on

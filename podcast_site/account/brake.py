@@ -10,9 +10,9 @@ from axes.handlers.proxy import AxesProxyHandler
 from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest
 
+from guests.network import client_network
 from podcast_site import audit
 from podcast_site.models import AuditEntry
-from podcast_site.signing_in import client_network
 
 # Wrong answers within a quarter of an hour.
 FROM_ONE_NETWORK = 50

@@ -15,10 +15,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminEmailInputWidget, UnfoldAdminPasswordWidget
 
+from guests.network import client_network
 from podcast_site import audit
 from podcast_site.account.pages import EntrancePage
 from podcast_site.models import AuditEntry
-from podcast_site.signing_in import client_network
 
 # Within a quarter of an hour.
 LETTERS_FROM_ONE_NETWORK = 5

@@ -16,6 +16,7 @@ from episodes.formats import categories
 from episodes.publishing import identify, moment
 from guests.models import Person, PersonLink
 from podcast_site.demo import schedule, values
+from podcast_site.demo.asked import QUESTIONS
 from podcast_site.demo.episodes import EPISODES
 from podcast_site.demo.people import PEOPLE
 from podcast_site.demo.recordings import RECORDINGS
@@ -56,6 +57,8 @@ def load_content(*, at: str) -> bool:
     for episode in EPISODES:
         _episode(episode, shows[episode.show], people, topics, now)
     schedule.plan(shows)
+    for number, question in enumerate(QUESTIONS):
+        _question(question, number, shows, now)
     return True
 
 
@@ -118,6 +121,7 @@ def _show(show: values.Show, people: dict[str, Person], at: str) -> models.Show:
         kind=show.kind,
         cover_alt=show.cover.alt,
         copyright=show.author,
+        takes_questions=any(question.show == show.slug for question in QUESTIONS),
     )
     for place, category in enumerate(show.categories, start=1):
         setattr(row, f"category_{place}", categories.joined(*category))
@@ -132,6 +136,21 @@ def _show(show: values.Show, people: dict[str, Person], at: str) -> models.Show:
         models.Season(show=row, number=season.number, name=season.name) for season in show.seasons
     )
     return row
+
+
+def _question(question: values.Question, number: int, shows: dict[str, models.Show], now: dt.datetime) -> None:
+    show = shows[question.show]
+    at = now - dt.timedelta(days=question.days_ago, hours=number)
+    models.Question.objects.create(
+        show=show,
+        episode=show.episodes.filter(slug=question.episode).first(),
+        text=question.text,
+        name=question.name,
+        state=question.state,
+        ticket=f"demo-{number}",
+        at=at,
+        told_at=at,
+    )
 
 
 def _episode(

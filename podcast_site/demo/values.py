@@ -125,6 +125,18 @@ class Episode:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Question:
+    """What a listener asked, about an episode (its slug) or about the show."""
+
+    show: str
+    text: str
+    days_ago: int
+    episode: str = ""
+    name: str = ""
+    state: Literal["new", "answered", "spam"] = "new"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Chapter:
     """`start_ms` is where the voice that says the chapter's name begins."""
 

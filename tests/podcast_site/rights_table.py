@@ -29,6 +29,13 @@ TABLE = """
  GET  episodes:feed show=show.slug                                                   | yes     | yes     | yes     | yes     | yes     | yes
  GET  episodes:subscribe show=show.slug                                              | yes     | yes     | yes     | yes     | yes     | yes
  GET  episodes:subscribe_code show=show.slug                                         | yes     | yes     | yes     | yes     | yes     | yes
+ GET  episodes:show_ask show=show.slug                                               | yes     | yes     | yes     | yes     | yes     | yes
+ POST episodes:show_ask show=show.slug +question                                     | yes     | yes     | yes     | yes     | yes     | yes
+ GET  episodes:show_ask show=other.slug                                              | 404     | 404     | 404     | 404     | 404     | 404
+ GET  episodes:show_ask show=hidden.slug                                             | 404     | 404     | 404     | 404     | 404     | 404
+ GET  episodes:episode_ask show=show.slug episode=public.slug                        | yes     | yes     | yes     | yes     | yes     | yes
+ POST episodes:episode_ask show=show.slug episode=public.slug +question              | yes     | yes     | yes     | yes     | yes     | yes
+ GET  episodes:episode_ask show=show.slug episode=draft.slug                         | 404     | 404     | 404     | 404     | 404     | 404
  GET  episodes:show_theme show=show.slug                                             | yes     | yes     | yes     | yes     | yes     | yes
  GET  episodes:episode_detail show=show.slug episode=public.slug                     | yes     | yes     | yes     | yes     | yes     | yes
  GET  episodes:episode_detail show=show.slug episode=draft.slug                      | 404     | 404     | yes     | 404     | yes     | yes
@@ -109,6 +116,19 @@ TABLE = """
  POST admin:episodes_episode_uploads +upload-of                                      | in      | no      | yes     | no      | yes     | yes
  GET  admin:episodes_episode_upload token=upload.token                               | in      | 404     | 404     | 404     | yes     | 404
  DELETE admin:episodes_episode_upload token=upload.token                             | in      | 404     | 404     | 404     | yes     | 404
+
+ --- What listeners ask
+ GET  admin:episodes_question_changelist                                             | in      | yes     | yes     | yes     | yes     | yes
+ GET  admin:episodes_question_change object_id=question.pk                           | in      | 404     | yes     | 404     | yes     | yes
+ POST admin:episodes_question_change object_id=question.pk +step-spam                | in      | 404     | yes     | 404     | yes     | yes
+ POST admin:episodes_question_change object_id=question.pk +step-take                | in      | 404     | yes     | 404     | yes     | yes
+ POST admin:episodes_question_changelist +action set_aside question                  | in      | nothing | yes     | nothing | yes     | yes
+ POST admin:episodes_question_changelist +action delete_selected question            | in      | nothing | yes     | nothing | yes     | yes
+ GET  admin:episodes_question_delete object_id=question.pk                           | in      | 404     | yes     | 404     | yes     | yes
+ POST admin:episodes_question_delete object_id=question.pk +sure                     | in      | 404     | yes     | 404     | yes     | yes
+ GET  admin:episodes_question_add                                                    | in      | no      | no      | no      | no      | no
+ GET  admin:episodes_question_history object_id=question.pk                          | in      | 404     | yes     | 404     | yes     | yes
+ GET  admin/episodes/question/<path:object_id>/ object_id=question.pk                | in      | yes     | yes     | yes     | yes     | yes
 
  --- Episodes
  GET  admin:episodes_episode_changelist                                              | in      | yes     | yes     | yes     | yes     | yes

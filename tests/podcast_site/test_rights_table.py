@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
@@ -19,9 +20,9 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 from PIL import Image
 
-from episodes import embargo, publishing, search, versions
+from episodes import embargo, publishing, questions, search, versions
 from episodes.admin import steps
-from episodes.models import Comment, Episode, Holiday, Upload
+from episodes.models import Comment, Episode, Holiday, Question, Upload
 from guests.models import MissedAddress, Redirect
 from podcast_site.models import AuditEntry
 from tests.episodes.admin.test_episode import rows, typed
@@ -105,7 +106,7 @@ def signed_in(user: User | None) -> dict[str, str]:
 
 def make_world() -> SimpleNamespace:
     """A show *here* with an episode in every state, another *there*, and somebody in each role in each."""
-    show, other = ShowFactory(title="Here", slug="here"), ShowFactory(title="There", slug="there")
+    show, other = ShowFactory(title="Here", slug="here", takes_questions=True), ShowFactory(title="There", slug="there")
     hidden = ShowFactory(title=SECRET, slug=SECRET)
     people: dict[str, User | None] = {
         "nobody": None,
@@ -169,6 +170,7 @@ def make_world() -> SimpleNamespace:
         transcript=transcript,
         comment=Comment.objects.create(episode=draft, by=editor, text=SECRET),
         upload=Upload.objects.create(owner=editor, title=SECRET, size=9),
+        question=Question.objects.create(show=show, episode=public, text=SECRET, ticket="a"),
         link=embargo.make(episode=draft, by=editor, label=SECRET, ends_at=timezone.now() + dt.timedelta(days=2)),
         redirect=Redirect.objects.create(old="/blog", new="/"),
         missed=MissedAddress.objects.create(path="/forum", first_at=timezone.now(), last_at=timezone.now()),
@@ -204,6 +206,13 @@ def sent(line: Line, world: SimpleNamespace) -> dict:
             return {"data": {"text": "/old,/guests/", "_write": "1"}}
         case "picture":
             return {"data": {"image": SimpleUploadedFile("a.jpg", picture())}}
+        case "question":
+            about = world.public if line.name == "episodes:episode_ask" else None
+            with time_machine.travel(timezone.now() - dt.timedelta(minutes=1)):
+                ticket = questions.Ticket.new(show=world.show, episode=about).signed
+            return {"data": {"text": "Why is it so?", "ticket": ticket}}
+        case "step-spam" | "step-take" as step:
+            return {"data": {"step": step[5:], "episode": world.draft.pk}}
         case "text":
             return {"data": {"text": "A lamp", "content": "A lamp", "html": "A lamp"}}
         case "address":

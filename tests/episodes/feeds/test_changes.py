@@ -159,6 +159,8 @@ NOT_IN_A_FEED = {
         "TranscriptText",
         "Comment",
         "Letter",
+        "Question",
+        "Asking",
         "MailChoice",
         "EpisodeVersion",
         "HubPing",

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from episodes.formats.markdown import excerpt, plain, render
+from episodes.formats.markdown import escaped, excerpt, plain, render
 
 TAGS = {
     *("a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "dl", "dt", "em", "h1"),
@@ -308,3 +308,31 @@ def test_an_excerpt_ends_with_a_sentence_or_a_word(text: str, length: int, expec
 @given(st.text(), st.integers(min_value=1, max_value=50))
 def test_an_excerpt_is_never_too_long(text: str, length: int) -> None:
     assert len(excerpt(text, length)) <= length
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "*bold* and _slanted_ `code`",
+        "# no heading",
+        "- no list",
+        "+ no list",
+        "1. no list",
+        "2) no list",
+        "===",
+        "---",
+        "> no quotation",
+        "<b>no tag</b> &amp; no sign",
+        "[no](link) ![nor](picture)",
+        "a | b",
+        "back\\slash",
+    ],
+)
+def test_an_escaped_line_is_read_as_it_was_written(line: str) -> None:
+    assert plain(f"Above\n{escaped(line)}") == f"Above {line}"
+    assert not re.search("<(?!/?(p|br)\\b)", render(escaped(line)))
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029"), max_size=60))
+def test_an_escaped_line_makes_nothing_but_words_and_links(line: str) -> None:
+    assert set(re.findall("<([a-z0-9]+)", render(escaped(line)))) <= {"p", "a", "br"}

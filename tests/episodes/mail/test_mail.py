@@ -177,7 +177,7 @@ def test_a_mail_says_where_what_and_how_to_get_no_more(clock, client, episode, p
     assert message.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     address = message.extra_headers["List-Unsubscribe"].strip("<>").removeprefix("https://podcasts.example")
     assert client.post(address, {"List-Unsubscribe": "One-Click"}).status_code == 200
-    assert len(mail.muted_by(user=emil)) == 7
+    assert len(mail.muted_by(user=emil)) == 8
 
 
 def test_without_an_address_of_the_site_a_mail_names_none(clock, settings, episode, petra, emil):
