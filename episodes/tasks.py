@@ -9,7 +9,19 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 
 from episodes import bin as episode_bin
-from episodes import link_checks, mail, open_forms, outgoing, questions, rechecking, rendering, search, uploads, websub
+from episodes import (
+    link_checks,
+    mail,
+    open_forms,
+    outgoing,
+    questions,
+    rechecking,
+    rendering,
+    search,
+    social_images,
+    uploads,
+    websub,
+)
 
 type Job = Callable[[], Iterator[str]]
 
@@ -34,6 +46,7 @@ JOBS: Sequence[Job] = (
     questions.forget,
     link_checks.refresh,
     rendering.render_ahead,
+    social_images.draw_ahead,
     outgoing.clear,
     outgoing.renew,
 )

@@ -28,6 +28,7 @@ urlpatterns = [
         name="episode_audio",
     ),
     path("<slug:show>/<slug:episode>/ask/", asking.episode_ask, name="episode_ask"),
+    path("<slug:show>/<slug:episode>/social-<slug:digest>.jpg", files.social_image, name="social_image"),
     path("<slug:show>/<slug:episode>/embed/", embedding.episode_embed, name="episode_embed"),
     path("<slug:show>/<slug:episode>/chapters.json", texts.chapters_json, name="chapters_json"),
     path("<slug:show>/<slug:episode>/chapters.vtt", texts.chapters_vtt, name="chapters_vtt"),

@@ -230,7 +230,7 @@ def rendition(storage: Storage, token: str, width: int, *, signed_focus: str = "
     out = io.BytesIO()
     mode = "RGBA" if square.mode in ("RGBA", "LA", "PA") else "RGB"
     square.convert(mode).save(out, "WEBP", quality=82, method=4)
-    _keep(storage, target, out.getvalue())
+    keep(storage, target, out.getvalue())
     return target
 
 
@@ -247,6 +247,19 @@ def remove(storage: Storage, name: str) -> None:
         storage.delete(f"{folder}/{crop}")
 
 
+def square(storage: Storage, name: str, *, focus: Focus = MIDDLE) -> Image.Image | None:
+    """Return the square crop of the stored picture `name`, on white where it lets something through.
+
+    None if there is no such picture, or none that can be read.
+    """
+    try:
+        with storage.open(name) as original:
+            image = _square(_opened(original), focus)
+    except (FileNotFoundError, ValidationError):
+        return None
+    return _on_white(image).convert("RGB")
+
+
 def jpeg(storage: Storage, name: str, *, edge: int) -> bytes | None:
     """Return the picture `name` as a JPEG of at most `edge` pixels each way, as files of audio carry them.
 
@@ -258,11 +271,15 @@ def jpeg(storage: Storage, name: str, *, edge: int) -> bytes | None:
     except (FileNotFoundError, ValidationError):
         return None
     image.thumbnail((edge, edge), Image.Resampling.LANCZOS)
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image.convert("RGBA"))
     out = io.BytesIO()
-    image.convert("RGB").save(out, "JPEG", quality=85, optimize=True)
+    _on_white(image).convert("RGB").save(out, "JPEG", quality=85, optimize=True)
     return out.getvalue()
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if not has_transparency(image):
+        return image
+    return Image.alpha_composite(Image.new("RGBA", image.size, "white"), image.convert("RGBA"))
 
 
 def expire_kept(storage: Storage, *, before: dt.datetime) -> int:
@@ -287,7 +304,7 @@ def _square(image: Image.Image, focus: Focus) -> Image.Image:
     return image.crop((corner[0], corner[1], corner[0] + side, corner[1] + side))
 
 
-def _keep(storage: Storage, name: str, data: bytes) -> None:
+def keep(storage: Storage, name: str, data: bytes) -> None:
     """Store `data` as `name` in one step: who asks at the same moment gets all of it or makes it again."""
     if not isinstance(storage, FileSystemStorage):
         storage.save(name, ContentFile(data))

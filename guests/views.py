@@ -10,6 +10,8 @@ from guests.models import Person, PersonAddress, PersonLink
 from guests.moves import Moved, follows_moves
 from guests.paging import counted, page_of
 from guests.prepared import NOW, Prepared, Slot, key
+from guests.social_images.cards import card_of_person, of_person
+from guests.social_images.sending import answer
 
 PAGE_SIZE = 48
 EPISODES_PAGE_SIZE = 20
@@ -54,8 +56,17 @@ def person_detail(request: HttpRequest, person: str) -> HttpResponse:
         "page": page,
         "appearances": appearances,
         "heard_with": _heard_with(person=found.pk),
+        "social": of_person(found),
     }
     return render(request, "guests/person_detail.html", context)
+
+
+@require_safe
+@follows_moves
+def social_image(request: HttpRequest, person: str, digest: str) -> HttpResponse:
+    """The picture for chats and networks, of somebody whom the public can hear; a former one leads to that of today."""
+    found = _find(person)
+    return answer(request, card_of_person(found), digest=digest, today=of_person(found))
 
 
 def _find(slug: str) -> Person:

@@ -1,7 +1,8 @@
 """An episode in the database → everything that a preview shows of it, and what of that will be cut or lacks."""
 
+import base64
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -11,10 +12,12 @@ from django.utils.csp import build_policy
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from episodes.belongings import credits_of
 from episodes.feeds.notes import LONGEST_DESCRIPTION
 from episodes.models import Episode
 from episodes.previewing import cards
 from episodes.previewing.items import FeedItem, feed_item
+from episodes.social_images import looked_at
 from episodes.views.pages import episode_page
 
 # Frames cannot be told in a page who may frame it; this one is not fetched, so nobody else can.
@@ -46,10 +49,12 @@ def looks(*, episode: Episode, request: HttpRequest) -> Looks:
     _give_stand_ins(episode)
     page = episode_page(request, episode, is_preview=False)
     html = page.content.decode()
-    head = cards.read_head(html)
+    # What is not public has no social image at an address.
+    drawn = looked_at(episode, credits_of(episode))
+    head = replace(cards.read_head(html), image=f"data:image/jpeg;base64,{base64.b64encode(drawn).decode()}")
     feed = feed_item(episode=episode, site=f"{request.scheme}://{request.get_host()}")
     remarks = {
-        "page": list(_about_page(lacks_moment=lacks_moment)),
+        "page": list(_about_page(episode, lacks_moment=lacks_moment)),
         "app": list(_about_item(episode, feed, lacks_audio=lacks_audio)),
         "search": list(_about_search(head)),
         "social": list(_about_social(episode, head)),
@@ -75,9 +80,12 @@ def _with_policy(html: str, page: HttpResponse) -> str:
 # --- What will be cut or lacks -------------------------------------------------------------------
 
 
-def _about_page(*, lacks_moment: bool) -> Iterator[Remark]:
+def _about_page(episode: Episode, *, lacks_moment: bool) -> Iterator[Remark]:
     if lacks_moment:
         yield Remark(sentence=_("No moment of publication yet: today stands in for it."), panel="publication")
+    if episode.picture and not episode.picture_alt:
+        words = _("The cover is not described: who cannot see it does not know what it shows.")
+        yield Remark(sentence=words, panel="basics")
 
 
 def _about_item(episode: Episode, feed: FeedItem, *, lacks_audio: bool) -> Iterator[Remark]:
@@ -106,11 +114,8 @@ def _about_search(head: cards.Head) -> Iterator[Remark]:
 
 
 def _about_social(episode: Episode, head: cards.Head) -> Iterator[Remark]:
-    if not head.image:
-        words = _("Neither the episode nor its show has a cover: the card has no picture.")
-        yield Remark(sentence=words, panel="basics")
-    elif not episode.picture_alt:
-        words = _("The cover is not described: who cannot see it is told the title of the show instead.")
+    if not episode.picture:
+        words = _("Neither the episode nor its show has a cover: the picture is words on a plain ground.")
         yield Remark(sentence=words, panel="basics")
     if cards.columns(head.social_title) > cards.SOCIAL_TITLE:
         yield _cut(_("The title is cut after about %(n)d letters."), cards.SOCIAL_TITLE)

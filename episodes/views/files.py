@@ -6,7 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from episodes import social_images
 from episodes.accents import accent_of
+from episodes.belongings import credits_of
 from episodes.finding import find_episode, find_show
 from episodes.models import Episode, Show
 from episodes.models.episode import AUDIO_EXTENSIONS
@@ -14,6 +16,7 @@ from episodes.views.pages import mark_as_preview
 from episodes.views.ranges import serve
 from guests.keeping import kept
 from guests.moves import follows_moves
+from guests.social_images.sending import answer
 
 _DAY = 24 * 60 * 60
 
@@ -45,6 +48,23 @@ def audio_answer(request: HttpRequest, episode: Episode) -> HttpResponseBase:
         return serve_it(episode.sent_file)
     except Http404:
         return serve_it(uploaded)  # a copy that somebody has deleted is no reason for silence
+
+
+@require_safe
+@follows_moves
+def social_image(request: HttpRequest, show: str, episode: str, digest: str) -> HttpResponseBase:
+    """The picture for chats and networks, of a public episode alone; a former one leads to that of today."""
+    found = find_episode(request, show=show, slug=episode)
+    if not found.is_public:
+        raise Http404
+    credits = credits_of(found)
+    return answer(
+        request,
+        social_images.card_of(found, credits),
+        digest=digest,
+        today=social_images.of_episode(found, credits),
+        ground=lambda: accent_of(show=found.show).band,
+    )
 
 
 # The page names the stylesheet by its cover (`?v=`), so another cover is another address.

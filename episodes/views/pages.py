@@ -17,6 +17,7 @@ from episodes.formats import timestamps
 from episodes.listing import choices, listed, makers
 from episodes.models import ON_AIR, Episode, Show
 from episodes.navigator import chapter_marks, transcript_lines
+from episodes.social_images import of_episode
 from guests.keeping import fragment, kept
 from guests.moves import follows_moves
 from guests.paging import page_of
@@ -115,6 +116,7 @@ def episode_page(
         "transcript": _transcript(found),
         "previous": previous,
         "next": following,
+        "social": None if is_preview else of_episode(found, credits),
         **more,
     }
     response = render(request, template, context)

@@ -40,6 +40,10 @@ TABLE = """
  GET  episodes:episode_detail show=show.slug episode=public.slug                     | yes     | yes     | yes     | yes     | yes     | yes
  GET  episodes:episode_detail show=show.slug episode=draft.slug                      | 404     | 404     | yes     | 404     | yes     | yes
  GET  episodes:episode_detail show=show.slug episode=binned.slug                     | 404     | 404     | 404     | 404     | 404     | 404
+ GET  episodes:social_image show=show.slug episode=public.slug digest='any'          | yes     | yes     | yes     | yes     | yes     | yes
+ GET  episodes:social_image show=show.slug episode=draft.slug digest='any'           | 404     | 404     | 404     | 404     | 404     | 404
+ GET  guests:social_image person=person.slug digest='any'                            | yes     | yes     | yes     | yes     | yes     | yes
+ GET  guests:social_image person=unheard.slug digest='any'                           | 404     | 404     | 404     | 404     | 404     | 404
  GET  episodes:episode_audio show=show.slug episode=draft.slug extension='mp3'       | 404     | 404     | yes     | 404     | yes     | yes
  GET  episodes:chapters_json show=show.slug episode=draft.slug                       | 404     | 404     | yes     | 404     | yes     | yes
  GET  episodes:chapters_vtt show=show.slug episode=draft.slug                        | 404     | 404     | yes     | 404     | yes     | yes

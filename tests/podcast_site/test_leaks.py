@@ -6,6 +6,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
 from episodes.models import Episode, EpisodeAddress
+from episodes.social_images import of_episode
 from guests.pictures import rendition_name
 from tests.factories import (
     ChapterFactory,
@@ -77,6 +78,7 @@ def addresses(show, secret) -> list[str]:
         "secret": ["a-link-that-nobody-has-made"],
         "token": [PICTURE],
         "width": [384],
+        "digest": [of_episode(secret, []).path[-20:-4], "0" * 16],
         "focus": [rendition_name(PICTURE, 384, focus=(20, 50)).split("/")[2]],
         "name": [PICTURE],
     }

@@ -135,7 +135,7 @@ def test_the_page_in_the_frame_has_the_policy_of_the_public_one(desk, client):
         ({"summary": "", "notes": ""}, "Neither summary nor notes"),
         ({"notes": "A sentence of fog\n\n" * 400}, "longer than the 4000 bytes"),
         ({"block": True}, "Kept out of directories"),
-        ({}, "has a cover: the card has no picture"),
+        ({}, "has a cover: the picture is words on a plain ground"),
     ],
 )
 def test_what_will_be_cut_or_lacks_is_said(desk, fields, said):
@@ -158,7 +158,7 @@ def test_a_preview_takes_as_many_queries_for_one_row_as_for_three(desk, django_a
         episode = EpisodeFactory(draft=True)
         for factory in (ChapterFactory, CreditFactory, ResourceLinkFactory):
             factory.create_batch(rows, episode=episode)
-        with django_assert_num_queries(24):
+        with django_assert_num_queries(25):
             desk.get(address(episode))
 
 

@@ -21,8 +21,8 @@ from tests.factories import *
 from episodes.models import *
 """
 _DERIVED = """
-from episodes import rendering, search
-for job in (search.index, rendering.render_ahead):
+from episodes import rendering, search, social_images
+for job in (search.index, rendering.render_ahead, social_images.draw_ahead):
     for _ in job():
         pass
 """

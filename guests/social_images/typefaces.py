@@ -1,0 +1,103 @@
+"""Which of the bundled fonts has a letter, and words set in them: no letter is ever a box."""
+
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from PIL import ImageDraw, ImageFont, features
+
+_HERE = Path(__file__).parent / "fonts"
+_ARCHIVO = Path(settings.BASE_DIR) / "static/vendor/archivo-5.3.0"
+# The first that has a letter sets it.
+_FILES = (
+    _ARCHIVO / "archivo-latin.woff2",
+    _ARCHIVO / "archivo-latin-ext.woff2",
+    _HERE / "DejaVuSans-Bold.ttf",
+    _HERE / "DroidSansFallback.ttf",
+)
+_RIGHT_TO_LEFT = _HERE / "DejaVuSans-Bold.ttf"
+_WEIGHT = 700
+_NOBODY_HAS = "\uffff"
+_JOINERS = "\u200c\u200d\u200e\u200f"
+
+type Font = ImageFont.FreeTypeFont
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter that has a direction goes from right to left."""
+    directions = (unicodedata.bidirectional(letter) for letter in text)
+    return next((way in ("R", "AL") for way in directions if way in ("L", "R", "AL")), False)
+
+
+def settable(text: str) -> str:
+    """The text without the letters that no font here has; empty where that is most of them."""
+    text = unicodedata.normalize("NFC", text)
+    files = (_RIGHT_TO_LEFT,) if is_right_to_left(text) else _FILES
+    if is_right_to_left(text) and not features.check("raqm"):  # letters would stand apart, the wrong way round
+        return ""
+    kept = "".join(letter for letter in text if letter.isspace() or any(_has(file, letter) for file in files))
+    letters = sum(not letter.isspace() for letter in text)
+    return " ".join(kept.split()) if sum(not letter.isspace() for letter in kept) * 2 > letters else ""
+
+
+class Setting:
+    """Words of one size. All that is set has been through `settable`."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+    def width(self, text: str) -> float:
+        return sum(font.getlength(run, direction=_direction(text)) for font, run in self._runs(text))
+
+    def write(self, canvas: ImageDraw.ImageDraw, at: tuple[float, float], text: str, *, fill: str) -> None:
+        """Write `text` on its base line: to the right of `at`, or to the left where it goes from right to left."""
+        x, y = at
+        way = _direction(text)
+        for font, run in self._runs(text):
+            canvas.text((x, y), run, font=font, fill=fill, anchor="rs" if way else "ls", direction=way)
+            x += font.getlength(run, direction=way)
+
+    def _runs(self, text: str) -> list[tuple[Font, str]]:
+        if is_right_to_left(text):
+            return [(_font(_RIGHT_TO_LEFT, round(self.size * 0.9)), text)]
+        runs: list[tuple[Font, str]] = []
+        for letter in text:
+            font = self._font_for(letter, runs[-1][0] if runs else None)
+            if runs and runs[-1][0] is font:
+                runs[-1] = (font, runs[-1][1] + letter)
+            else:
+                runs.append((font, letter))
+        return runs
+
+    def _font_for(self, letter: str, before: Font | None) -> Font:
+        """A space and a sign above a letter stay with what they follow."""
+        if before is not None and (letter.isspace() or unicodedata.combining(letter)):
+            return before
+        file = next((file for file in _FILES if _has(file, letter)), _FILES[0])
+        return _font(file, self.size if file.parent == _ARCHIVO else round(self.size * 0.9))
+
+
+def _direction(text: str) -> str | None:
+    return "rtl" if is_right_to_left(text) else None
+
+
+@lru_cache(maxsize=128)
+def _font(file: Path, size: int) -> Font:
+    font = ImageFont.truetype(file, size)
+    if file.suffix == ".woff2":
+        font.set_variation_by_axes([_WEIGHT])
+    return font
+
+
+@lru_cache(maxsize=20_000)
+def _has(file: Path, letter: str) -> bool:
+    """Whether the font has a shape of its own for the letter. Signs that only say how others join are had by one."""
+    if letter in _JOINERS:
+        return file == _RIGHT_TO_LEFT
+    font = _font(file, 20)
+    try:
+        shape, box = font.getmask(letter), font.getmask(_NOBODY_HAS)
+    except ValueError:  # raqm makes nothing of it by itself
+        return False
+    return shape.getbbox() is not None and (shape.size, bytes(shape)) != (box.size, bytes(box))
