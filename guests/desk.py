@@ -242,9 +242,12 @@ class DeskAdmin(AsksWithRow, BaseAdmin):
         points_here = field is not None and field.auto_created and not field.concrete
         return not points_here and bool(super().lookup_allowed(lookup, value, request))
 
-    def view_on_site(self, obj: Any) -> str:
-        """The page itself, which those who may see it find there before the public does."""
-        return str(obj.get_absolute_url())
+    def view_on_site(self, obj: Any) -> str | None:
+        """The page itself, which those who may see it find there before the public does.
+
+        There is none while what was typed leaves the slug empty, and nothing to make one from.
+        """
+        return str(obj.get_absolute_url()) if obj.slug else None
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -39,6 +39,7 @@ class AccountAdmin(_Permissions, LostFactor, GivesRoles, UserAdmin, BaseAdmin):
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
     list_filter = ("is_active", "memberships__show", "memberships__role")
+    readonly_fields = ("last_login", "date_joined")
     inlines = (RolesInline,)
 
     def get_inlines(self, request: HttpRequest, obj: User | None) -> Any:

@@ -3,12 +3,14 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 from django.core import checks
+from django.utils.translation import gettext_lazy as _
 
 from podcast_site.checks import outside_addresses
 
 
 class PodcastSiteConfig(AppConfig):
     name = "podcast_site"
+    verbose_name = _("Accounts")
     default = True
 
     def ready(self) -> None:

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from guests.network import client_address, client_network
+from podcast_site.account import notices
 from podcast_site.devices import device_name
 from podcast_site.models import AuditEntry
 
@@ -22,9 +23,12 @@ COMMAND_LINE = "manage.py"
 def record(
     *, event: Event, account: str, detail: str = "", request: HttpRequest | None = None, by: str | None = None
 ) -> AuditEntry:
-    """Write that `event` happened to the account of that name; `by` defaults to who is signed in."""
+    """Write that `event` happened to the account of that name; `by` defaults to who is signed in.
+
+    Whose account it is gets a mail, if it is about a password or a factor.
+    """
     request = request or context.request
-    return AuditEntry.objects.create(
+    entry = AuditEntry.objects.create(
         at=timezone.now(),
         event=event,
         account=account[:150].replace("\0", ""),
@@ -34,6 +38,8 @@ def record(
         network=client_network(request) if request else None,
         device=device_name(request.headers.get("User-Agent", "")) if request else "",
     )
+    notices.tell(entry)
+    return entry
 
 
 def recent(*, minutes: int = 15) -> QuerySet[AuditEntry]:

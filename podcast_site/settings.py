@@ -266,6 +266,7 @@ UNFOLD = {
     "SHOW_HISTORY": True,
     "STYLES": [
         lambda request: static("css/desk.css"),
+        lambda request: static("css/desk-lists.css"),
         lambda request: static("css/desk-safety.css"),
         lambda request: static("css/desk-schedule.css"),
         lambda request: static("css/desk-talk.css"),

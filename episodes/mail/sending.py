@@ -21,9 +21,10 @@ def send() -> Iterator[str]:
         if staff and not (staff.is_active and staff.email):
             Letter.objects.drop(letter)
             continue
-        whom = staff.get_username() if staff else "somebody who asked a question"
+        elsewhere = "somebody who asked a question" if letter.question_id else "the owner of an account"
+        whom = staff.get_username() if staff else elsewhere
         try:
-            (_to_staff if staff else _to_listener)(letter).send()
+            (_to_staff if staff else _to_address)(letter).send()
         except OSError as error:  # smtplib's own are of this kind
             Letter.objects.put_off(letter, error=str(error))
             yield f"A mail to {whom} was not sent: {error}"
@@ -32,10 +33,11 @@ def send() -> Iterator[str]:
             yield f"A mail was sent to {whom}."
 
 
-def _to_listener(letter: Letter) -> EmailMessage:
-    """Somebody of the show wrote it: it is not automatic, and a reply goes to them."""
+def _to_address(letter: Letter) -> EmailMessage:
+    """Where somebody of the show wrote it to a listener, it is not automatic, and a reply goes to them."""
     reply_to = [letter.reply_to] if letter.reply_to else None
-    return EmailMessage(letter.subject_line, letter.body, to=[letter.address], reply_to=reply_to)
+    headers = {} if letter.question_id else {"Auto-Submitted": "auto-generated"}
+    return EmailMessage(letter.subject_line, letter.body, to=[letter.address], reply_to=reply_to, headers=headers)
 
 
 def _to_staff(letter: Letter) -> EmailMessage:

@@ -1,9 +1,14 @@
 """The audit log on the desk: read, filtered and searched by administrators, changed by nobody."""
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils import formats
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from guests.desk import BaseAdmin
@@ -39,7 +44,7 @@ class KindFilter(admin.SimpleListFilter):
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(BaseAdmin):
-    list_display = ("at", "event", "account", "by", "detail", "address", "device")
+    list_display = ("when", "what", "account", "by_whom", "place")
     list_display_links = None
     list_filter = (KindFilter, "event")
     search_fields = ("account", "by", "detail", "address")
@@ -47,6 +52,25 @@ class AuditEntryAdmin(BaseAdmin):
     list_per_page = 100
     show_full_result_count = False
     actions = None
+    empty_value_display = ""
+
+    @admin.display(description=_("when"), ordering="at")
+    def when(self, entry: AuditEntry) -> SafeString:
+        at = formats.date_format(entry.at.astimezone(dt.UTC), "D j M Y, H:i", use_l10n=False)
+        return format_html('<span class="desk-nowrap">{}</span> <small>UTC</small>', at)
+
+    @admin.display(description=_("what"), ordering="event")
+    def what(self, entry: AuditEntry) -> SafeString:
+        return format_html("<strong>{}</strong> <bdi>{}</bdi>", entry.get_event_display(), entry.detail)
+
+    @admin.display(description=_("by"), ordering="by")
+    def by_whom(self, entry: AuditEntry) -> str:
+        """Somebody else than the account itself."""
+        return gettext("by %(who)s") % {"who": entry.by} if entry.by and entry.by != entry.account else ""
+
+    @admin.display(description=_("from"), ordering="address")
+    def place(self, entry: AuditEntry) -> str:
+        return ", ".join(filter(None, [entry.device, entry.address]))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.forms import ReauthenticateForm
 from allauth.account.internal.flows.login import perform_password_login
@@ -25,6 +25,14 @@ _SLOWED = _("Too many wrong attempts. Wait a quarter of an hour, then try again.
 
 class SignInForm(AuthenticationForm):
     """Name and password of somebody of the staff. All that is wrong is answered by the same sentence."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **AuthenticationForm.error_messages,
+        "invalid_login": _(
+            "This username and this password do not open the desk. Look whether Caps Lock is on: small and capital"
+            " letters are not the same here."
+        ),
+    }
 
     def clean(self) -> dict[str, Any]:
         name = self.cleaned_data.get("username")

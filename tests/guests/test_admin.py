@@ -34,6 +34,13 @@ def test_a_changed_slug_keeps_the_old_address(desk):
     assert list(PersonAddress.objects.values_list("slug", "person")) == [("old", person.pk)]
 
 
+def test_an_emptied_name_and_slug_are_answered_with_a_sentence(desk):
+    person = PersonFactory(name="Nora", slug="nora")
+    response = desk.post(f"/admin/guests/person/{person.pk}/change/", {"name": "", "slug": "", **NO_LINKS})
+    assert response.status_code == 200
+    assert "name" in response.context["adminform"].form.errors
+
+
 def test_links_keep_the_order_of_their_rows(desk):
     person = PersonFactory()
     first, second = (PersonLinkFactory(person=person, label=label) for label in "AB")

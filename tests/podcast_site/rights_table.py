@@ -12,7 +12,7 @@ the same role in another show:
     in       is sent to the sign-in
 
 `draft.pk` is an attribute of a row of `world` in `test_rights_table.py`, `'txt'` stands for itself, `@` for the address of a picture. A new view, action
-or button gets its line here.
+or button gets its line here; what has no line for POST is expected to take none (405).
 """
 
 TABLE = """
@@ -66,45 +66,72 @@ TABLE = """
 
  --- The desk itself
  GET  admin:index                                                                    | in      | yes     | yes     | yes     | yes     | yes
+ POST admin:index                                                                    | in      | yes     | yes     | yes     | yes     | yes
  GET  admin:login                                                                    | yes     | 404     | 404     | 404     | 404     | 404
+ POST admin:login                                                                    | nothing | 404     | 404     | 404     | 404     | 404
  POST admin:logout                                                                   | 404     | nothing | nothing | nothing | nothing | nothing
  GET  admin:password_change                                                          | in      | yes     | yes     | yes     | yes     | yes
+ POST admin:password_change +passwords                                               | in      | nothing | nothing | nothing | nothing | nothing
  GET  admin:password_change_done                                                     | in      | yes     | yes     | yes     | yes     | yes
  GET  admin:jsi18n                                                                   | in      | yes     | yes     | yes     | yes     | yes
  GET  admin:search +?s                                                               | in      | yes     | yes     | yes     | yes     | yes
+ POST admin:search                                                                   | in      | nothing | nothing | nothing | nothing | nothing
  GET  admin:autocomplete +?person                                                    | in      | yes     | yes     | yes     | yes     | yes
  GET  admin:autocomplete +?topic                                                     | in      | yes     | yes     | yes     | yes     | yes
  GET  admin:autocomplete +?show                                                      | in      | yes     | yes     | yes     | yes     | yes
  GET  admin:autocomplete +?account                                                   | in      | no      | no      | no      | no      | yes
  GET  admin:app_list app_label='episodes'                                            | in      | yes     | yes     | yes     | yes     | yes
+ POST admin:app_list app_label='episodes'                                            | in      | nothing | nothing | nothing | nothing | nothing
  GET  admin:app_list app_label='guests'                                              | in      | yes     | yes     | yes     | yes     | yes
  GET  admin:app_list app_label='auth'                                                | in      | 404     | 404     | 404     | 404     | yes
  GET  admin/(?P<url>.*)$ /admin/nowhere/                                             | in      | 404     | 404     | 404     | 404     | 404
+ POST admin/(?P<url>.*)$ /admin/nowhere/                                             | in      | 404     | 404     | 404     | 404     | 404
 
  --- Signing in, and what everybody keeps of it; new passwords are asked for where there is a mail server
  GET  account_login                                                                  | yes     | 404     | 404     | 404     | 404     | 404
+ POST account_login +sign-in                                                         | nothing | 404     | 404     | 404     | 404     | 404
  GET  mfa_authenticate                                                               | in      | 404     | 404     | 404     | 404     | 404
+ POST mfa_authenticate +code                                                         | in      | 404     | 404     | 404     | 404     | 404
  GET  mfa_login_webauthn                                                             | in      | 404     | 404     | 404     | 404     | 404
+ POST mfa_login_webauthn                                                             | in      | 404     | 404     | 404     | 404     | 404
  GET  admin_password_reset                                                           | 404     | 404     | 404     | 404     | 404     | 404
+ POST admin_password_reset                                                           | 404     | 404     | 404     | 404     | 404     | 404
  GET  password_reset_done                                                            | 404     | 404     | 404     | 404     | 404     | 404
+ POST password_reset_done                                                            | 404     | 404     | 404     | 404     | 404     | 404
  GET  password_reset_confirm uidb64='x' token='y'                                    | 404     | 404     | 404     | 404     | 404     | 404
+ POST password_reset_confirm uidb64='x' token='y'                                    | 404     | 404     | 404     | 404     | 404     | 404
  GET  password_reset_complete                                                        | 404     | 404     | 404     | 404     | 404     | 404
+ POST password_reset_complete                                                        | 404     | 404     | 404     | 404     | 404     | 404
  GET  mfa_index                                                                      | in      | yes     | yes     | yes     | yes     | yes
  GET  account_reauthenticate                                                         | in      | yes     | yes     | yes     | yes     | yes
+ POST account_reauthenticate +code                                                   | in      | nothing | nothing | nothing | nothing | nothing
  GET  mfa_reauthenticate                                                             | in      | yes     | yes     | yes     | yes     | yes
+ POST mfa_reauthenticate +code                                                       | in      | nothing | nothing | nothing | nothing | nothing
  GET  mfa_reauthenticate_webauthn                                                    | in      | yes     | yes     | yes     | yes     | yes
+ POST mfa_reauthenticate_webauthn +code                                              | in      | nothing | nothing | nothing | nothing | nothing
  GET  mfa_activate_totp                                                              | in      | yes     | yes     | yes     | yes     | yes
+ POST mfa_activate_totp +code                                                        | in      | nothing | nothing | nothing | nothing | nothing
  GET  mfa_deactivate_totp                                                            | in      | 404     | 404     | 404     | 404     | 404
+ POST mfa_deactivate_totp                                                            | in      | 404     | 404     | 404     | 404     | 404
  GET  mfa_add_webauthn                                                               | in      | yes     | yes     | yes     | yes     | yes
+ POST mfa_add_webauthn +code                                                         | in      | nothing | nothing | nothing | nothing | nothing
  GET  mfa_view_recovery_codes                                                        | in      | 404     | 404     | 404     | 404     | 404
  GET  mfa_generate_recovery_codes                                                    | in      | yes     | yes     | yes     | yes     | yes
+ POST mfa_generate_recovery_codes +code                                              | in      | nothing | nothing | nothing | nothing | nothing
  GET  mfa_download_recovery_codes                                                    | in      | 404     | 404     | 404     | 404     | 404
+ POST mfa_download_recovery_codes                                                    | in      | 404     | 404     | 404     | 404     | 404
  GET  usersessions_list                                                              | in      | yes     | yes     | yes     | yes     | yes
+ POST usersessions_list +others                                                      | in      | nothing | nothing | nothing | nothing | nothing
  GET  mfa_edit_webauthn pk='9'                                                       | in      | yes     | yes     | yes     | yes     | yes
+ POST mfa_edit_webauthn pk='9' +code                                                 | in      | nothing | nothing | nothing | nothing | nothing
  GET  mfa_remove_webauthn pk='9'                                                     | in      | yes     | yes     | yes     | yes     | yes
+ POST mfa_remove_webauthn pk='9' +code                                               | in      | nothing | nothing | nothing | nothing | nothing
 
  GET  my_mail                                                                        | in      | yes     | yes     | yes     | yes     | yes
+ POST my_mail +mail                                                                  | in      | yes     | yes     | yes     | yes     | yes
  GET  my_mail_off token='nobody-s'                                                   | 404     | 404     | 404     | 404     | 404     | 404
+ POST my_mail_off token='nobody-s'                                                   | 404     | 404     | 404     | 404     | 404     | 404
+ POST my_mail_off token=off                                                          | yes     | yes     | yes     | yes     | yes     | yes
 
  --- What the forms ask while they are filled in
  POST markdownx_upload +picture                                                      | no      | nothing | nothing | nothing | nothing | nothing
@@ -119,6 +146,7 @@ TABLE = """
  POST admin:episodes_episode_uploads +upload                                         | in      | yes     | yes     | yes     | yes     | yes
  POST admin:episodes_episode_uploads +upload-of                                      | in      | no      | yes     | no      | yes     | yes
  GET  admin:episodes_episode_upload token=upload.token                               | in      | 404     | 404     | 404     | yes     | 404
+ POST admin:episodes_episode_upload token=upload.token                               | in      | 404     | 404     | 404     | 405     | 404
  DELETE admin:episodes_episode_upload token=upload.token                             | in      | 404     | 404     | 404     | yes     | 404
 
  --- What listeners ask
@@ -145,17 +173,21 @@ TABLE = """
  GET  admin:episodes_episode_change object_id=binned.pk                              | in      | 404     | yes     | 404     | yes     | yes
  POST admin:episodes_episode_change object_id=draft.pk +changed                      | in      | 404     | yes     | 404     | yes     | yes
  GET  admin/episodes/episode/<path:object_id>/ object_id=draft.pk                    | in      | yes     | yes     | yes     | yes     | yes
+ POST admin/episodes/episode/<path:object_id>/ object_id=draft.pk                    | in      | nothing | nothing | nothing | nothing | nothing
  GET  admin:episodes_episode_history object_id=draft.pk                              | in      | 404     | yes     | 404     | yes     | yes
+ POST admin:episodes_episode_history object_id=draft.pk                              | in      | 404     | nothing | 404     | nothing | nothing
  POST admin:episodes_episode_restore pk=draft.pk version=version.pk                  | in      | 404     | yes     | 404     | yes     | yes
  GET  admin:episodes_episode_delete object_id=draft.pk                               | in      | 404     | yes     | 404     | yes     | yes
  POST admin:episodes_episode_delete object_id=draft.pk +sure                         | in      | 404     | yes     | 404     | yes     | yes
  POST admin:episodes_episode_delete object_id=review.pk +sure                        | in      | 404     | no      | 404     | yes     | yes
  POST admin:episodes_episode_delete object_id=public.pk +sure                        | in      | 404     | no      | 404     | no      | no
  GET  admin:episodes_episode_bin                                                     | in      | yes     | yes     | yes     | yes     | yes
+ POST admin:episodes_episode_bin                                                     | in      | nothing | nothing | nothing | nothing | nothing
  POST admin:episodes_episode_put_back pk=binned.pk                                   | in      | 404     | yes     | 404     | yes     | yes
  GET  admin:episodes_episode_paste                                                   | in      | yes     | yes     | yes     | yes     | yes
  POST admin:episodes_episode_paste +paste                                            | in      | nothing | yes     | nothing | yes     | yes
  GET  admin:episodes_episode_notes key=draft.pk                                      | in      | 404     | yes     | 404     | yes     | yes
+ POST admin:episodes_episode_notes key=draft.pk                                      | in      | 404     | nothing | 404     | nothing | nothing
  GET  admin:episodes_episode_transcript episode=draft.pk pk=transcript.pk extension='vtt'| in      | 404     | yes     | 404     | yes     | yes
  GET  chapter_file pk=draft.pk form='txt'                                            | 404     | 404     | yes     | 404     | yes     | yes
  GET  episode_preview pk=draft.pk                                                    | in      | 404     | yes     | 404     | yes     | yes
@@ -194,9 +226,13 @@ TABLE = """
  GET  desk_calendar_now view='agenda'                                                | in      | yes     | yes     | yes     | yes     | yes
  GET  desk_calendar_view view='month' day='2026-12-01'                               | in      | yes     | yes     | yes     | yes     | yes
  GET  desk_calendar_holidays                                                         | in      | yes     | yes     | yes     | yes     | yes
+ POST desk_calendar_holidays +holidays                                               | in      | no      | no      | nothing | yes     | yes
+ POST desk_calendar_holidays +holidays-of-all                                        | in      | no      | no      | nothing | nothing | yes
  POST desk_calendar_holiday_delete pk=holiday.pk                                     | in      | no      | no      | no      | yes     | yes
  GET  desk_calendar_address                                                          | in      | yes     | yes     | yes     | yes     | yes
+ POST desk_calendar_address                                                          | in      | yes     | yes     | yes     | yes     | yes
  GET  desk_calendar_lay_out                                                          | in      | no      | no      | yes     | yes     | yes
+ POST desk_calendar_lay_out +row                                                     | in      | no      | no      | nothing | yes     | yes
  GET  desk_calendar_move pk=scheduled.pk                                             | in      | 404     | no      | 404     | yes     | yes
  POST desk_calendar_move pk=scheduled.pk +move                                       | in      | 404     | no      | 404     | yes     | yes
  POST desk_calendar_undo pk=change.pk                                                | in      | 404     | no      | 404     | yes     | nothing
@@ -206,25 +242,39 @@ TABLE = """
  --- Shows
  GET  admin:episodes_show_changelist                                                 | in      | yes     | yes     | yes     | yes     | yes
  GET  admin:episodes_show_add                                                        | in      | no      | no      | no      | no      | yes
+ POST admin:episodes_show_add +new-show                                              | in      | no      | no      | no      | no      | yes
  GET  admin:episodes_show_change object_id=show.pk                                   | in      | 404     | yes     | 404     | yes     | yes
  POST admin:episodes_show_change object_id=show.pk +show                             | in      | 404     | no      | 404     | yes     | yes
  GET  admin/episodes/show/<path:object_id>/ object_id=show.pk                        | in      | yes     | yes     | yes     | yes     | yes
+ POST admin/episodes/show/<path:object_id>/ object_id=show.pk                        | in      | nothing | nothing | nothing | nothing | nothing
  GET  admin:episodes_show_history object_id=show.pk                                  | in      | 404     | yes     | 404     | yes     | yes
+ POST admin:episodes_show_history object_id=show.pk                                  | in      | 404     | nothing | 404     | nothing | nothing
  GET  admin:episodes_show_delete object_id=hidden.pk                                 | in      | no      | no      | no      | no      | yes
+ POST admin:episodes_show_delete object_id=hidden.pk +sure                           | in      | no      | no      | no      | no      | yes
 
  --- People and topics, which all shows share
  GET  admin:guests_person_changelist                                                 | in      | yes     | yes     | yes     | yes     | yes
  GET  admin:guests_person_add                                                        | in      | yes     | yes     | yes     | yes     | yes
+ POST admin:guests_person_add +named                                                 | in      | yes     | yes     | yes     | yes     | yes
  GET  admin:guests_person_change object_id=person.pk                                 | in      | yes     | yes     | yes     | yes     | yes
+ POST admin:guests_person_change object_id=person.pk +named                          | in      | yes     | yes     | yes     | yes     | yes
  GET  admin/guests/person/<path:object_id>/ object_id=person.pk                      | in      | yes     | yes     | yes     | yes     | yes
+ POST admin/guests/person/<path:object_id>/ object_id=person.pk                      | in      | nothing | nothing | nothing | nothing | nothing
  GET  admin:guests_person_history object_id=person.pk                                | in      | yes     | yes     | yes     | yes     | yes
+ POST admin:guests_person_history object_id=person.pk                                | in      | nothing | nothing | nothing | nothing | nothing
  GET  admin:guests_person_delete object_id=person.pk                                 | in      | no      | no      | yes     | yes     | yes
+ POST admin:guests_person_delete object_id=unheard.pk +sure                          | in      | no      | no      | yes     | yes     | yes
  GET  admin:episodes_topic_changelist                                                | in      | yes     | yes     | yes     | yes     | yes
  GET  admin:episodes_topic_add                                                       | in      | yes     | yes     | yes     | yes     | yes
+ POST admin:episodes_topic_add +named                                                | in      | yes     | yes     | yes     | yes     | yes
  GET  admin:episodes_topic_change object_id=topic.pk                                 | in      | yes     | yes     | yes     | yes     | yes
+ POST admin:episodes_topic_change object_id=topic.pk +named                          | in      | yes     | yes     | yes     | yes     | yes
  GET  admin/episodes/topic/<path:object_id>/ object_id=topic.pk                      | in      | yes     | yes     | yes     | yes     | yes
+ POST admin/episodes/topic/<path:object_id>/ object_id=topic.pk                      | in      | nothing | nothing | nothing | nothing | nothing
  GET  admin:episodes_topic_history object_id=topic.pk                                | in      | yes     | yes     | yes     | yes     | yes
+ POST admin:episodes_topic_history object_id=topic.pk                                | in      | nothing | nothing | nothing | nothing | nothing
  GET  admin:episodes_topic_delete object_id=topic.pk                                 | in      | no      | no      | no      | yes     | yes
+ POST admin:episodes_topic_delete object_id=unused.pk +sure                          | in      | no      | no      | yes     | yes     | yes
 
  --- Old addresses, which all shows share
  GET  admin:guests_redirect_changelist                                               | in      | no      | no      | yes     | yes     | yes
@@ -247,24 +297,42 @@ TABLE = """
  --- Accounts
  GET  admin:auth_user_changelist                                                     | in      | no      | no      | no      | no      | yes
  GET  admin:auth_user_add                                                            | in      | no      | no      | no      | no      | yes
+ POST admin:auth_user_add +account                                                   | in      | no      | no      | no      | no      | yes
  GET  admin:auth_user_change object_id=account.pk                                    | in      | no      | no      | no      | no      | yes
+ POST admin:auth_user_change object_id=account.pk +account                           | in      | no      | no      | no      | no      | yes
  GET  admin/auth/user/<path:object_id>/ object_id=account.pk                         | in      | yes     | yes     | yes     | yes     | yes
+ POST admin/auth/user/<path:object_id>/ object_id=account.pk                         | in      | nothing | nothing | nothing | nothing | nothing
  GET  admin:auth_user_history object_id=account.pk                                   | in      | no      | no      | no      | no      | yes
+ POST admin:auth_user_history object_id=account.pk                                   | in      | no      | no      | no      | no      | nothing
  GET  admin:auth_user_delete object_id=account.pk                                    | in      | no      | no      | no      | no      | yes
+ POST admin:auth_user_delete object_id=account.pk +sure                              | in      | no      | no      | no      | no      | yes
  GET  admin:auth_user_password_change id=account.pk                                  | in      | no      | no      | no      | no      | yes
+ POST admin:auth_user_password_change id=account.pk +passwords                       | in      | no      | no      | no      | no      | yes
  GET  admin:auth_group_changelist                                                    | in      | no      | no      | no      | no      | yes
  GET  admin:auth_group_add                                                           | in      | no      | no      | no      | no      | yes
+ POST admin:auth_group_add +named                                                    | in      | no      | no      | no      | no      | yes
  GET  admin:auth_group_change object_id=group.pk                                     | in      | no      | no      | no      | no      | yes
+ POST admin:auth_group_change object_id=group.pk +named                              | in      | no      | no      | no      | no      | yes
  GET  admin/auth/group/<path:object_id>/ object_id=group.pk                          | in      | yes     | yes     | yes     | yes     | yes
+ POST admin/auth/group/<path:object_id>/ object_id=group.pk                          | in      | nothing | nothing | nothing | nothing | nothing
  GET  admin:auth_group_history object_id=group.pk                                    | in      | no      | no      | no      | no      | yes
+ POST admin:auth_group_history object_id=group.pk                                    | in      | no      | no      | no      | no      | nothing
  GET  admin:auth_group_delete object_id=group.pk                                     | in      | no      | no      | no      | no      | yes
+ POST admin:auth_group_delete object_id=group.pk +sure                               | in      | no      | no      | no      | no      | yes
  GET  admin:auth_user_lost_factor object_id=account.pk                               | in      | no      | no      | no      | no      | yes
+ POST admin:auth_user_lost_factor object_id=account.pk                               | in      | no      | no      | no      | no      | nothing
 
  --- The audit log, which is read and never written by hand
  GET  admin:podcast_site_auditentry_changelist                                       | in      | no      | no      | no      | no      | yes
+ POST admin:podcast_site_auditentry_change object_id=entry.pk +sure                  | in      | no      | no      | no      | no      | no
+ POST admin:podcast_site_auditentry_changelist                                       | in      | no      | no      | no      | no      | nothing
  GET  admin:podcast_site_auditentry_add                                              | in      | no      | no      | no      | no      | no
+ POST admin:podcast_site_auditentry_add +sure                                        | in      | no      | no      | no      | no      | no
  GET  admin:podcast_site_auditentry_change object_id=entry.pk                        | in      | no      | no      | no      | no      | yes
  GET  admin/podcast_site/auditentry/<path:object_id>/ object_id=entry.pk             | in      | yes     | yes     | yes     | yes     | yes
+ POST admin/podcast_site/auditentry/<path:object_id>/ object_id=entry.pk             | in      | nothing | nothing | nothing | nothing | nothing
  GET  admin:podcast_site_auditentry_history object_id=entry.pk                       | in      | no      | no      | no      | no      | yes
+ POST admin:podcast_site_auditentry_history object_id=entry.pk                       | in      | no      | no      | no      | no      | nothing
  GET  admin:podcast_site_auditentry_delete object_id=entry.pk                        | in      | no      | no      | no      | no      | no
+ POST admin:podcast_site_auditentry_delete object_id=entry.pk +sure                  | in      | no      | no      | no      | no      | no
 """
