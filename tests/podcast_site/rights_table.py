@@ -279,16 +279,20 @@ TABLE = """
  --- Old addresses, which all shows share
  GET  admin:guests_redirect_changelist                                               | in      | no      | no      | yes     | yes     | yes
  GET  admin:guests_redirect_add                                                      | in      | no      | no      | yes     | yes     | yes
+ POST admin:guests_redirect_add +former                                              | in      | no      | no      | yes     | yes     | yes
  GET  admin:guests_redirect_change object_id=redirect.pk                             | in      | no      | no      | yes     | yes     | yes
+ POST admin:guests_redirect_change object_id=redirect.pk +former                     | in      | no      | no      | yes     | yes     | yes
  GET  admin/guests/redirect/<path:object_id>/ object_id=redirect.pk                  | in      | yes     | yes     | yes     | yes     | yes
  GET  admin:guests_redirect_history object_id=redirect.pk                            | in      | no      | no      | yes     | yes     | yes
  GET  admin:guests_redirect_delete object_id=redirect.pk                             | in      | no      | no      | yes     | yes     | yes
+ POST admin:guests_redirect_delete object_id=redirect.pk +sure                       | in      | no      | no      | yes     | yes     | yes
  GET  admin:guests_redirect_import                                                   | in      | no      | no      | yes     | yes     | yes
  POST admin:guests_redirect_import +list                                             | in      | no      | no      | yes     | yes     | yes
  POST admin:guests_redirect_changelist +action delete_selected redirect              | in      | no      | no      | yes     | yes     | yes
  GET  admin:guests_missedaddress_changelist                                          | in      | no      | no      | yes     | yes     | yes
  POST admin:guests_missedaddress_changelist +action delete_selected missed           | in      | no      | no      | yes     | yes     | yes
  GET  admin:guests_missedaddress_delete object_id=missed.pk                          | in      | no      | no      | yes     | yes     | yes
+ POST admin:guests_missedaddress_delete object_id=missed.pk +sure                    | in      | no      | no      | yes     | yes     | yes
  GET  admin:guests_missedaddress_add                                                 | in      | no      | no      | no      | no      | no
  GET  admin:guests_missedaddress_change object_id=missed.pk                          | in      | no      | no      | yes     | yes     | yes
  GET  admin/guests/missedaddress/<path:object_id>/ object_id=missed.pk               | in      | yes     | yes     | yes     | yes     | yes
