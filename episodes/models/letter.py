@@ -26,8 +26,8 @@ class MailKind(models.TextChoices):
 class Letter(Errand):
     """A mail from when it is written until it is sent: to one of staff about an episode or questions, or to a listener.
 
-    Staff are `recipient`, listeners an `address`, with `reply_to` for whom their reply is. What is about an account goes
-    to the `address` that it had at that moment, and nobody switches it off.
+    Staff are `recipient`, listeners an `address`, with `reply_to` for whom their reply is. What is about an account
+    goes to the `address` that it had at that moment, and nobody switches it off.
     """
 
     subject_line = models.CharField(max_length=300)

@@ -428,7 +428,7 @@ def _names(its_admin) -> set[str]:
 
 
 def test_what_has_no_line_for_post_takes_none(world):
-    """Whatever takes one says in the table for whom; Django's histories and its ways to a form only answer like a GET."""
+    """Whatever takes one says in the table for whom; Django's histories and ways to a form only answer like a GET."""
     posted = {line.name for line in LINES if line.method == "POST"}
     known = {
         name
