@@ -1,4 +1,4 @@
-"""The colour of a show, read from its cover once and kept."""
+"""The colours of a show: read from its cover once and kept, or chosen by those who make it."""
 
 from django.core.cache import cache
 
@@ -7,8 +7,13 @@ from episodes.models import Show
 
 
 def accent_of(*, show: Show) -> colours.Accent:
-    if not show.cover:
-        return colours.DEFAULT
+    covers = _of_cover(show) if show.cover else None
+    if show.accent:
+        return colours.with_accent(show.accent, band=covers.band if covers else "")
+    return covers or colours.DEFAULT
+
+
+def _of_cover(show: Show) -> colours.Accent:
     key = f"accent:{show.cover.name}"
     accent: colours.Accent | None = cache.get(key)
     if accent is None:

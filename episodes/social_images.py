@@ -43,7 +43,7 @@ def card_of(episode: Episode, credits: Sequence[Credit]) -> Card:
         below=", ".join(person.name for person in people),
         cover=face_of(episode.picture),
         faces=faces_of(people),
-        coloured_by=str(episode.show.cover.name or ""),
+        coloured_by=str(episode.show.cover.name or episode.show.accent),
     )
 
 

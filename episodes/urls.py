@@ -21,6 +21,7 @@ urlpatterns = [
     path("<slug:show>/subscribe/", subscribing.subscribe, name="subscribe"),
     path("<slug:show>/subscribe.svg", subscribing.subscribe_code, name="subscribe_code"),
     path("<slug:show>/theme.css", files.show_theme, name="show_theme"),
+    path("<slug:show>/own.css", files.show_stylesheet, name="show_stylesheet"),
     path("<slug:show>/<slug:episode>/", pages.episode_detail, name="episode_detail"),
     path(
         "<slug:show>/<slug:episode>/audio.<slug:extension>",

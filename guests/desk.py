@@ -20,7 +20,7 @@ from unfold.admin import ModelAdmin, TabularInline
 from unfold.overrides import FORMFIELD_OVERRIDES_INLINE
 from unfold.widgets import PROSE_CLASSES, TEXTAREA_CLASSES, UnfoldAdminTextInputWidget
 
-from guests.forms import CoverField, DeskPictureField
+from guests.forms import CoverField, DeskPictureField, LogoField
 from guests.mistakes import mistakes_of
 from guests.moves import leave_address
 from guests.pictures import PictureField
@@ -214,12 +214,13 @@ class DeskAdmin(AsksWithRow, BaseAdmin):
     """A `ModelAdmin` whose form has a tab for each of `panels`, and whose former slugs keep leading to it.
 
     `panels` are pairs of a slug and a label; a fieldset is on the panel that its class `panel-<slug>` names.
-    `cover_fields` are pictures that directories have rules for.
+    `cover_fields` are pictures that directories have rules for, `logo_fields` those that are shown whole.
     """
 
     change_form_template = "admin/panels.html"
     panels: ClassVar[Sequence[tuple[str, Any]]] = ()
     cover_fields: ClassVar[Sequence[str]] = ()
+    logo_fields: ClassVar[Sequence[str]] = ()
     formfield_overrides: ClassVar[dict[Any, Any]] = {MarkdownxField: {"widget": NotesWidget}}
     show_full_result_count = False
     list_per_page = 50
@@ -273,11 +274,14 @@ class DeskAdmin(AsksWithRow, BaseAdmin):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if not isinstance(db_field, PictureField):
             return super().formfield_for_dbfield(db_field, request, **kwargs)
-        field: Any = db_field.formfield(
-            form_class=CoverField if db_field.name in self.cover_fields else DeskPictureField
-        )
+        field: Any = db_field.formfield(form_class=self._picture_field(db_field.name))
         field.widget.focus = db_field.focus
         return field
+
+    def _picture_field(self, name: str) -> type[DeskPictureField]:
+        if name in self.cover_fields:
+            return CoverField
+        return LogoField if name in self.logo_fields else DeskPictureField
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         self.write(obj, change=change)

@@ -18,6 +18,7 @@ from unfold.widgets import UnfoldAdminFileFieldWidget
 from guests.pictures import KEPT, MAX_EDGE, CleanPicture, PictureFormField, encoded, upright
 
 SMALLEST_COVER = 1400
+LARGEST_LOGO = (960, 240)
 _TOKEN = re.compile(r"[0-9a-f]{32}\.(?:jpg|png)\Z")
 _PREVIEW = 640
 
@@ -39,6 +40,7 @@ class PictureInput(UnfoldAdminFileFieldWidget):
 
     template_name = "admin/picture_input.html"
     square = False
+    whole = False
     focus: tuple[str, str] | None = None
     kept: "Kept | None" = None
 
@@ -57,6 +59,7 @@ class PictureInput(UnfoldAdminFileFieldWidget):
             "square": self.square,
             "smallest": SMALLEST_COVER,
             "focus": self.focus,
+            "whole": self.whole or self.focus,
             "kept": self.kept,
             "shown": shown(384) if shown else "",
         }
@@ -183,6 +186,18 @@ class CoverField(DeskPictureField):
             ),
             params={"width": width, "height": height},
         )
+
+
+class LogoField(DeskPictureField):
+    """A picture that is shown whole, at the height of a line: no larger than the sharpest screens show it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.widget.whole = True
+
+    def finished(self, image: Image.Image, notes: list[Any], given: Given) -> CleanPicture:
+        image.thumbnail(LARGEST_LOGO, Image.Resampling.LANCZOS)
+        return encoded(image, notes=notes)
 
 
 def _on_white(image: Image.Image) -> Image.Image:

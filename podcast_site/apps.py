@@ -5,7 +5,7 @@ from django.contrib.admin import apps as admin_apps
 from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
-from podcast_site.checks import outside_addresses
+from podcast_site.checks import outside_addresses, themes
 
 
 class PodcastSiteConfig(AppConfig):
@@ -15,6 +15,7 @@ class PodcastSiteConfig(AppConfig):
 
     def ready(self) -> None:
         checks.register(outside_addresses)
+        checks.register(themes)
         import_module("podcast_site.audit_signals")  # its receivers need the models
 
 

@@ -38,3 +38,16 @@ def outside_addresses(**_: Any) -> list[CheckMessage]:
             )
         )
     return found
+
+
+def themes(**_: Any) -> list[CheckMessage]:
+    """THEME_DIRS: folders that are there, with something in them that a theme can have."""
+    return [
+        Error(
+            f"THEME_DIRS names “{theme}”, which is no folder with templates or static files.",
+            hint="Give the folder that has “templates/” or “static/” in it; docs/themes.md says more.",
+            id="podcast_site.E003",
+        )
+        for theme in settings.THEME_DIRS
+        if not any((theme / part).is_dir() for part in ("templates", "static"))
+    ]

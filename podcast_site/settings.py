@@ -30,6 +30,8 @@ WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
 QUESTION_DAYS = env.int("QUESTION_DAYS", default=180)
 LOOK_UP_LINKS = env.bool("LOOK_UP_LINKS", default=True)
 COUNT_MISSED_ADDRESSES = env.bool("COUNT_MISSED_ADDRESSES", default=True)
+# Folders whose `templates/` and `static/` take the place of the site's own, the first one first.
+THEME_DIRS = [(BASE_DIR / folder).resolve() for folder in env.list("THEME_DIRS", default=[])]
 
 INSTALLED_APPS = [
     "unfold.apps.BasicAppConfig",  # before the admin, whose templates it takes the place of
@@ -77,7 +79,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [*(theme / "templates" for theme in THEME_DIRS), BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -195,7 +197,10 @@ USE_TZ = True
 # --- Files ------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [
+    *(theme / "static" for theme in THEME_DIRS if (theme / "static").is_dir()),
+    BASE_DIR / "static",
+]
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))()
 MEDIA_URL = "media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media"))()

@@ -23,11 +23,12 @@ from episodes.admin.team import GivesRoles, TeamInline
 from episodes.forms.cadence import CadenceForm, cadence_in_words
 from episodes.forms.clock_change import ClockChangeForm
 from episodes.forms.fields import offset_name
+from episodes.forms.looks import LooksForm
 from episodes.models import Check, Season, Show
 from guests.desk import DeskAdmin, RowsInline, SlugForm
 
 
-class ShowForm(CadenceForm, ClockChangeForm, SlugForm):
+class ShowForm(LooksForm, CadenceForm, ClockChangeForm, SlugForm):
     slug_source = "title"
     slug_fallback = "show"
 
@@ -52,6 +53,7 @@ class SeasonInline(RowsInline):
 class ShowAdmin(DeskAdmin, GivesRoles):
     form = ShowForm
     cover_fields = ("cover",)
+    logo_fields = ("logo",)
     inlines = (
         StandingCreditInline,
         StandingLinkInline,
@@ -66,6 +68,7 @@ class ShowAdmin(DeskAdmin, GivesRoles):
         ("show", _("Show")),
         ("description", _("Description")),
         ("cover", _("Cover")),
+        ("looks", _("Looks")),
         ("cadence", _("Cadence")),
         ("checks", _("Before approval")),
         ("hosts", _("Hosts")),
@@ -86,6 +89,14 @@ class ShowAdmin(DeskAdmin, GivesRoles):
         ),
         (None, {"classes": ["panel-description"], "fields": ["description"]}),
         (None, {"classes": ["panel-cover"], "fields": ["cover", "cover_alt"]}),
+        (
+            None,
+            {
+                "classes": ["panel-looks"],
+                "fields": ["accent", "scheme", "logo", "header_text", "footer_links"],
+            },
+        ),
+        (_("For those who write CSS"), {"classes": ["panel-looks"], "fields": ["own_css", "own_css_file"]}),
         (None, {"classes": ["panel-template"], "fields": ["title_pattern", "notes_template"]}),
         (None, {"classes": ["panel-listings"], "fields": ["apple_id", "spotify_url"]}),
         (None, {"classes": ["panel-questions"], "fields": ["takes_questions"]}),

@@ -62,6 +62,28 @@ def accent_of(cover: IO[bytes]) -> Accent:
     )
 
 
+def with_accent(chosen: str, *, band: str = "") -> Accent:
+    """Return the colours for an accent that somebody chose, `#rrggbb`: as it is where it can be read, else as near as
+    that goes. Without a `band`, that is the same colour, deepened.
+    """
+    hue, lightness, saturation = colorsys.rgb_to_hls(*(int(chosen[i : i + 2], 16) / 255 for i in (1, 3, 5)))
+    inner = min(max(lightness, 0.01), 0.99)  # at either end there is no way to go
+    return Accent(
+        light=_kept_or(chosen, hue, saturation, ground=LIGHT_GROUND, lightness=inner, step=-0.01),
+        dark=_kept_or(chosen, hue, saturation, ground=DARK_GROUND, lightness=inner, step=0.01),
+        band=band
+        or _readable(
+            hue, saturation, ground=LIGHT_GROUND, lightness=min(inner, 0.4), step=-0.01, least=MIN_BAND_CONTRAST
+        ),
+    )
+
+
+def _kept_or(chosen: str, hue: float, saturation: float, *, ground: str, lightness: float, step: float) -> str:
+    if contrast(chosen, ground) >= MIN_CONTRAST:
+        return chosen.lower()
+    return _readable(hue, saturation, ground=ground, lightness=lightness, step=step)
+
+
 # Hues that are nearer than this, of the circle, look like one; more shows than have room on it share.
 _APART = 1 / 12
 

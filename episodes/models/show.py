@@ -13,6 +13,7 @@ from markdownx.models import MarkdownxField
 from episodes.formats import title_patterns
 from episodes.models.check import default_must_haves, known_checks
 from episodes.models.feed_fields import LARGEST_FEED, SMALLEST_FEED, FeedFields
+from episodes.models.looks import LooksFields
 from episodes.models.roles import Role, role_name
 from episodes.querysets import ShowQuerySet
 from guests.models import FormerAddress, Person
@@ -79,7 +80,7 @@ def check_title_pattern(pattern: str) -> None:
         raise ValidationError(str(error)) from error
 
 
-class Show(FeedFields):
+class Show(FeedFields, LooksFields):
     """One podcast."""
 
     class Kind(models.TextChoices):

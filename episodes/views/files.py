@@ -1,4 +1,4 @@
-"""The files that a page refers to: the audio, and the colours taken from a show's cover."""
+"""The files that a page refers to: the audio, and the stylesheets of a show."""
 
 from functools import partial
 
@@ -67,7 +67,7 @@ def social_image(request: HttpRequest, show: str, episode: str, digest: str) -> 
     )
 
 
-# The page names the stylesheet by its cover (`?v=`), so another cover is another address.
+# Pages name a show's stylesheets by their version (`?v=`), so another state of them is another address.
 @require_safe
 @follows_moves
 @kept(browsers=_DAY, shared=_DAY)
@@ -83,3 +83,17 @@ def show_theme(request: HttpRequest, show: str) -> HttpResponse:
 def theme_page(request: HttpRequest, show: Show) -> HttpResponse:
     context = {"accent": accent_of(show=show)}
     return render(request, "episodes/show_theme.css", context, content_type="text/css; charset=utf-8")
+
+
+@require_safe
+@follows_moves
+@kept(browsers=_DAY, shared=_DAY)
+def show_stylesheet(request: HttpRequest, show: str) -> HttpResponse:
+    """The stylesheet that those who make the show have written for its pages."""
+    found = find_show(request, show)
+    if not found.own_css:
+        raise Http404
+    response = HttpResponse(found.own_css, content_type="text/css; charset=utf-8")
+    if not found.is_public:
+        mark_as_preview(response)
+    return response

@@ -34,7 +34,9 @@ def home(request: HttpRequest) -> HttpResponse:
     if len(shows) == 1:
         return _show_page(request, shows[0])
     latest = listed(0, LATEST)
-    context = {"shows": shows, "lead": next(iter(latest), None), "latest": latest[1:]}
+    lead = latest[0] if latest else None
+    leading = next((show for show in shows if lead and show.pk == lead.show_id), None)
+    context = {"shows": shows, "lead": lead, "leading": leading, "latest": latest[1:]}
     return render(request, "episodes/show_list.html", context)
 
 

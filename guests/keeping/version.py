@@ -49,6 +49,8 @@ def installed_at() -> int:
 def _code() -> tuple[str, int]:
     base = Path(settings.BASE_DIR)
     sources = sorted(path for pattern in _SOURCES for path in base.glob(pattern))
+    for theme in settings.THEME_DIRS:
+        sources += sorted(path for path in theme.glob("templates/**/*") if path.is_file())
     digest = hashlib.sha256(" ".join(map(version, _PACKAGES)).encode())
     for source in sources:
         digest.update(source.read_bytes())

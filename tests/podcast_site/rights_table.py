@@ -37,6 +37,7 @@ TABLE = """
  POST episodes:episode_ask show=show.slug episode=public.slug +question              | yes     | yes     | yes     | yes     | yes     | yes
  GET  episodes:episode_ask show=show.slug episode=draft.slug                         | 404     | 404     | 404     | 404     | 404     | 404
  GET  episodes:show_theme show=show.slug                                             | yes     | yes     | yes     | yes     | yes     | yes
+ GET  episodes:show_stylesheet show=show.slug                                        | yes     | yes     | yes     | yes     | yes     | yes
  GET  episodes:episode_detail show=show.slug episode=public.slug                     | yes     | yes     | yes     | yes     | yes     | yes
  GET  episodes:episode_detail show=show.slug episode=draft.slug                      | 404     | 404     | yes     | 404     | yes     | yes
  GET  episodes:episode_detail show=show.slug episode=binned.slug                     | 404     | 404     | 404     | 404     | 404     | 404

@@ -1,6 +1,6 @@
 import pytest
 
-from podcast_site.checks import outside_addresses
+from podcast_site.checks import outside_addresses, themes
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,10 @@ from podcast_site.checks import outside_addresses
 def test_addresses_that_are_none_and_a_hub_without_ours_are_objected_to(settings, site, hub, found):
     settings.SITE_URL, settings.WEBSUB_HUB = site, hub
     assert [message.id for message in outside_addresses()] == found
+
+
+@pytest.mark.parametrize(("folder", "found"), [("templates", []), ("static", []), ("pages", ["podcast_site.E003"])])
+def test_a_folder_that_is_no_theme_is_objected_to(settings, tmp_path, folder, found):
+    (tmp_path / folder).mkdir()
+    settings.THEME_DIRS = [tmp_path]
+    assert [message.id for message in themes()] == found

@@ -59,6 +59,7 @@ ROWS = {
     "episodes:subscribe": [("/slack-water/subscribe/", APART)],
     "episodes:subscribe_code": [("/slack-water/subscribe.svg", APART)],
     "episodes:show_theme": [("/slack-water/theme.css", APART)],
+    "episodes:show_stylesheet": [("/slack-water/own.css", APART)],
     "episodes:episode_detail": [("/slack-water/the-tide/", OWN), ("/slack-water/a-lamp/", LISTED)],
     "episodes:episode_audio": [("/slack-water/the-tide/audio.mp3", OWN)],
     "episodes:episode_embed": [("/slack-water/the-tide/embed/", OWN)],
@@ -91,7 +92,7 @@ def make(db, editor):
     """A show in a zone, with an episode that is out and another that comes out at `at`."""
 
     def make(zone, at):
-        show = ShowFactory(slug="slack-water", time_zone=zone)
+        show = ShowFactory(slug="slack-water", time_zone=zone, own_css="a {}")
         ada = PersonFactory(slug="ada")
         lamp = EpisodeFactory(show=show, slug="a-lamp", publish_at=at - dt.timedelta(days=7))
         tide = uploaded(

@@ -112,7 +112,7 @@ def signed_in(user: User | None) -> dict[str, str]:
 def make_world() -> SimpleNamespace:
     """A show *here* with an episode in every state, another *there*, and somebody in each role in each."""
     weekly = "FREQ=WEEKLY;BYDAY=TU;BYHOUR=6;BYMINUTE=0;BYSECOND=0"
-    show = ShowFactory(title="Here", slug="here", takes_questions=True, update_rule=weekly)
+    show = ShowFactory(title="Here", slug="here", takes_questions=True, update_rule=weekly, own_css="a {}")
     other = ShowFactory(title="There", slug="there")
     hidden = ShowFactory(title=SECRET, slug=SECRET)
     people: dict[str, User | None] = {

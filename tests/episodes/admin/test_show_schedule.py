@@ -38,7 +38,7 @@ def fields(desk, show):
             if (
                 value is not None
                 and value is not False
-                and not (field.name.startswith("cover") and not isinstance(value, str))
+                and not (field.name.startswith(("cover", "logo")) and not isinstance(value, str))
             ):
                 sent[field.html_name] = value
     return sent

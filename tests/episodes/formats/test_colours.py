@@ -87,3 +87,26 @@ def test_accents_told_apart_can_be_read_and_differ(accents: list[colours.Accent]
 
 def test_more_shows_than_there_are_hues_share_them() -> None:
     assert len(colours.apart([colours.DEFAULT] * 20)) == 20
+
+
+@given(chosen=COLOUR)
+def test_every_accent_that_is_chosen_can_be_read(chosen: tuple[int, int, int]) -> None:
+    accent = colours.with_accent("#{:02x}{:02x}{:02x}".format(*chosen))
+
+    assert colours.contrast(accent.light, colours.LIGHT_GROUND) >= 4.5
+    assert colours.contrast(accent.dark, colours.DARK_GROUND) >= 4.5
+    assert colours.contrast(accent.band, colours.LIGHT_GROUND) >= 7
+
+
+@pytest.mark.parametrize(
+    ("chosen", "band", "expected"),
+    [
+        pytest.param("#9C2F16", "#6e2413", {"light": "#9c2f16", "band": "#6e2413"}, id="as it is where it can be read"),
+        pytest.param("#ffffff", "#6e2413", {"dark": "#ffffff"}, id="white is kept on a dark page"),
+        pytest.param("#000000", "#6e2413", {"light": "#000000"}, id="black is kept on a light page"),
+    ],
+)
+def test_an_accent_that_is_chosen_is_kept_where_it_can_be(chosen: str, band: str, expected: dict[str, str]) -> None:
+    accent = colours.with_accent(chosen, band=band)
+
+    assert {name: getattr(accent, name) for name in expected} == expected

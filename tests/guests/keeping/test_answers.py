@@ -37,6 +37,7 @@ ADDRESSES = [
     "/slack-water/?topic=light",
     "/slack-water/feed.xml",
     "/slack-water/theme.css",
+    "/slack-water/own.css",
     "/slack-water/a-lamp/",
     "/slack-water/a-lamp/?t=14:37",
     "/slack-water/a-lamp/embed/",
@@ -72,7 +73,7 @@ def ada(db):
 @pytest.fixture
 def make(ada):
     """Make an episode with something at every address."""
-    show, topic = ShowFactory(slug="slack-water"), TopicFactory(slug="light")
+    show, topic = ShowFactory(slug="slack-water", own_css="a {}"), TopicFactory(slug="light")
     season = SeasonFactory(show=show, number=1)
 
     def make(slug, **fields):
