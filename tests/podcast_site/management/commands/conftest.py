@@ -51,7 +51,7 @@ class Site:
 
     def run(self, *arguments: str, **environment: str) -> str:
         process = self.start(*arguments, **environment)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=300)
         assert process.returncode == 0, err
         return out
 
