@@ -8,6 +8,7 @@ show *renditions*: square WebP crops in a few fixed widths, made when first aske
 import datetime as dt
 import hmac
 import io
+import re
 import secrets
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
@@ -191,6 +192,11 @@ class PictureField(models.ImageField):
 
     def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": PictureFormField, **kwargs})
+
+
+def names_in(text: str) -> list[str]:
+    """The names of the stored pictures that a text in Markdown shows."""
+    return re.findall(rf"\bimages/{PictureName.regex}", text)
 
 
 def rendition_name(name: str, width: int, *, focus: Focus = MIDDLE) -> str:

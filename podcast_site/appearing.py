@@ -2,6 +2,8 @@
 
 import fcntl
 import os
+import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,8 +18,8 @@ class NotWritten(Exception):
 def appearing(target: Path) -> Iterator[BinaryIO]:
     """A new file for its owner alone: at its name and on the disk when the block is left, gone if anything goes wrong.
 
-    One that was killed leaves `<name>.part`, which the next to write this file takes over. Raises NotWritten, also
-    where the name is taken.
+    SIGTERM ends the process with nothing left behind; one that was killed leaves `<name>.part`, which the next to
+    write this file takes over. Raises NotWritten, also where the name is taken. For commands: it needs the main thread.
     """
     if target.exists():
         raise NotWritten(f"There is a file {target} already. Give another name.")
@@ -26,7 +28,7 @@ def appearing(target: Path) -> Iterator[BinaryIO]:
         file = os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
     except OSError as error:
         raise NotWritten(f"{part} cannot be written: {error.strerror}.") from error
-    with file:
+    with file, _ended_by_sigterm():
         _make_ours(file, part)
         try:
             yield file
@@ -39,6 +41,15 @@ def appearing(target: Path) -> Iterator[BinaryIO]:
         except BaseException:
             part.unlink(missing_ok=True)
             raise
+
+
+@contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _make_ours(file: BinaryIO, part: Path) -> None:

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from episodes.admin import chapter_files, links, my_mail
+from episodes.exporting import views as exporting
 from episodes.previewing import views as previewing
 from podcast_site import first_page, notes
 
@@ -15,6 +16,8 @@ urlpatterns = [
     path("episodes/episode/<int:pk>/chapters.<slug:form>", chapter_files.chapter_file, name="chapter_file"),
     path("episodes/episode/preview/", previewing.preview, name="episode_preview_new"),
     path("episodes/episode/<int:pk>/preview/", previewing.preview, name="episode_preview"),
+    path("episodes/show/<int:pk>/take-away/", exporting.page, name="show_take_away"),
+    path("episodes/show/<int:pk>/take-away.zip", exporting.archive, name="show_archive"),
     path("my-mail/", admin.site.admin_view(my_mail.page), name="my_mail"),
     path("my-mail/off/<str:token>/", my_mail.off, name="my_mail_off"),
     path("", include("podcast_site.account.urls")),  # before the desk's own, whose sign-in they replace

@@ -252,6 +252,8 @@ TABLE = """
  POST admin:episodes_show_history object_id=show.pk                                  | in      | 404     | nothing | 404     | nothing | nothing
  GET  admin:episodes_show_delete object_id=hidden.pk                                 | in      | no      | no      | no      | no      | yes
  POST admin:episodes_show_delete object_id=hidden.pk +sure                           | in      | no      | no      | no      | no      | yes
+ GET  show_take_away pk=show.pk                                                      | in      | 404     | no      | 404     | yes     | yes
+ GET  show_archive pk=show.pk                                                        | in      | 404     | no      | 404     | yes     | yes
 
  --- People and topics, which all shows share
  GET  admin:guests_person_changelist                                                 | in      | yes     | yes     | yes     | yes     | yes

@@ -1,5 +1,3 @@
-import signal
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +18,6 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="what is written, a name that is not taken yet: podcasts.tar")
 
     def handle(self, *, file: Path, verbosity: int, **options: Any) -> None:
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was begun is taken away
         try:
             with Progress(self.stderr, "Copying files") as progress:
                 written = backup.write(file, progress=progress)
