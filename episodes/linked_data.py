@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from episodes.formats import timestamps
-from episodes.models import Credit, Episode, Show
+from episodes.models import Credit, Episode, Show, Topic
 from guests.linked_data import Node, breadcrumbs, node, person, picture
 from guests.models import Person
 
@@ -54,6 +54,13 @@ def episode(
     )
     steps = [(its.show.title, its.show.get_absolute_url()), (its.title, its.get_absolute_url())]
     return [said, breadcrumbs(origin, steps)]
+
+
+def topic(origin: str, its: Topic, *, episodes: Iterable[Episode]) -> list[Node]:
+    """A topic's page, with the episodes that it lists."""
+    url = origin + its.get_absolute_url()
+    parts = [node("PodcastEpisode", name=one.title, url=origin + one.get_absolute_url()) for one in episodes]
+    return [node("CollectionPage", url=url, name=its.name, description=its.description, hasPart=parts)]
 
 
 def _series(origin: str, its: Show) -> Node:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 
 from episodes import bin as episode_bin
 from episodes import (
+    indexnow,
     link_checks,
     mail,
     open_forms,
@@ -36,6 +37,7 @@ def forgotten_uploads() -> Iterator[str]:
 JOBS: Sequence[Job] = (
     rechecking.hold_unready,
     websub.announce,
+    indexnow.announce,
     mail.write,
     mail.write_about_questions,
     mail.send,

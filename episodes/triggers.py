@@ -25,6 +25,7 @@ NOT_WATCHED = frozenset(
         "episodes_mailchoice",
         "episodes_upload",
         "episodes_hubping",
+        "episodes_indexping",
         "episodes_outgoingerrand",
         "episodes_outgoingfile",
         "episodes_sweep",

@@ -1,12 +1,13 @@
 from django.urls import path
 
 from episodes.feeds import views as feeds
-from episodes.views import asking, embargo, embedding, files, pages, searching, sitemaps, subscribing, texts
+from episodes.views import asking, embargo, embedding, files, llms, pages, searching, sitemaps, subscribing, texts
 
 app_name = "episodes"
 
 urlpatterns = [
     path("", pages.home, name="home"),
+    path("llms.txt", llms.llms_txt, name="llms_txt"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("shows.opml", feeds.shows_opml, name="shows_opml"),
     path("oembed", embedding.oembed, name="oembed"),

@@ -7,23 +7,16 @@ not told of a mended word; apps see that when they next ask. A feed is told of o
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
-from http.client import HTTPException
 from itertools import groupby
-from urllib import request as http
-from urllib.error import HTTPError
 from urllib.parse import urlencode
 
 from django.conf import settings
 
 from episodes.models import Episode, HubPing, Show, Sweep
+from episodes.posting import NotAccepted, post
 
-ANSWER_SECONDS = 10.0
 _CLAIM = dt.timedelta(minutes=2)
 _SWEEP = "websub"
-
-
-class NotAccepted(Exception):
-    """What the hub answered, or did not, in a sentence."""
 
 
 def feed_address(show: Show) -> str:
@@ -39,7 +32,8 @@ def announce() -> Iterator[str]:
     while ping := HubPing.objects.select_related("show").claim(lasting=_CLAIM):
         address = feed_address(ping.show)
         try:
-            _post(address)
+            form = urlencode({"hub.mode": "publish", "hub.url": address})
+            post(settings.WEBSUB_HUB, body=form.encode(), content_type="application/x-www-form-urlencoded")
         except NotAccepted as refusal:
             HubPing.objects.put_off(ping, error=str(refusal))
             yield f"The hub was not told of {address}: {refusal}"
@@ -68,27 +62,3 @@ def _states() -> Iterator[tuple[int, str]]:
 
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def _opener() -> http.OpenerDirector:
-    """Follows no redirect, opens no file."""
-    opener = http.OpenerDirector()
-    for handler in (http.ProxyHandler, http.HTTPHandler, http.HTTPSHandler, http.HTTPDefaultErrorHandler):
-        opener.add_handler(handler())
-    opener.add_handler(http.HTTPErrorProcessor())
-    return opener
-
-
-def _post(address: str) -> None:
-    form = urlencode({"hub.mode": "publish", "hub.url": address}).encode()
-    request = http.Request(settings.WEBSUB_HUB, data=form)  # noqa: S310 - the opener knows http and https alone
-    try:
-        with _opener().open(request, timeout=ANSWER_SECONDS):
-            return
-    except HTTPError as error:
-        error.close()
-        raise NotAccepted(f"It answered {error.code}.") from error
-    except TimeoutError as error:
-        raise NotAccepted(f"It did not answer within {ANSWER_SECONDS:g} seconds.") from error
-    except (OSError, HTTPException) as error:
-        raise NotAccepted(f"It cannot be reached ({getattr(error, 'reason', None) or error}).") from error

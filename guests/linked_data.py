@@ -4,8 +4,10 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from guests.models import Person
 from guests.pictures import WIDTHS
@@ -69,6 +71,9 @@ def profile(origin: str, person_: Person, *, links: Iterable[Any], episodes: Ite
     return [
         node("ProfilePage", url=origin + person_.get_absolute_url(), mainEntity={"@id": identity}),
         about,
+        breadcrumbs(
+            origin, [(gettext("People"), reverse("guests:person_list")), (person_.name, person_.get_absolute_url())]
+        ),
         *(
             node("PodcastEpisode", name=episode.title, url=origin + episode.get_absolute_url(), actor={"@id": identity})
             for episode in episodes

@@ -7,10 +7,11 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+(?P<rest>[/?#]\S*)?")
+_KEY = re.compile(r"[A-Za-z0-9-]{8,128}")
 
 
 def outside_addresses(**_: Any) -> list[CheckMessage]:
-    """SITE_URL and WEBSUB_HUB: addresses of the right form, and no hub without our own."""
+    """SITE_URL, WEBSUB_HUB and IndexNow: addresses of the right form, and nobody to tell without our own."""
     found: list[CheckMessage] = []
     site = _WEB_ADDRESS.fullmatch(settings.SITE_URL)
     if settings.SITE_URL and (not site or site["rest"]):
@@ -35,6 +36,36 @@ def outside_addresses(**_: Any) -> list[CheckMessage]:
                 "WEBSUB_HUB is set but SITE_URL is not: the hub is not told of new episodes.",
                 hint="Set SITE_URL to the site's public address, as in https://podcasts.example.org.",
                 id="podcast_site.W001",
+            )
+        )
+    found += _about_indexnow()
+    return found
+
+
+def _about_indexnow() -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    if settings.INDEXNOW_KEY and not _KEY.fullmatch(settings.INDEXNOW_KEY):
+        found.append(
+            Error(
+                "INDEXNOW_KEY has characters that a key may not have, or is too short or too long.",
+                hint="Choose 8 to 128 letters of the alphabet, digits and hyphens.",
+                id="podcast_site.E004",
+            )
+        )
+    if settings.INDEXNOW_KEY and not _WEB_ADDRESS.fullmatch(settings.INDEXNOW_ENDPOINT):
+        found.append(
+            Error(
+                f"INDEXNOW_ENDPOINT is “{settings.INDEXNOW_ENDPOINT}”, which is not a web address.",
+                hint="Write it whole, as in https://api.indexnow.org/indexnow, or leave it out.",
+                id="podcast_site.E005",
+            )
+        )
+    if settings.INDEXNOW_KEY and not settings.SITE_URL:
+        found.append(
+            Warning(
+                "INDEXNOW_KEY is set but SITE_URL is not: search engines are not told of pages that have changed.",
+                hint="Set SITE_URL to the site's public address, as in https://podcasts.example.org.",
+                id="podcast_site.W002",
             )
         )
     return found

@@ -28,6 +28,9 @@ SITE_NAME = env.str("SITE_NAME", default="Podcasts")
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
 QUESTION_DAYS = env.int("QUESTION_DAYS", default=180)
+# Search engines are told of changed pages where there is a key.
+INDEXNOW_KEY = env.str("INDEXNOW_KEY", default="")
+INDEXNOW_ENDPOINT = env.str("INDEXNOW_ENDPOINT", default="https://api.indexnow.org/indexnow")
 LOOK_UP_LINKS = env.bool("LOOK_UP_LINKS", default=True)
 COUNT_MISSED_ADDRESSES = env.bool("COUNT_MISSED_ADDRESSES", default=True)
 # Folders whose `templates/` and `static/` take the place of the site's own, the first one first.

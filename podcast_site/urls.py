@@ -18,4 +18,5 @@ urlpatterns = [
     path("media/images/<picture:name>", views.image, name="image"),
     path("guests/", include("guests.urls")),
     path("", include("episodes.urls")),
+    path("<slug:key>.txt", views.indexnow_key, name="indexnow_key"),
 ]

@@ -1,9 +1,11 @@
-"""A WebSub hub on loopback, for tests: it answers as it is told to, and remembers what it heard."""
+"""A WebSub hub, or IndexNow, on loopback, for tests: it answers as it is told to, and remembers what it heard."""
 
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import parse_qsl
 
 HANG = 0
@@ -17,7 +19,7 @@ class Hub(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.address = f"http://127.0.0.1:{self.server_port}/hub"
         self.answers: list[int] = []  # for the next requests; after them 204
-        self.heard: list[dict[str, str]] = []
+        self.heard: list[dict[str, Any]] = []
         self.asked = threading.Event()
         self.let_go = threading.Event()
 
@@ -28,8 +30,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         assert self.path == "/hub"
-        assert self.headers["Content-Type"] == "application/x-www-form-urlencoded"
-        self.server.heard.append(dict(parse_qsl(body)))
+        is_json = self.headers["Content-Type"].startswith("application/json")
+        assert is_json or self.headers["Content-Type"] == "application/x-www-form-urlencoded"
+        self.server.heard.append(json.loads(body) if is_json else dict(parse_qsl(body)))
         self.server.asked.set()
         status = self.server.answers.pop(0) if self.server.answers else 204
         if status == HANG:

@@ -84,7 +84,17 @@ class ShowAdmin(DeskAdmin, GivesRoles):
             None,
             {
                 "classes": ["panel-show"],
-                "fields": ["title", "tagline", "slug", "author", "language", "time_zone", "kind", "explicit"],
+                "fields": [
+                    "title",
+                    "tagline",
+                    "slug",
+                    "author",
+                    "language",
+                    "time_zone",
+                    "kind",
+                    "explicit",
+                    "in_llms_txt",
+                ],
             },
         ),
         (None, {"classes": ["panel-description"], "fields": ["description"]}),

@@ -9,6 +9,7 @@ from episodes.models.episode import Episode, EpisodeAddress
 from episodes.models.errand import Sweep
 from episodes.models.feed_rows import FeedText, FundingLink, RecommendedFeed
 from episodes.models.hub_ping import HubPing
+from episodes.models.index_ping import IndexPing
 from episodes.models.letter import Letter, MailChoice
 from episodes.models.listing import Listing
 from episodes.models.membership import Membership
@@ -51,6 +52,7 @@ __all__ = [
     "FundingLink",
     "Holiday",
     "HubPing",
+    "IndexPing",
     "Letter",
     "Listing",
     "MailChoice",

@@ -181,6 +181,11 @@ class Show(FeedFields, LooksFields):
         default=False,
         help_text=_("The pages of the show and its episodes lead to a form. What is asked comes to the desk."),
     )
+    in_llms_txt = models.BooleanField(
+        _("listed for language models"),
+        default=False,
+        help_text=_("/llms.txt lists the public episodes, with the addresses of their transcripts, for programs."),
+    )
     hosts = models.ManyToManyField(Person, through="StandingCredit", related_name="shows")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

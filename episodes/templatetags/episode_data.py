@@ -18,6 +18,11 @@ def show_data(context: Context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def topic_data(context: Context) -> SafeString:
+    return script(linked_data.topic(origin_of(context), context["topic"], episodes=context["page"]))
+
+
+@register.simple_tag(takes_context=True)
 def episode_data(context: Context) -> SafeString:
     nodes = linked_data.episode(
         origin_of(context),

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
@@ -57,15 +58,18 @@ def _pages() -> Iterator[Page]:
     yield Page(path=reverse("episodes:home"))
     newest = dict(Episode.objects.published().order_by().values_list("show").annotate(Max("publish_at")))
     for show in Show.objects.public().order_by("pk"):
-        yield Page(path=show.get_absolute_url(), changed_at=newest.get(show.pk))
+        yield Page(path=show.get_absolute_url(), changed_at=newest.get(show.pk), picture=_picture(show.cover))
         yield Page(path=reverse("episodes:subscribe", kwargs={"show": show.slug}))
     yield Page(path=reverse("guests:person_list"))
-    for person in Person.objects.with_public_appearances().only("slug", "updated_at").order_by("pk"):
-        yield Page(path=person.get_absolute_url(), changed_at=person.updated_at)
+    for person in Person.objects.with_public_appearances().only("slug", "updated_at", "portrait").order_by("pk"):
+        yield Page(path=person.get_absolute_url(), changed_at=person.updated_at, picture=_picture(person.portrait))
     for topic in Topic.objects.public().only("slug").order_by("pk"):
         yield Page(path=topic.get_absolute_url())
     shown = ("slug", "updated_at", "publish_at", "cover", "show__slug", "show__cover")
     for episode in Episode.objects.published().select_related("show").only(*shown).order_by("pk"):
         changed_at = max(episode.updated_at, episode.publish_at or episode.updated_at)
-        picture = episode.picture.url if episode.picture else ""
-        yield Page(path=episode.get_absolute_url(), changed_at=changed_at, picture=picture)
+        yield Page(path=episode.get_absolute_url(), changed_at=changed_at, picture=_picture(episode.picture))
+
+
+def _picture(file: Any) -> str:
+    return str(file.url) if file else ""

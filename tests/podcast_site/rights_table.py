@@ -21,6 +21,8 @@ TABLE = """
  --- The public site
  GET  episodes:home                                                                  | yes     | yes     | yes     | yes     | yes     | yes
  GET  episodes:sitemap                                                               | yes     | yes     | yes     | yes     | yes     | yes
+ GET  episodes:llms_txt                                                              | yes     | yes     | yes     | yes     | yes     | yes
+ GET  indexnow_key key='a-key'                                                       | 404     | 404     | 404     | 404     | 404     | 404
  GET  episodes:shows_opml                                                            | yes     | yes     | yes     | yes     | yes     | yes
  GET  episodes:episode_search +?q                                                    | yes     | yes     | yes     | yes     | yes     | yes
  GET  episodes:topic_detail topic=topic.slug                                         | yes     | yes     | yes     | yes     | yes     | yes

@@ -26,3 +26,19 @@ def test_a_folder_that_is_no_theme_is_objected_to(settings, tmp_path, folder, fo
     (tmp_path / folder).mkdir()
     settings.THEME_DIRS = [tmp_path]
     assert [message.id for message in themes()] == found
+
+
+@pytest.mark.parametrize(
+    ("site", "key", "endpoint", "found"),
+    [
+        ("", "", "nonsense", []),
+        ("https://podcasts.example", "0123456789abcdef", "https://index.example/", []),
+        ("", "0123456789abcdef", "https://index.example/", ["podcast_site.W002"]),
+        ("https://podcasts.example", "short", "https://index.example/", ["podcast_site.E004"]),
+        ("https://podcasts.example", "with a space", "index.example", ["podcast_site.E004", "podcast_site.E005"]),
+    ],
+)
+def test_a_key_for_search_engines_is_looked_at(settings, site, key, endpoint, found):
+    settings.SITE_URL, settings.WEBSUB_HUB = site, ""
+    settings.INDEXNOW_KEY, settings.INDEXNOW_ENDPOINT = key, endpoint
+    assert [message.id for message in outside_addresses()] == found

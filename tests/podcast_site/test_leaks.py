@@ -30,7 +30,7 @@ NOT_PUBLIC = ["draft", "in_review", "scheduled", "withdrawn", "silent"]
 @pytest.fixture
 def show(db):
     """A show with a public episode, so that each of its pages exists and has something to say."""
-    show = ShowFactory(slug="slack-water", title="Slack Water")
+    show = ShowFactory(slug="slack-water", title="Slack Water", in_llms_txt=True)
     host = StandingCreditFactory(show=show, person=PersonFactory(slug="ines", name="Inês")).person
     public = EpisodeFactory(show=show, slug="the-lamp-room", title="The lamp room", season=SeasonFactory(show=show))
     public.topics.add(TopicFactory(slug="light", name="Light"))
@@ -78,6 +78,7 @@ def addresses(show, secret) -> list[str]:
         "secret": ["a-link-that-nobody-has-made"],
         "token": [PICTURE],
         "width": [384],
+        "key": ["no-key"],
         "digest": [of_episode(secret, []).path[-20:-4], "0" * 16],
         "focus": [rendition_name(PICTURE, 384, focus=(20, 50)).split("/")[2]],
         "name": [PICTURE],
@@ -140,6 +141,7 @@ def test_the_same_words_are_there_once_it_is_public(client, show):
         f"/slack-water/{secret.slug}/chapters.vtt",
         f"/slack-water/{secret.slug}/transcript.vtt",
         f"/slack-water/{secret.slug}/transcript.json",
+        "/llms.txt",
     ]:
         assert part in said
 

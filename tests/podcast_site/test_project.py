@@ -134,7 +134,7 @@ ASKED = {"/oembed": {"url": "http://testserver/slack/moon/"}}
 
 @pytest.mark.django_db
 def test_every_plain_address_answers_and_every_page_has_one_heading(client):
-    CreditFactory(episode=EpisodeFactory(slug="moon", show__slug="slack"))
+    CreditFactory(episode=EpisodeFactory(slug="moon", show__slug="slack", show__in_llms_txt=True))
     headings = {}
     for address in plain_addresses(get_resolver().url_patterns):
         response = client.get(address, ASKED.get(address, {}))

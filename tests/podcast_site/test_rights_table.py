@@ -112,7 +112,8 @@ def signed_in(user: User | None) -> dict[str, str]:
 def make_world() -> SimpleNamespace:
     """A show *here* with an episode in every state, another *there*, and somebody in each role in each."""
     weekly = "FREQ=WEEKLY;BYDAY=TU;BYHOUR=6;BYMINUTE=0;BYSECOND=0"
-    show = ShowFactory(title="Here", slug="here", takes_questions=True, update_rule=weekly, own_css="a {}")
+    dressed = {"update_rule": weekly, "own_css": "a {}", "in_llms_txt": True}
+    show = ShowFactory(title="Here", slug="here", takes_questions=True, **dressed)
     other = ShowFactory(title="There", slug="there")
     hidden = ShowFactory(title=SECRET, slug=SECRET)
     people: dict[str, User | None] = {

@@ -3,6 +3,7 @@ from lxml import etree
 
 from episodes.models import Credit, Show
 from episodes.views import sitemaps
+from guests.models import Person
 from tests.factories import EpisodeFactory, PersonFactory, ShowFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,17 @@ def test_an_episode_has_its_picture_and_the_moment_of_its_last_change(client, ep
     entry = read(client).findall("s:url", SPACES)[-1]
     assert entry.findtext("s:lastmod", namespaces=SPACES) == episode.updated_at.replace(microsecond=0).isoformat()
     assert entry.findtext(".//image:loc", namespaces=SPACES) == ORIGIN + Show.objects.get().cover.url
+
+
+def test_shows_and_people_have_their_pictures(client, episode):
+    Person.objects.update(portrait="images/face.jpg")
+    pictures = {
+        entry.findtext("s:loc", namespaces=SPACES): entry.findtext(".//image:loc", namespaces=SPACES)
+        for entry in read(client)
+    }
+    assert pictures[f"{ORIGIN}/slack/"] == ORIGIN + Show.objects.get().cover.url
+    assert pictures[f"{ORIGIN}/guests/ada/"] == f"{ORIGIN}/media/images/face.jpg"
+    assert pictures[f"{ORIGIN}/"] is None
 
 
 def test_more_than_one_may_hold_are_several(client, episode, monkeypatch):

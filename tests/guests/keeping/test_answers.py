@@ -52,6 +52,7 @@ ADDRESSES = [
     "/guests/",
     "/guests/ada/",
     "/sitemap.xml",
+    "/llms.txt",
 ]
 # Those on which an episode that comes out is seen.
 LISTS = [
@@ -61,6 +62,7 @@ LISTS = [
     "/topics/light/",
     "/guests/ada/",
     "/sitemap.xml",
+    "/llms.txt",
     "/slack-water/a-lamp/",  # the one after this
 ]
 
@@ -73,7 +75,7 @@ def ada(db):
 @pytest.fixture
 def make(ada):
     """Make an episode with something at every address."""
-    show, topic = ShowFactory(slug="slack-water", own_css="a {}"), TopicFactory(slug="light")
+    show, topic = ShowFactory(slug="slack-water", own_css="a {}", in_llms_txt=True), TopicFactory(slug="light")
     season = SeasonFactory(show=show, number=1)
 
     def make(slug, **fields):
