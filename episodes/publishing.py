@@ -94,6 +94,34 @@ def hold_if_lost(*, episode: Episode, by: User | None) -> list[str]:
     return reasons
 
 
+def admit(*, episode: Episode, publish_at: dt.datetime, by: User | None, note: str) -> bool:
+    """Let out an episode that has come out elsewhere, with the moment that it had there; `note` says where.
+
+    A draft is approved so, an approved episode gets the moment; what somebody has in hand, or has withdrawn, stays.
+    By nobody where the operator brought it. Nobody is told: it is news to no one. Returns whether there was a step.
+    """
+    if by is not None:
+        _require(by, "episodes.approve_episode", episode)
+    if not episode.has_audio:
+        raise Refused(_("“%(title)s” has no audio yet.") % {"title": episode.title})
+    if episode.state not in {State.DRAFT, State.APPROVED}:
+        return False
+    if episode.state == State.APPROVED and episode.publish_at == publish_at:
+        return False
+    now = timezone.now()
+    _step(
+        episode,
+        State.APPROVED,
+        origins={State.DRAFT, State.APPROVED},
+        by=by,
+        note=note,
+        publish_at=publish_at,
+        told_at=now,
+        out_told_at=now,
+    )
+    return True
+
+
 def open_question(episode: Episode) -> StateChange | None:
     """What an editor asked to have changed, or why the episode was held, for as long as nobody took another step."""
     # Another moment answers no question.
@@ -167,6 +195,7 @@ def _step(
     note: str,
     publish_at: dt.datetime | None = None,
     cause: str = "",
+    **told: dt.datetime,
 ) -> None:
     from_state = episode.state
     if from_state not in origins:
@@ -190,6 +219,7 @@ def _step(
         note=note,
         publish_at=publish_at,
         cause=cause,
+        **told,
     )
     for name, value in values.items():
         setattr(episode, name, value)

@@ -24,6 +24,8 @@ NOT_WATCHED = frozenset(
         "episodes_letter",
         "episodes_mailchoice",
         "episodes_upload",
+        "episodes_importedshow",
+        "episodes_importedepisode",
         "episodes_hubping",
         "episodes_indexping",
         "episodes_outgoingerrand",

@@ -24,7 +24,10 @@ from guests.models import Person
 from guests.moves import leave_address
 
 _NEVER = frozenset(
-    {"id", "show", "guid", "state", "publish_at", "was_public", "deleted_at", "deleted_by", "created_at", "updated_at"}
+    {
+        *("id", "show", "guid", "guid_is_permalink", "kept_xml", "state", "publish_at", "was_public"),
+        *("deleted_at", "deleted_by", "created_at", "updated_at"),
+    }
 )
 RELATIONS = ("chapters", "credits", "resource_links", "soundbites")
 _FILES = frozenset({"audio_file", "cover", "image"})

@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from email.utils import format_datetime
 
-from episodes.feeds.elements import around, empty, html, quoted, text
+from episodes.feeds.elements import around, empty, html, quoted, text, verbatim
 from episodes.feeds.values import Channel, Enclosure, Image, Item, Person, Place
 from episodes.formats import timestamps
 from episodes.formats.chapters import psc_attributes
@@ -77,6 +77,7 @@ def _apple(channel: Channel) -> Iterator[str]:
     yield text("itunes:explicit", _truth(channel.explicit))
     if channel.image:
         yield empty("itunes:image", href=channel.image)
+    yield text("itunes:subtitle", channel.tagline, longest=_LONGEST)
     yield text("itunes:author", channel.author, longest=_LONGEST)
     if channel.owner_name or channel.owner_email:
         parts = [text("itunes:name", channel.owner_name), text("itunes:email", channel.owner_email)]
@@ -115,6 +116,7 @@ def _podcasting(channel: Channel) -> Iterator[str]:
             for other in channel.recommended
         )
         yield around("podcast:podroll", others)
+    yield _kept(channel.kept, channel.image)
 
 
 def _frequency(channel: Channel) -> str:
@@ -136,11 +138,12 @@ def written(item: Item) -> bytes:
 def _item(item: Item) -> Iterator[str]:
     yield text("title", item.title, longest=_LONGEST)
     yield text("link", item.link)
-    yield text("guid", item.guid, isPermaLink="false")
+    yield verbatim("guid", item.guid, isPermaLink=_truth(item.guid_is_permalink))
     yield text("pubDate", _date(item.published_at))
     yield empty("enclosure", **_enclosure(item.enclosure))
     yield html("description", item.description)
     yield html("content:encoded", item.content)
+    yield text("itunes:summary", item.summary)
     for topic in item.topics:
         yield text("category", topic)
     if item.duration_ms:
@@ -167,6 +170,7 @@ def _item(item: Item) -> Iterator[str]:
         )
     if social := item.social:
         yield empty("podcast:socialInteract", protocol=social.protocol, uri=social.uri, accountId=social.account)
+    yield _kept(item.kept, item.image)
 
 
 def _numbers(item: Item) -> Iterator[str]:
@@ -184,6 +188,11 @@ def _chapters(item: Item) -> Iterator[str]:
 
 
 # --- Parts ---------------------------------------------------------------------------------------
+
+
+def _kept(xml: str, image: str) -> str:
+    """What came from another host's feed; of its picture the address, as long as there is none here."""
+    return "\n".join(line for line in xml.split("\n") if not (image and line.startswith("<itunes:image ")))
 
 
 def _person(person: Person) -> str:

@@ -28,6 +28,11 @@ def text(tag: str, text: str, /, *, longest: int | None = None, **attributes: st
     return f"<{tag}{quoted(attributes)}>{_escaped(line)}</{tag}>" if line else ""
 
 
+def verbatim(tag: str, text: str, /, **attributes: str) -> str:
+    """An element whose text is an identifier: its spaces are part of it."""
+    return f"<{tag}{quoted(attributes)}>{_escaped(clean(text))}</{tag}>"
+
+
 def empty(tag: str, /, **attributes: str) -> str:
     """An element that has attributes only."""
     return f"<{tag}{quoted(attributes)}/>"

@@ -106,6 +106,7 @@ class FeedPage:
             hub=hub,
             stylesheet=stylesheet,
             changed_at=self._published.aggregate(newest=Max("publish_at"))["newest"],
+            tagline=show.tagline,
             image=self.absolute(show.cover.url) if show.cover else "",
             author=show.author,
             categories=tuple(categories.split(name) for name in show.categories),
@@ -133,6 +134,7 @@ class FeedPage:
                 values.Recommended(guid=str(other.guid), title=other.title, url=other.url)
                 for other in show.recommended_feeds.all()
             ),
+            kept=show.kept_xml,
         )
 
     def _pages(self) -> values.Pages:
@@ -202,10 +204,12 @@ class FeedPage:
             title=episode.title,
             link=address,
             guid=episode.guid,
+            guid_is_permalink=episode.guid_is_permalink,
             published_at=moment(episode),
             enclosure=self._enclosure(episode),
             kind=episode.kind,
             explicit=episode.explicit,
+            summary=episode.summary,
             description=description,
             content=content + self._appendix(its),
             duration_ms=episode.duration_ms,
@@ -228,6 +232,7 @@ class FeedPage:
                 if episode.social_protocol
                 else None
             ),
+            kept=episode.kept_xml,
         )
 
     def _its(self, rows: "RowsOfOne") -> "_Its":

@@ -74,7 +74,10 @@ class Social:
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One episode. `description` and `content` are sanitised HTML, `description` of at most 4,000 bytes."""
+    """One episode. `description` and `content` are sanitised HTML, `description` of at most 4,000 bytes.
+
+    `kept` is XML that came from another host's feed, well-formed and with its namespaces.
+    """
 
     title: str
     link: str
@@ -83,6 +86,8 @@ class Item:
     enclosure: Enclosure
     kind: str
     explicit: bool
+    guid_is_permalink: bool = False
+    summary: str = ""
     description: str = ""
     content: str = ""
     duration_ms: int | None = None
@@ -101,6 +106,7 @@ class Item:
     transcripts: tuple[Transcript, ...] = ()
     soundbites: tuple[Soundbite, ...] = ()
     social: Social | None = None
+    kept: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +161,7 @@ class Channel:
     hub: str = ""
     stylesheet: str = ""
     changed_at: dt.datetime | None = None
+    tagline: str = ""
     image: str = ""
     picture: Image | None = None
     author: str = ""
@@ -179,3 +186,4 @@ class Channel:
     persons: tuple[Person, ...] = ()
     trailers: tuple[Trailer, ...] = ()
     recommended: tuple[Recommended, ...] = ()
+    kept: str = ""

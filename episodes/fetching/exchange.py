@@ -3,8 +3,9 @@
 import http.client
 import ssl
 import zlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from email.message import Message
 from typing import Any
 from urllib.parse import urljoin
@@ -32,14 +33,18 @@ def fetch(
     *,
     limits: Limits,
     write: Callable[[bytes], Any] | None = None,
+    began: Callable[[Fetched], Any] | None = None,
+    headers: Mapping[str, str] | None = None,
     trusted: Collection[Network] = (),
     resolve: Resolve = connecting.resolve,
     tls: ssl.SSLContext | None = None,
 ) -> Fetched:
     """Return the answer at `address`, after at most `limits.redirects` redirects.
 
-    The body goes to `write` in pieces as it comes, or is held in memory without it. `trusted` networks are asked
-    although they are not public, `resolve` says where a name leads, `tls` whom to believe. Raises FetchError.
+    The body goes to `write` in pieces as it comes, or is held in memory without it; `began` gets the answer before its
+    body, and may raise to have none of it. `headers` are asked with, such as Range or If-None-Match. `trusted`
+    networks are asked although they are not public, `resolve` says where a name leads, `tls` whom to believe.
+    Raises FetchError.
     """
     deadline = Deadline(limits.seconds)
     asked = target(address)
@@ -53,11 +58,11 @@ def fetch(
                 tls=tls or ssl.create_default_context(),
             )
             with closing(connection):
-                connection.request("GET", asked.path, headers={"Host": asked.authority, **_FIELDS})
+                connection.request("GET", asked.path, headers={"Host": asked.authority, **_FIELDS, **(headers or {})})
                 with closing(connection.getresponse()) as response:
                     there = _redirect(asked, response)
                     if there is None:
-                        return _taken(asked, response, limits=limits, write=write)
+                        return _taken(asked, response, limits=limits, write=write, began=began)
             asked = target(there)
     except (FetchError, OSError, http.client.HTTPException) as error:
         raise _as_sentence(error, host=asked.host) from error
@@ -97,10 +102,19 @@ def _redirect(asked: Target, response: http.client.HTTPResponse) -> str | None:
 
 
 def _taken(
-    asked: Target, response: http.client.HTTPResponse, *, limits: Limits, write: Callable[[bytes], Any] | None
+    asked: Target,
+    response: http.client.HTTPResponse,
+    *,
+    limits: Limits,
+    write: Callable[[bytes], Any] | None,
+    began: Callable[[Fetched], Any] | None,
 ) -> Fetched:
     media_type, charset = _type(response.headers)
-    ok = 200 <= response.status < 300
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    answer = Fetched(
+        address=str(asked), status=response.status, media_type=media_type, charset=charset, size=0, headers=headers
+    )
+    ok = answer.ok
     pieces: list[bytes] = []
     size = 0
     if ok:
@@ -108,17 +122,12 @@ def _taken(
             raise WrongType(
                 _("There is something else at this address: %(type)s.") % {"type": media_type[:60] or _("no type said")}
             )
+        if began is not None:
+            began(answer)
         for piece in _capped(response, limits):
             size += len(piece)
             (write or pieces.append)(piece)
-    return Fetched(
-        address=str(asked),
-        status=response.status,
-        media_type=media_type,
-        charset=charset,
-        size=size,
-        body=b"".join(pieces),
-    )
+    return replace(answer, size=size, body=b"".join(pieces))
 
 
 def _type(headers: Message) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """What is asked of a fetch, what it brings, and what can go wrong on the way."""
 
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +29,8 @@ class Limits:
 class Fetched:
     """An answer: `address` is where it came from in the end, `size` counts what was read of its body.
 
-    Answers other than 2xx come without a body; `body` is empty too where it was written elsewhere.
+    Answers other than 2xx come without a body; `body` is empty too where it was written elsewhere. `headers` have
+    their names in lower case.
     """
 
     address: str
@@ -38,6 +39,7 @@ class Fetched:
     charset: str
     size: int
     body: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:

@@ -66,8 +66,13 @@ def safe(html: str, *, heading_base: int = 3) -> str:
 
 def plain(source: str) -> str:
     """The words of the source in one line, without markup."""
+    return text_of(render(source))
+
+
+def text_of(html: str) -> str:
+    """The words of HTML in one line."""
     reader = _TextReader()
-    reader.feed(render(source))
+    reader.feed(html)
     reader.close()
     return " ".join("".join(reader.parts).split())
 

@@ -14,11 +14,15 @@ class Directory:
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
         self.people: dict[int, Person] = {}
         for person in Person.objects.only("name", "headline", "slug", "portrait"):
-            words = _words(person.name)
-            self.people[person.pk] = person
-            self._by_words[tuple(sorted(words))].append(person)
-            for word in words:
-                self._by_surname[word].append(person)
+            self.add(person)
+
+    def add(self, person: Person) -> None:
+        """Know somebody who was made meanwhile."""
+        words = _words(person.name)
+        self.people[person.pk] = person
+        self._by_words[tuple(sorted(words))].append(person)
+        for word in words:
+            self._by_surname[word].append(person)
 
     def matches(self, name: str) -> list[Person]:
         """Those of that name in any order and with any accents; if none, those whose initials fit."""

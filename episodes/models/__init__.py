@@ -10,6 +10,7 @@ from episodes.models.errand import Sweep
 from episodes.models.feed_rows import FeedText, FundingLink, RecommendedFeed
 from episodes.models.hub_ping import HubPing
 from episodes.models.index_ping import IndexPing
+from episodes.models.imported import ImportedEpisode, ImportedShow
 from episodes.models.letter import Letter, MailChoice
 from episodes.models.listing import Listing
 from episodes.models.membership import Membership
@@ -53,6 +54,8 @@ __all__ = [
     "Holiday",
     "HubPing",
     "IndexPing",
+    "ImportedEpisode",
+    "ImportedShow",
     "Letter",
     "Listing",
     "MailChoice",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from markdownx.models import MarkdownxField
 
-from episodes.models.feed_fields import geo
+from episodes.models.feed_fields import geo, whole_xml
 from episodes.models.retired import RetiredAddress
 from episodes.models.season import Season
 from episodes.models.show import Show
@@ -106,6 +106,10 @@ class Episode(models.Model):
         editable=False,
         help_text=_("What podcast apps know the episode by; it never changes."),
     )
+    # Whether apps may take the GUID for an address. Only of one that came from elsewhere.
+    guid_is_permalink = models.BooleanField(default=False, editable=False)
+    # Elements of another host's feed for which there is no field; they go out again as they came.
+    kept_xml = models.TextField(blank=True, editable=False, validators=[whole_xml])
     summary = models.TextField(
         _("summary"),
         max_length=600,

@@ -5,7 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from episodes.formats import recurrence
+from episodes.formats import recurrence, rss
 from episodes.formats.categories import CATEGORIES
 
 SMALLEST_FEED, DEFAULT_FEED, LARGEST_FEED = 1, 300, 10_000
@@ -19,6 +19,12 @@ def is_rule(value: str) -> None:
         recurrence.plannable(value)
     except recurrence.RecurrenceError as error:
         raise ValidationError(str(error)) from error
+
+
+def whole_xml(value: str) -> None:
+    """Refuse what would break a feed that it stands in."""
+    if not rss.is_whole(value):
+        raise ValidationError(_("This is no XML that can stand in a feed by itself."))
 
 
 geo = RegexValidator(

@@ -12,7 +12,7 @@ from markdownx.models import MarkdownxField
 
 from episodes.formats import title_patterns
 from episodes.models.check import default_must_haves, known_checks
-from episodes.models.feed_fields import LARGEST_FEED, SMALLEST_FEED, FeedFields
+from episodes.models.feed_fields import LARGEST_FEED, SMALLEST_FEED, FeedFields, whole_xml
 from episodes.models.looks import LooksFields
 from episodes.models.roles import Role, role_name
 from episodes.querysets import ShowQuerySet
@@ -169,6 +169,8 @@ class Show(FeedFields, LooksFields):
         editable=False,
         help_text=_("Follows the show for ever, through every move."),
     )
+    # Elements of another host's feed for which there is no field; they go out again as they came.
+    kept_xml = models.TextField(blank=True, editable=False, validators=[whole_xml])
     must_have = models.JSONField(
         _("must-haves"),
         default=default_must_haves,

@@ -316,3 +316,36 @@ def test_another_moment_answers_no_question(editor):
     publishing.ask_for_changes(episode=episode, by=editor, note="The end is cut.")
     publishing.move(episode=episode, by=editor, publish_at=NOON, seen=episode.publish_at)
     assert publishing.open_question(episode).note == "The end is cut."
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("state", "at", "steps"),
+    [
+        ("draft", None, True),
+        ("draft", NOON, True),
+        ("approved", NOON - SECOND, True),
+        ("approved", NOON, False),
+        ("in_review", None, False),
+        ("withdrawn", NOON - SECOND, False),
+    ],
+)
+def test_what_came_out_elsewhere_is_let_out_with_its_moment(editor, state, at, steps):
+    episode = EpisodeFactory(state=state, publish_at=at)
+    assert publishing.admit(episode=episode, publish_at=NOON, by=None, note="From elsewhere.") is steps
+    episode.refresh_from_db()
+    assert (episode.state, episode.publish_at) == (("approved", NOON) if steps else (state, at))
+    record = StateChange.objects.filter(episode=episode)
+    assert [(one.note, one.by, bool(one.told_at and one.out_told_at)) for one in record] == (
+        [("From elsewhere.", None, True)] if steps else []
+    )
+
+
+@pytest.mark.django_db
+def test_without_audio_or_the_right_nothing_is_let_out(producer):
+    silent = EpisodeFactory(draft=True, silent=True, title="Silent")
+    with pytest.raises(publishing.Refused, match="“Silent” has no audio yet"):
+        publishing.admit(episode=silent, publish_at=NOON, by=None, note="")
+    episode = EpisodeFactory(draft=True)
+    with pytest.raises(PermissionDenied):
+        publishing.admit(episode=episode, publish_at=NOON, by=producer, note="")

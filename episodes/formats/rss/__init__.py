@@ -1,6 +1,7 @@
 """RSS as podcasts have it → values: a show and its items, whatever is wrong with the document."""
 
 from episodes.formats.rss.dates import DateError
+from episodes.formats.rss.kept import is_whole
 from episodes.formats.rss.reading import MOST_ITEMS, parse
 from episodes.formats.rss.values import (
     LARGEST_BYTES,
@@ -38,5 +39,6 @@ __all__ = [
     "Show",
     "Social",
     "Soundbite",
+    "is_whole",
     "parse",
 ]

@@ -23,3 +23,13 @@ def kept(elements: Iterable[Any]) -> tuple[str, int]:
         room_taken += len(written)
         parts.append(written)
     return "\n".join(parts), left_out
+
+
+def is_whole(xml: str) -> bool:
+    """Whether this is what `kept` writes: elements that stand by themselves, which no feed breaks on."""
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(f"<kept>{xml}</kept>".encode(errors="replace"), parser)
+    except etree.XMLSyntaxError:
+        return False
+    return all(isinstance(element.tag, str) for element in root.iter())

@@ -1,8 +1,4 @@
-import signal
-import threading
 from argparse import ArgumentTypeError
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -11,6 +7,7 @@ from django.db import close_old_connections
 from episodes import tasks
 from podcast_site import audit
 from podcast_site.account import sessions
+from podcast_site.stopping import stop_signal
 
 # Those of the episodes first: nobody waits for the others.
 JOBS = (*tasks.JOBS, audit.prune, sessions.clear)
@@ -26,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--every", type=_seconds, metavar="SECONDS", help="keep going, with a pause of this length")
 
     def handle(self, *, every: float | None, verbosity: int, **options: Any) -> None:
-        with _stop_signal() as stop:
+        with stop_signal() as stop:
             while True:
                 try:
                     for sentence in tasks.tick(jobs=JOBS, stopping=stop.is_set):
@@ -50,16 +47,3 @@ def _seconds(text: str) -> float:
     if not 1 <= seconds <= 86_400:
         raise ArgumentTypeError(f"“{text}” is not a pause: give seconds from 1 to 86400.")
     return seconds
-
-
-@contextmanager
-def _stop_signal() -> Iterator[threading.Event]:
-    """An event that is set by SIGTERM and Ctrl-C: what has been begun is brought to its end."""
-    stop = threading.Event()
-    numbers = (signal.SIGTERM, signal.SIGINT)
-    before = [signal.signal(number, lambda *_: stop.set()) for number in numbers]
-    try:
-        yield stop
-    finally:
-        for number, handler in zip(numbers, before, strict=True):
-            signal.signal(number, handler)

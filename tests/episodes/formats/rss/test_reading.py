@@ -227,6 +227,25 @@ def test_what_has_no_room_is_left_out_and_said():
     assert [remark.message for remark in item.remarks] == ["Elements that could not be kept as they are: 1."]
 
 
+@pytest.mark.parametrize(
+    ("xml", "whole"),
+    [
+        ("", True),
+        ('<a xmlns="x">b</a>\n<c/>', True),
+        ("<a>", False),
+        ("</kept><kept>", False),
+        ("<p:a/>", False),
+        ("<!-- a -->", False),
+        ("<?a b?>", False),
+        ("&unknown;", False),
+        ("<a>&amp;</a>", True),
+        ("\ud800", True),
+    ],
+)
+def test_what_would_break_a_feed_is_not_whole(xml, whole):
+    assert rss.is_whole(xml) is whole
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(data):
     with contextlib.suppress(rss.FeedError):

@@ -1,0 +1,242 @@
+"""A plan → rows: the show, then episode by episode, each in a transaction of its own.
+
+A bad item costs itself alone. What was broken off is made good by planning and applying again: what has been written
+is the same by then.
+"""
+
+import datetime as dt
+import logging
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from episodes import publishing, slugs, versions
+from episodes.formats.chapters import Chapter as ReadChapter
+from episodes.importer import documents, episode_fields, show_fields, writing
+from episodes.importer.asking import Asking
+from episodes.importer.digests import digest
+from episodes.importer.episode_fields import LATER
+from episodes.importer.people import People
+from episodes.importer.values import EpisodePlan, FieldPlan, Plan, Step, Verdict
+from episodes.models import Episode, ImportedEpisode, ImportedShow, Show
+
+AT_ONCE = 4
+_AHEAD = 8
+
+logger = logging.getLogger(__name__)
+
+
+def apply(
+    *,
+    plan: Plan,
+    by: User | None = None,
+    asking: Asking | None = None,
+    stopping: Callable[[], bool] = lambda: False,
+) -> Iterator[Step]:
+    """Write what is planned, a step for the show and for each episode; once `stopping` is true no other one is begun.
+
+    By an administrator, an editor of the show, or by nobody where the operator does it at the shell.
+    """
+    _require(by, plan)
+    work = _Work(plan=plan, by=by, asking=asking or Asking())
+    # Feeds have the newest first; what is older gets its number and its address first.
+    episodes = [episode for episode in reversed(plan.episodes) if episode.is_needed]
+    total = len(episodes) + 1
+    yield Step(done=1, total=total, sentence=work.show_written())
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        for done, (episode, fetched) in enumerate(work.ahead(episodes, threads, stopping), start=2):
+            yield work.step(episode, fetched, done=done, total=total)
+
+
+def _require(by: User | None, plan: Plan) -> None:
+    if by is None:
+        return
+    show = Show.objects.get(pk=plan.show.pk) if plan.show.pk else None
+    wanted = ("change_show", "add_episode", "approve_episode") if show else ("add_show",)
+    if not all(by.has_perm(f"episodes.{name}", show) for name in wanted):
+        raise PermissionDenied
+
+
+@dataclass(kw_only=True)
+class _Work:
+    plan: Plan
+    by: User | None
+    asking: Asking
+    people: People = field(default_factory=People)
+    show: Show = field(init=False)
+
+    # --- The show ------------------------------------------------------------------------------
+
+    @transaction.atomic
+    def show_written(self) -> str:
+        """Make the show, or bring it up to date; the sentence for it."""
+        plan, said = self.plan.show, self.plan.source.feed.show
+        self.show = Show.objects.get(pk=plan.pk) if plan.pk else Show(slug=plan.slug)
+        values = _written(plan.fields)
+        writing.show_columns(self.show, values)
+        if plan.pk is None:
+            self.show.podcast_guid = values["podcast_guid"] or None
+        if values or plan.pk is None:
+            self.show.save()
+        writing.show_rows(self.show, values, directory=self.people, said=said)
+        if plan.pk is None and self.plan.source.address:
+            # Without one of its own a podcast has the GUID that follows from the address where it was.
+            publishing.identify(show=self.show, feed_address=self.plan.source.address)
+        imported, _created = ImportedShow.objects.get_or_create(show=self.show)
+        imported.address = self.plan.source.address or imported.address
+        imported.link = said.link[:2000]
+        imported.ownership = self.plan.ownership or imported.ownership
+        imported.fields = _remembered(plan.fields, imported.fields, show_fields.here(self.show))
+        imported.save()
+        return _("The show “%(title)s” is there.") % {"title": self.show.title}
+
+    # --- The episodes --------------------------------------------------------------------------
+
+    def ahead(
+        self, episodes: Sequence[EpisodePlan], threads: ThreadPoolExecutor, stopping: Callable[[], bool]
+    ) -> Iterator[tuple[EpisodePlan, documents.Documents]]:
+        """Each episode with its documents, of which those of the next ones are being fetched meanwhile."""
+        waiting: deque[tuple[EpisodePlan, Future[documents.Documents]]] = deque()
+        for episode in episodes:
+            waiting.append((episode, threads.submit(self._fetched, episode)))
+            if len(waiting) < _AHEAD:
+                continue
+            if stopping():
+                break
+            first, future = waiting.popleft()
+            yield first, future.result()
+        while waiting and not stopping():
+            first, future = waiting.popleft()
+            yield first, future.result()
+        for _episode, future in waiting:
+            future.cancel()
+
+    def _fetched(self, plan: EpisodePlan) -> documents.Documents:
+        wanted = frozenset(one.name for one in plan.written if one.there == LATER)
+        if not wanted:
+            return documents.Documents()
+        return documents.fetched(plan.item, language=self.show.language, asking=self.asking, wanted=wanted)
+
+    def step(self, plan: EpisodePlan, fetched: documents.Documents, *, done: int, total: int) -> Step:
+        """Write one episode; whatever is wrong with it is a sentence, and the others come all the same."""
+        try:
+            remarks = self._episode_written(plan, fetched)
+        except Exception as error:  # whatever it was, the other episodes are none the worse for it
+            logger.exception("“%s” was not brought in", plan.title)
+            sentence = _("“%(title)s” was not brought in: %(why)s") % {"title": plan.title, "why": _why(error)}
+            return Step(done=done, total=total, sentence=sentence, failed=True)
+        return Step(done=done, total=total, sentence=f"“{plan.title}”", remarks=tuple(remarks))
+
+    @transaction.atomic
+    def _episode_written(self, plan: EpisodePlan, fetched: documents.Documents) -> list[str]:
+        values, missing = self._values(plan, fetched)
+        episode = self._row(plan, values)
+        imported, _created = ImportedEpisode.objects.get_or_create(episode=episode)
+        self._relations(episode, plan, values)
+        moment = values.get("publish_at") or (imported.publish_at and imported.publish_at.isoformat())
+        if moment and episode.has_audio:
+            publishing.admit(
+                episode=episode, publish_at=dt.datetime.fromisoformat(moment), by=self.by, note=self._note()
+            )
+        if plan.pk and values:
+            versions.keep(episode=episode, by=self.by)
+        remarks = [*plan.remarks, *fetched.remarks]
+        stored = episode_fields.with_all(self.show).get(pk=episode.pk)
+        imported.fields = _remembered(plan.fields, imported.fields, episode_fields.here(stored), missing=missing)
+        imported.link = plan.item.link[:2000] or imported.link
+        imported.audio_url = plan.item.enclosure.url if plan.item.enclosure else imported.audio_url
+        imported.remarks = remarks
+        imported.save()
+        return remarks
+
+    def _values(self, plan: EpisodePlan, fetched: documents.Documents) -> tuple[dict[str, Any], set[str]]:
+        """What is to be written, with what was fetched; and the fields of which that could not be had."""
+        values, missing = _written(plan.fields), set[str]()
+        for name in ("chapters", "transcripts"):
+            if values.get(name) != LATER:
+                continue
+            values[name] = getattr(fetched, name)
+            if values[name] is None:
+                missing.add(name)
+                del values[name]
+        if "chapters" in missing and plan.item.chapters:
+            values["chapters"] = plan.item.chapters
+        elif "chapters" in values:
+            values["chapters"] = [_read_chapter(one) for one in values["chapters"]]
+        return values, missing
+
+    def _row(self, plan: EpisodePlan, values: Mapping[str, Any]) -> Episode:
+        if plan.pk is None:
+            episode = Episode(show=self.show, guid=plan.guid, slug=slugs.free(values["title"], show=self.show))
+        else:
+            episode = Episode.objects.select_for_update().get(pk=plan.pk)
+            episode.show = self.show
+            if values:
+                versions.keep_before(episode=episode)
+        writing.episode_columns(episode, values, season_name=plan.item.season_name)
+        if "audio" in values:
+            writing.linked_audio(episode, values["audio"])
+        if values:
+            # The database holds the constraints; asking each of them first would take longer than all the rest.
+            episode.clean_fields()
+            episode.save()
+        return episode
+
+    def _relations(self, episode: Episode, plan: EpisodePlan, values: Mapping[str, Any]) -> None:
+        if "people" in values:
+            writing.people(episode, values["people"], directory=self.people, said=plan.item.persons)
+        writers: Mapping[str, Callable[[Episode, Any], None]] = {
+            "links": writing.links,
+            "topics": writing.topics,
+            "chapters": writing.chapters,
+            "transcripts": writing.transcripts,
+            "soundbites": writing.soundbites,
+        }
+        for name, write in writers.items():
+            if name in values:
+                write(episode, values[name])
+
+    def _note(self) -> str:
+        where = self.plan.source.address or _("a file")
+        return _("Brought in from %(where)s, with the moment that it had there.") % {"where": where}
+
+
+def _written(fields: Sequence[FieldPlan]) -> dict[str, Any]:
+    return {one.name: one.there for one in fields if one.verdict in (Verdict.NEW, Verdict.CHANGED)}
+
+
+def _remembered(
+    fields: Sequence[FieldPlan],
+    known: Mapping[str, list[str]],
+    here: Mapping[str, Any],
+    *,
+    missing: set[str] | frozenset[str] = frozenset(),
+) -> dict[str, list[str]]:
+    """What is known of each field from now on; of one that could not be had, nothing, so that it is tried again."""
+    found = dict(known)
+    for one in fields:
+        if one.verdict in (Verdict.NEW, Verdict.CHANGED):
+            found[one.name] = ["" if one.name in missing else one.said, digest(here[one.name])]
+        elif one.verdict == Verdict.SAME and found.get(one.name, [""])[0] != one.said:
+            found[one.name] = [one.said, digest(here[one.name])]
+    return found
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        return " ".join(error.messages)
+    return str(error) if isinstance(error, publishing.Refused) else _("something broke; the log says what.")
+
+
+def _read_chapter(value: ReadChapter | Sequence[Any]) -> ReadChapter:
+    if isinstance(value, ReadChapter):
+        return value
+    start, title, url, hidden, end = value
+    return ReadChapter(start, title, url, "", hidden, end)

@@ -1,0 +1,305 @@
+"""A source and the database → a plan: what would be new, changed, the same, kept or refused. Reads, and writes nothing.
+
+Of each field three things are compared: what the feed says now, what it said when it was brought in last, and what is
+here. What the feed has not changed since then is the same, whatever became of it here; what it has changed is written,
+unless somebody has edited it here meanwhile, which is kept and shown beside the feed's.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from episodes.formats import rss
+from episodes.importer import audio, episode_fields, show_fields
+from episodes.importer.digests import digest
+from episodes.importer.episode_fields import Numbering, Wanted
+from episodes.importer.people import People
+from episodes.importer.values import EpisodePlan, FieldPlan, Plan, Refused, ShowPlan, Source, Verdict
+from episodes.models import Episode, ImportedEpisode, ImportedShow, RetiredAddress, Show, ShowAddress
+from episodes.models.show import RESERVED_SHOW_SLUGS
+from guests.slugs import free_slug, slugify
+
+LONGEST_GUID = 500
+_MOST_COMPARED = 200
+_LEAST_ALIKE = 5
+
+
+def plan(
+    *,
+    source: Source,
+    show: Show | None = None,
+    slug: str = "",
+    with_media: bool = True,
+    ownership: str = "",
+) -> Plan:
+    """Return what bringing in `source` would do: to `show`, or to the show that came from there, or to a new one.
+
+    `slug` is wanted for a new show; `ownership` says who may bring a show that is locked, and how that is known.
+    Raises `Refused` for what is not brought in at all.
+    """
+    feed = source.feed
+    show = show or known_show(source)
+    imported = ImportedShow.objects.filter(show=show).first() if show else None
+    _refuse(feed, ownership=ownership or (imported.ownership if imported else ""))
+    people = People()
+    remarks: list[str] = [_at(remark) for remark in feed.remarks]
+    show_plan = _show_plan(source, show, imported, slug=slug, people=people, with_media=with_media, remarks=remarks)
+    planner = _Planner(source, show, people=people, with_media=with_media)
+    episodes = tuple(planner.episodes())
+    return Plan(
+        source=source,
+        show=show_plan,
+        episodes=episodes,
+        remarks=tuple(remarks),
+        gone=planner.gone,
+        with_media=with_media,
+        ownership=ownership,
+    )
+
+
+def known_show(source: Source) -> Show | None:
+    """The show that has come from this source, or that is the same podcast."""
+    guid = show_fields.guid_of(source.feed.show, [])
+    if guid and (same := Show.objects.filter(podcast_guid=guid).first()):
+        return same
+    came = ImportedShow.objects.select_related("show")
+    found = came.filter(address=source.address).first() if source.address else None
+    return found.show if found else _show_of_the_same_episodes(source)
+
+
+def _show_of_the_same_episodes(source: Source) -> Show | None:
+    """The show that has come from a feed with most of these GUIDs: a file has no address, and addresses change."""
+    guids = list(dict.fromkeys(item.guid for item in source.feed.items if item.guid.strip()))[:_MOST_COMPARED]
+    came = ImportedEpisode.objects.values_list("episode__show").annotate(count=Count("pk")).order_by()
+    whole = dict(came)
+    for show, count in came.filter(episode__guid__in=guids).order_by("-count", "episode__show"):
+        imported = ImportedShow.objects.select_related("show").filter(show=show).first()
+        # A few that are called “1”, “2” and “3” may be anybody's.
+        is_sure = count >= _LEAST_ALIKE or (imported and imported.link == source.feed.show.link)
+        if imported and is_sure and count * 2 > min(len(guids), whole[show]):
+            return imported.show
+    return None
+
+
+def _refuse(feed: rss.Feed, *, ownership: str) -> None:
+    show = feed.show
+    if show.medium.lower() == "publisher":
+        raise Refused(_("This is the feed of a publisher, which lists shows. Give the feed of one of them."))
+    if show.medium.endswith("L"):
+        raise Refused(
+            _("This feed is a list of what others have made (%(medium)s), not a show.") % {"medium": show.medium}
+        )
+    if not feed.items:
+        raise Refused(_("There is no episode in this feed."))
+    if not any(item.enclosure and audio.type_of(item.enclosure) for item in feed.items):
+        raise Refused(_("There is no audio in this feed: no item has an enclosure of MP3 or M4A."))
+    if show.locked and not ownership:
+        owner = show.locked_owner or show.owner_email
+        whose = _(" It names %(owner)s as its owner.") % {"owner": owner} if owner else ""
+        raise Refused(
+            _(
+                "The show is locked: its owner forbids bringing it to another host.%(whose)s Take the lock off at the"
+                " old host, or state that the show is yours."
+            )
+            % {"whose": whose}
+        )
+
+
+def _at(remark: rss.Remark) -> str:
+    return (
+        _("Line %(line)d: %(message)s") % {"line": remark.line, "message": remark.message}
+        if remark.line
+        else remark.message
+    )
+
+
+# --- The show --------------------------------------------------------------------------------------
+
+
+def _show_plan(
+    source: Source,
+    show: Show | None,
+    imported: ImportedShow | None,
+    *,
+    slug: str,
+    people: People,
+    with_media: bool,
+    remarks: list[str],
+) -> ShowPlan:
+    said = {name: digest(value) for name, value in show_fields.said(source.feed.show, with_media=with_media).items()}
+    there = show_fields.values(source.feed.show, people=people, with_media=with_media, remarks=remarks)
+    if show is None:
+        fields = tuple(
+            FieldPlan(name=name, verdict=Verdict.NEW, here=None, there=there[name], said=said[name]) for name in there
+        )
+        title = there["title"]
+        return ShowPlan(pk=None, title=title, slug=_free_show_slug(slug or title), verdict=Verdict.NEW, fields=fields)
+    here, known = show_fields.here(show), imported.fields if imported else {}
+    fields = tuple(
+        _field(name, said[name], known.get(name), here[name], lambda name=name: there[name]) for name in there
+    )
+    return ShowPlan(pk=show.pk, title=show.title, slug=show.slug, verdict=_verdict(fields), fields=fields)
+
+
+def _free_show_slug(wanted: str) -> str:
+    return free_slug(slugify(wanted, fallback="show"), taken=_is_taken)
+
+
+def _is_taken(slug: str) -> bool:
+    return (
+        slug in RESERVED_SHOW_SLUGS
+        or Show.objects.filter(slug=slug).exists()
+        or ShowAddress.objects.filter(slug=slug).exists()
+    )
+
+
+def _verdict(fields: tuple[FieldPlan, ...]) -> Verdict:
+    found = {one.verdict for one in fields}
+    return next((verdict for verdict in (Verdict.CHANGED, Verdict.KEPT) if verdict in found), Verdict.SAME)
+
+
+def _field(name: str, said: str, known: list[str] | None, here: Any, turned: Any) -> FieldPlan:
+    """Compare one field; `known` are the digests of what was said and what was written last, `turned` what is said."""
+    said_then, written_then = known or ("", "")
+    if said == said_then:
+        return FieldPlan(name=name, verdict=Verdict.SAME, here=here, there=here, said=said, is_known=True)
+    there = turned()
+    is_edited = digest(here) != written_then if known else bool(here) and here not in _EMPTY
+    if digest(there) == digest(here):
+        verdict, reason = Verdict.SAME, ""
+    elif is_edited and name not in _NEVER_EDITED:
+        verdict, reason = Verdict.KEPT, _("It has been edited here.") if known else _("It was here before.")
+    else:
+        verdict, reason = Verdict.CHANGED, ""
+    return FieldPlan(name=name, verdict=verdict, here=here, there=there, said=said, reason=reason)
+
+
+_EMPTY: tuple[Any, ...] = (["", ""], ["", "", ""], ["", "", None])
+# What nobody can edit on the desk.
+_NEVER_EDITED = frozenset({"kept", "guid_is_permalink"})
+
+
+# --- The episodes ----------------------------------------------------------------------------------
+
+
+class _Planner:
+    def __init__(self, source: Source, show: Show | None, *, people: People, with_media: bool) -> None:
+        self._feed, self._show, self._people, self._with_media = source.feed, show, people, with_media
+        rows = list(episode_fields.with_all(show)) if show else []
+        self._by_guid: dict[str, Episode] = {row.guid: row for row in rows}
+        retired = RetiredAddress.objects.filter(show=show).exclude(guid="") if show else RetiredAddress.objects.none()
+        self._retired = frozenset(retired.values_list("guid", flat=True))
+        self._numbering = Numbering(
+            taken={
+                (row.season.number if row.season else None, row.number): row.guid
+                for row in rows
+                if row.number and row.kind == Episode.Kind.FULL and row.deleted_at is None
+            }
+        )
+        self._met: dict[str, rss.Item] = {}
+        # By the address of its audio, what came without a GUID.
+        came = (row for row in rows if hasattr(row, "imported") and row.imported.audio_url)
+        self._by_audio = {audio.same_place(row.imported.audio_url): row.guid for row in came}
+
+    def episodes(self) -> Iterator[EpisodePlan]:
+        for item in self._feed.items:
+            yield self._episode(item)
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The titles of what was brought in once and is not in the feed any more."""
+        missing = (row for guid, row in self._by_guid.items() if guid not in self._met)
+        return tuple(row.title for row in missing if hasattr(row, "imported") and row.deleted_at is None)
+
+    def _episode(self, item: rss.Item) -> EpisodePlan:
+        guid, guess, refusal = self._guid(item)
+        title = item.title or _("Item %(number)d") % {"number": item.number}
+        if reason := refusal or self._refusal(item, guid):
+            return EpisodePlan(item=item, guid=guid, title=title, verdict=Verdict.REFUSED, reasons=(reason,))
+        self._met[guid] = item
+        wanted = Wanted(
+            item,
+            guid=guid,
+            show=self._feed.show,
+            people=self._people,
+            numbering=self._numbering,
+            with_media=self._with_media,
+        )
+        row = self._by_guid.get(guid)
+        fields = tuple(self._fields(wanted, row))
+        return EpisodePlan(
+            item=item,
+            guid=guid,
+            title=title,
+            verdict=Verdict.NEW if row is None else _verdict(fields),
+            pk=row.pk if row else None,
+            fields=fields,
+            reasons=tuple(self._reasons(item)),
+            remarks=tuple(part for part in (guess, *wanted.remarks) if part),
+        )
+
+    def _fields(self, wanted: Wanted, row: Episode | None) -> Iterator[FieldPlan]:
+        if row is None:
+            for name, said in wanted.said.items():
+                there = wanted.value(name)
+                yield FieldPlan(name=name, verdict=Verdict.NEW, here=None, there=there, said=said)
+            return
+        known: Mapping[str, list[str]] = row.imported.fields if hasattr(row, "imported") else {}
+        here = episode_fields.here(row)
+        for name, said in wanted.said.items():
+            yield _field(name, said, known.get(name), here[name], lambda name=name: wanted.value(name))
+
+    def _guid(self, item: rss.Item) -> tuple[str, str, str]:
+        """The GUID, what was guessed about it, and why the item is refused for it."""
+        address = item.enclosure.url if item.enclosure else ""
+        if not item.guid.strip():
+            known = self._by_audio.get(audio.same_place(address), address)
+            return known, _("There is no GUID; the address of the audio was taken, as apps do."), ""
+        first = self._met.get(item.guid)
+        if first is None:
+            return item.guid, "", ""
+        if first.enclosure and first.enclosure.url == address:
+            same = _("Item %(number)d has the same GUID and the same audio.") % {"number": first.number}
+            return item.guid, "", same
+        return (
+            address,
+            _("Item %(number)d has the same GUID; the address of the audio was taken, which is another.")
+            % {"number": first.number},
+            "",
+        )
+
+    def _refusal(self, item: rss.Item, guid: str) -> str:
+        enclosure = item.enclosure
+        if enclosure is None:
+            return _("It has no audio.")
+        if not audio.type_of(enclosure):
+            kind = enclosure.type or audio.ending(enclosure.url) or _("no type said")
+            return _("Its audio is neither MP3 nor M4A: %(type)s.") % {"type": kind}
+        if not enclosure.url.lower().startswith(("http://", "https://")) or len(enclosure.url) > 2000:
+            return _("The address of its audio is none: “%(url)s”.") % {"url": enclosure.url[:60]}
+        if len(guid) > LONGEST_GUID:
+            return _("Its GUID is longer than 500 characters.")
+        if guid in self._met:
+            return _("Item %(number)d has the same GUID.") % {"number": self._met[guid].number}
+        if guid in self._retired:
+            return _("It was deleted here for good.")
+        row = self._by_guid.get(guid)
+        if row and row.deleted_at:
+            return _("It is in the bin here.")
+        return ""
+
+    def _reasons(self, item: rss.Item) -> Iterator[str]:
+        if item.published_at is None:
+            yield _("It has no date, and stays a draft until somebody gives it one.")
+        elif item.published_at > timezone.now():
+            yield _("It is scheduled: its date is still to come.")
+
+
+def remarks_by_count(plan: Plan) -> list[tuple[str, int]]:
+    """What was guessed, each sentence once with the number of episodes it is about, the most frequent first."""
+    found = Counter(remark for episode in plan.episodes for remark in episode.remarks)
+    return found.most_common()

@@ -1,0 +1,145 @@
+"""A plan, and how it was carried out, for people and for programs."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from episodes.formats import timestamps
+from episodes.importer import episode_fields, show_fields
+from episodes.importer.planning import remarks_by_count
+from episodes.importer.values import EpisodePlan, FieldPlan, Plan, Step, Verdict
+
+_LONGEST = 60
+
+
+def label(name: str) -> str:
+    """What a field of a show or an episode is called."""
+    return str(episode_fields.LABELS.get(name) or show_fields.LABELS[name])
+
+
+def verdict_label(verdict: Verdict) -> str:
+    return {
+        Verdict.NEW: _("new"),
+        Verdict.CHANGED: _("changed"),
+        Verdict.SAME: _("same"),
+        Verdict.KEPT: _("edited here"),
+        Verdict.REFUSED: _("refused"),
+    }[verdict]
+
+
+def shown(value: Any) -> str:
+    """A value in a line, short enough for a table."""
+    if value is None or value == "":
+        return "–"
+    if value == episode_fields.LATER:
+        return _("in a file of its own")
+    if isinstance(value, list):
+        text = ", ".join(shown(part) for part in value if part not in ("", None))
+        return _short(text) or "–"
+    return _short(" ".join(str(value).split()))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def lines(plan: Plan) -> Iterator[str]:
+    """The plan as a table: the numbers, the show, each episode with the fields that are not the same, the guesses."""
+    show = plan.show
+    yield _("Show: %(title)s (%(verdict)s), at /%(slug)s/") % {
+        "title": show.title,
+        "verdict": verdict_label(show.verdict),
+        "slug": show.slug,
+    }
+    if show.verdict != Verdict.NEW:
+        yield from (f"    {line}" for line in differences(show.fields))
+    counts = plan.counts
+    yield _("Episodes: ") + ", ".join(f"{counts[verdict]} {verdict_label(verdict)}" for verdict in Verdict)
+    for episode in plan.episodes:
+        if episode.verdict == Verdict.SAME:
+            continue
+        yield f"  {verdict_label(episode.verdict):12} {episode.title}"
+        yield from (f"    {line}" for line in _about(episode))
+    for title in plan.gone:
+        yield _("  not in the feed any more, and stays: %(title)s") % {"title": title}
+    if guesses := remarks_by_count(plan):
+        yield _("What was guessed or mended:")
+        for sentence, count in guesses:
+            times = ngettext("%(count)d episode", "%(count)d episodes", count) % {"count": count}
+            yield f"  {sentence} ({times})"
+    yield from (f"  {remark}" for remark in plan.remarks)
+
+
+def _about(episode: EpisodePlan) -> Iterator[str]:
+    yield from episode.reasons
+    if episode.verdict != Verdict.NEW:
+        yield from differences(episode.fields)
+
+
+def differences(fields: tuple[FieldPlan, ...]) -> Iterator[str]:
+    """A line for each field that is not the same: what is here, what the feed says, and why it is not taken."""
+    for one in fields:
+        if one.verdict == Verdict.SAME:
+            continue
+        line = f"{label(one.name)}: {shown(one.here)} → {shown(one.there)}"
+        yield f"{line} ({one.reason})" if one.reason else line
+
+
+def as_json(plan: Plan) -> dict[str, Any]:
+    """The plan for programs."""
+    return {
+        "address": plan.source.address,
+        "show": {
+            "title": plan.show.title,
+            "slug": plan.show.slug,
+            "verdict": plan.show.verdict.value,
+            "fields": [_field(one) for one in plan.show.fields],
+        },
+        "counts": {verdict.value: count for verdict, count in plan.counts.items()},
+        "episodes": [
+            {
+                "guid": episode.guid,
+                "title": episode.title,
+                "verdict": episode.verdict.value,
+                "reasons": list(episode.reasons),
+                "remarks": list(episode.remarks),
+                "fields": [_field(one) for one in episode.fields],
+            }
+            for episode in plan.episodes
+        ],
+        "remarks": list(plan.remarks),
+        "gone": list(plan.gone),
+    }
+
+
+def _field(one: FieldPlan) -> dict[str, Any]:
+    found = {"name": one.name, "verdict": one.verdict.value}
+    if one.verdict == Verdict.SAME:
+        return found
+    return {**found, "here": one.here, "there": one.there, "reason": one.reason}
+
+
+@dataclass
+class Progress:
+    """How far an import is, how fast it goes, and how long it will take."""
+
+    clock: Callable[[], float] = time.monotonic
+    began: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.began = self.clock()
+
+    def line(self, step: Step) -> str:
+        """`42 of 700 · 3.1 a second · 3:32 left`."""
+        rate = step.done / max(self.clock() - self.began, 0.001)
+        left = timestamps.format_clock(round((step.total - step.done) / rate * 1000))
+        return _("%(done)d of %(total)d · %(rate).1f a second · %(left)s left") % {
+            "done": step.done,
+            "total": step.total,
+            "rate": rate,
+            "left": left,
+        }

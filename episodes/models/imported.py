@@ -1,0 +1,58 @@
+"""What came from another host's feed, as far as it is needed to bring the feed in again without undoing anything."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from episodes.models.episode import Episode
+from episodes.models.show import Show
+
+
+class Imported(models.Model):
+    """By field, what was last brought in: `{name: [digest of what the feed said, digest of what was written]}`.
+
+    A feed that says the same again changes nothing, and what is not as it was written has been edited here.
+    """
+
+    fields: Any = models.JSONField(default=dict, blank=True)
+    # Where it was to be seen at the old host; old links lead from there to here.
+    link = models.CharField(_("former address"), max_length=2000, blank=True)
+    first_at = models.DateTimeField(_("first brought in"), auto_now_add=True)
+    last_at = models.DateTimeField(_("last brought in"), auto_now=True)
+
+    class Meta:
+        abstract = True
+
+
+class ImportedShow(Imported):
+    """A show that came from a feed. `ownership` says who stated or confirmed that they may bring it, empty unasked."""
+
+    show = models.OneToOneField(Show, models.CASCADE, related_name="imported")
+    address = models.CharField(_("address of the feed"), max_length=2000, blank=True)
+    ownership = models.TextField(_("ownership"), blank=True)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("imported show")
+
+    def __str__(self) -> str:
+        return self.address or str(self.show)
+
+
+class ImportedEpisode(Imported):
+    """An episode that came from a feed. `publish_at` is set while it waits for its audio, to go out with it."""
+
+    episode = models.OneToOneField(Episode, models.CASCADE, related_name="imported")
+    audio_url = models.CharField(_("former address of the audio"), max_length=2000, blank=True)
+    publish_at = models.DateTimeField(null=True, blank=True)
+    # Sentences: what was guessed, mended or left out.
+    remarks: Any = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("imported episode")
+        indexes: ClassVar = [models.Index(fields=["publish_at"], name="imported_episode_waiting")]
+
+    def __str__(self) -> str:
+        return str(self.episode)

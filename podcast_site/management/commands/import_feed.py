@@ -1,0 +1,113 @@
+import ipaddress
+import json
+from argparse import ArgumentTypeError
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from episodes import fetching, importer
+from episodes.importer import reporting
+from episodes.models import Show
+from podcast_site.stopping import stop_signal
+
+
+class Command(BaseCommand):
+    help = (
+        "Brings a show in from the feed of another host. Says what would be done; --apply does it. It can be stopped"
+        " at any moment, and goes on where it stopped when it is started again."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("source", metavar="ADDRESS_OR_FILE", help="where the feed is")
+        parser.add_argument("--apply", action="store_true", help="write what is planned")
+        parser.add_argument("--json", action="store_true", help="print plan and outcome for programs")
+        parser.add_argument(
+            "--into", metavar="SLUG", help="the show to bring it into, where it is not the same podcast"
+        )
+        parser.add_argument("--slug", default="", help="the address of a new show; made of its title otherwise")
+        parser.add_argument(
+            "--i-own-this",
+            metavar="WHO",
+            default="",
+            help="bring a show that is locked: who you are, and why you may; it is kept on record",
+        )
+        parser.add_argument(
+            "--trust-network",
+            type=_network,
+            action="append",
+            default=[],
+            metavar="NETWORK",
+            help="ask addresses in this network although it is not public, as in 10.1.0.0/16",
+        )
+
+    def handle(self, *, source: str, **options: Any) -> None:
+        asking = importer.Asking(trusted=options["trust_network"])
+        try:
+            plan = importer.plan(
+                source=importer.bring(source, asking=asking),
+                show=self._show(options["into"]),
+                slug=options["slug"],
+                with_media=False,
+                ownership=options["i_own_this"],
+            )
+        except importer.Refused as refusal:
+            raise CommandError(str(refusal)) from refusal
+        report = {"plan": reporting.as_json(plan)}
+        if not options["json"]:
+            for line in reporting.lines(plan):
+                self.stdout.write(line)
+        if options["apply"]:
+            report["outcome"] = self._apply(plan, asking, quiet=options["json"] or options["verbosity"] == 0)
+        elif not options["json"]:
+            self.stdout.write("Nothing has been written. The same with --apply does it.")
+        if options["json"]:
+            self.stdout.write(json.dumps(report, ensure_ascii=False, indent=2))
+
+    def _show(self, slug: str | None) -> Show | None:
+        if slug is None:
+            return None
+        try:
+            return Show.objects.get(slug=slug)
+        except Show.DoesNotExist as error:
+            known = ", ".join(Show.objects.values_list("slug", flat=True)) or "none"
+            raise CommandError(f"There is no show “{slug}”. There are: {known}.") from error
+
+    def _apply(self, plan: importer.Plan, asking: importer.Asking, *, quiet: bool) -> dict[str, Any]:
+        progress, failed, done, total = reporting.Progress(), list[str](), 0, 0
+        with stop_signal() as stop:
+            for step in importer.apply(plan=plan, asking=asking, stopping=stop.is_set):
+                done, total = step.done, step.total
+                if step.failed:
+                    failed.append(step.sentence)
+                if not quiet:
+                    self._tell(step, progress)
+            stopped = stop.is_set() and done < total
+        if not quiet:
+            self.stdout.write("")
+            for sentence in failed:
+                self.stdout.write(self.style.ERROR(sentence))
+            self.stdout.write(_outcome(done, total, len(failed), stopped=stopped))
+        return {"done": done, "total": total, "stopped": stopped, "failed": failed}
+
+    def _tell(self, step: importer.Step, progress: reporting.Progress) -> None:
+        """One line that is written over where somebody looks at it, a line for each step where a file is written."""
+        if self.stdout.isatty():
+            self.stdout.write(f"\r\x1b[K{progress.line(step)} · {step.sentence[:60]}", ending="")
+            self.stdout.flush()
+        else:
+            self.stdout.write(f"{progress.line(step)} · {step.sentence}")
+
+
+def _outcome(done: int, total: int, failed: int, *, stopped: bool) -> str:
+    if stopped:
+        return f"Stopped after {done} of {total}. The same command goes on from there."
+    if failed:
+        return f"Done, but for {failed} of {total}. The same command tries them again."
+    return "Done."
+
+
+def _network(text: str) -> fetching.Network:
+    try:
+        return ipaddress.ip_network(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"“{text}” is no network: give it as in 10.1.0.0/16.") from error

@@ -1,0 +1,63 @@
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from episodes.models import Episode, ImportedShow, Show
+from tests.episodes.importer.conftest import FEEDS
+
+pytestmark = pytest.mark.django_db
+
+
+def run(name, *options):
+    out = StringIO()
+    call_command("import_feed", str(FEEDS / name), *options, stdout=out)
+    return out.getvalue()
+
+
+def test_plan_is_printed_and_nothing_is_written():
+    said = run("january.xml")
+    assert said.splitlines()[:4] == [
+        "Show: The Loft (new), at /the-loft/",
+        "Episodes: 2 new, 0 changed, 0 same, 0 edited here, 0 refused",
+        "  new          Night 2",
+        "  new          Night 1",
+    ]
+    assert said.splitlines()[-1] == "Nothing has been written. The same with --apply does it."
+    assert not Show.objects.exists()
+
+
+def test_plan_is_carried_out_with_progress():
+    said = run("january.xml", "--apply", "--slug", "loft")
+    assert said.splitlines()[-1] == "Done."
+    assert "3 of 3 · " in said
+    assert list(Episode.objects.values_list("show__slug", "state")) == [("loft", "approved")] * 2
+
+
+def test_programs_get_json():
+    said = json.loads(run("january.xml", "--json", "--apply"))
+    assert said["plan"]["counts"]["new"] == 2
+    assert said["outcome"] == {"done": 3, "total": 3, "stopped": False, "failed": []}
+
+
+def test_owner_of_a_locked_show_is_on_record():
+    with pytest.raises(CommandError, match="The show is locked"):
+        run("old-podcast-namespace.xml")
+    run("old-podcast-namespace.xml", "--apply", "--i-own-this", "Pia Kolb, its host")
+    assert ImportedShow.objects.get().ownership == "Pia Kolb, its host"
+    assert "Episodes: 0 new, 1 changed" in run("old-podcast-namespace.xml")
+
+
+def test_show_to_bring_it_into_has_to_be_there():
+    with pytest.raises(CommandError, match=r"There is no show “x”\. There are: none\."):
+        run("january.xml", "--into", "x")
+    Show.objects.create(title="Here", slug="x")
+    run("january.xml", "--into", "x", "--apply")
+    assert Show.objects.get().slug == "x"
+    assert Show.objects.get().title == "Here"
+
+
+def test_network_is_checked():
+    with pytest.raises(CommandError, match="“x” is no network"):
+        run("january.xml", "--trust-network", "x")
