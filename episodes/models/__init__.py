@@ -9,8 +9,8 @@ from episodes.models.episode import Episode, EpisodeAddress
 from episodes.models.errand import Sweep
 from episodes.models.feed_rows import FeedText, FundingLink, RecommendedFeed
 from episodes.models.hub_ping import HubPing
-from episodes.models.index_ping import IndexPing
 from episodes.models.imported import ImportedEpisode, ImportedShow
+from episodes.models.index_ping import IndexPing
 from episodes.models.letter import Letter, MailChoice
 from episodes.models.listing import Listing
 from episodes.models.membership import Membership
@@ -53,9 +53,9 @@ __all__ = [
     "FundingLink",
     "Holiday",
     "HubPing",
-    "IndexPing",
     "ImportedEpisode",
     "ImportedShow",
+    "IndexPing",
     "Letter",
     "Listing",
     "MailChoice",

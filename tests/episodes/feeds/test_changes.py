@@ -32,7 +32,8 @@ MOMENT = dt.datetime(2026, 3, 1, 6, 30, tzinfo=dt.UTC)
 SHOWN = {
     models.Show: {
         "title": "Other",
-        "tagline": None,  # shown only where there is no description; see below
+        "tagline": "Other",
+        "kept_xml": "<rating>5</rating>",
         "description": "Other",
         "author": "Other",
         "language": "de",
@@ -67,6 +68,8 @@ SHOWN = {
         "title": "Other",
         "slug": "other",
         "guid": "other",
+        "guid_is_permalink": True,
+        "kept_xml": "<rating>5</rating>",
         "summary": "Other",
         "notes": "Other",
         "cover": "images/other.jpg",
@@ -177,6 +180,8 @@ NOT_IN_A_FEED = {
         "IndexPing",
         "Redirect",
         "MissedAddress",
+        "ImportedEpisode",
+        "ImportedShow",
         "Membership",
         "OpenForm",
         "OutgoingErrand",

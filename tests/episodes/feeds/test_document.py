@@ -79,6 +79,8 @@ CHANNEL_CASES = [
     ({"owner_email": "a@b.example"}, "itunes:owner/itunes:email", ["a@b.example"]),
     ({"copyright": "Net Loft"}, "copyright", ["Net Loft"]),
     ({"author": "Net Loft"}, "itunes:author", ["Net Loft"]),
+    ({"tagline": "Of tides"}, "itunes:subtitle", ["Of tides"]),
+    ({"kept": "<rating>5</rating>\n<rating>6</rating>"}, "rating", ["5", "6"]),
     ({"image": "https://x.example/c.jpg"}, "itunes:image", [{"href": "https://x.example/c.jpg"}]),
     ({"image": "https://x.example/c.jpg"}, "image/url", ["https://x.example/c.jpg"]),
     ({"image": "https://x.example/c.jpg"}, "image/title", ["Slack Water"]),
@@ -216,6 +218,20 @@ def test_a_feed_of_one_page_names_itself_only_and_others_their_neighbours():
 
 
 ITEM_CASES = [
+    ({}, "guid", [("g-1", {"isPermaLink": "false"})]),
+    ({"guid_is_permalink": True}, "guid", [("g-1", {"isPermaLink": "true"})]),
+    ({"summary": "In short."}, "itunes:summary", ["In short."]),
+    ({"kept": '<a:b xmlns:a="urn:a">c</a:b>'}, "{urn:a}b", ["c"]),
+    (
+        {"kept": '<itunes:image href="https://old.example/"/>\n<rating>5</rating>'},
+        "itunes:image",
+        [{"href": "https://old.example/"}],
+    ),
+    (
+        {"kept": '<itunes:image href="https://old.example/"/>\n<rating>5</rating>', "image": "https://x.example/"},
+        "itunes:image",
+        [{"href": "https://x.example/"}],
+    ),
     ({}, "title", ["A lamp"]),
     ({}, "link", ["https://x.example/s/e/"]),
     ({}, "pubDate", ["Sun, 01 Mar 2026 06:30:00 GMT"]),
