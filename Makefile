@@ -17,13 +17,14 @@ PRODUCTION = env DEBUG=false HTTPS=true ALLOWED_HOSTS=podcast.example MAIL_HOST=
 
 unexport VIRTUAL_ENV DJANGO_SETTINGS_MODULE DATABASE_URL
 
-.PHONY: help demo test test-postgres check format
+.PHONY: help demo test test-postgres check format screenshots
 
 help:
 	@echo "make demo     fill a database with invented shows and serve them (PORT=$(PORT), HOST=$(HOST))"
 	@echo "make test     run all tests, with coverage"
 	@echo "make test-postgres   run the tests that ask the database on PostgreSQL"
 	@echo "make check    run the linters, the type checker and Django's own checks"
+	@echo "make screenshots   take pictures of every public page into docs/screenshots"
 	@echo "make format   put code and templates in shape"
 
 demo:
@@ -58,6 +59,9 @@ check:
 	folder=$$(mktemp -d) && $(PRODUCTION) STATIC_ROOT="$$folder" \
 	  $(RUN) python manage.py collectstatic --no-input --verbosity 0; \
 	  status=$$?; rm -rf "$$folder"; exit $$status
+
+screenshots:
+	browser=$$(sh .ci/browser) && CHROMIUM="$$browser" $(RUN) pytest --numprocesses 0 -q tests/browser/screenshots.py
 
 format:
 	$(RUN) ruff check --fix

@@ -1,5 +1,7 @@
 """Pages that belong to no app, and the pictures that people uploaded."""
 
+import hashlib
+import json
 import mimetypes
 
 from django.conf import settings
@@ -7,13 +9,17 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import is_valid_path, reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from episodes.finding import Gone, hides
+from episodes.formats import colours
 from episodes.views.ranges import serve
 from guests import pictures, redirects
+from guests.keeping import kept, version_key
 
 _YEAR = 31_536_000
 
@@ -39,6 +45,52 @@ def indexnow_key(request: HttpRequest, key: str) -> HttpResponse:
     if not settings.INDEXNOW_KEY or key != settings.INDEXNOW_KEY:
         raise Http404
     return HttpResponse(key, content_type="text/plain")
+
+
+@require_safe
+@kept()
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What a browser needs to put the site beside the apps of a device (W3C Web Application Manifest)."""
+    home = reverse("episodes:home")
+    said = {
+        "id": home,
+        "name": settings.SITE_NAME,
+        "start_url": home,
+        "scope": home,
+        "lang": get_language(),
+        "display": "minimal-ui",
+        "background_color": colours.LIGHT_GROUND,
+        "theme_color": colours.LIGHT_GROUND,
+        "icons": [
+            _icon("icon-192", 192),
+            _icon("icon-512", 512),
+            _icon("icon-512-maskable", 512, purpose="maskable"),
+        ],
+    }
+    return HttpResponse(json.dumps(said), content_type="application/manifest+json")
+
+
+def _icon(name: str, side: int, **more: str) -> dict[str, str]:
+    return {"src": static(f"img/{name}.png"), "type": "image/png", "sizes": f"{side}x{side}", **more}
+
+
+@require_safe
+@kept()
+def offline(request: HttpRequest) -> HttpResponse:
+    """The page that `worker` shows where there is no connection."""
+    return render(request, "offline.html")
+
+
+@require_safe
+@kept()
+def worker(request: HttpRequest) -> HttpResponse:
+    """The service worker, at the root since it may speak for no more than what is below its own address."""
+    said = {
+        "offline": reverse("offline"),
+        "desk": reverse("admin:index"),
+        "version": hashlib.sha256(version_key().encode()).hexdigest()[:12],
+    }
+    return render(request, "worker.js", said, content_type="text/javascript; charset=utf-8")
 
 
 @require_safe

@@ -62,6 +62,9 @@ TABLE = """
  GET  guests:person_list                                                             | yes     | yes     | yes     | yes     | yes     | yes
  GET  guests:person_detail person=person.slug                                        | yes     | yes     | yes     | yes     | yes     | yes
  GET  healthz                                                                        | yes     | yes     | yes     | yes     | yes     | yes
+ GET  manifest                                                                        | yes     | yes     | yes     | yes     | yes     | yes
+ GET  offline                                                                         | yes     | yes     | yes     | yes     | yes     | yes
+ GET  worker                                                                          | yes     | yes     | yes     | yes     | yes     | yes
  GET  robots                                                                         | yes     | yes     | yes     | yes     | yes     | yes
  GET  image @                                                                        | yes     | yes     | yes     | yes     | yes     | yes
  GET  rendition @                                                                    | yes     | yes     | yes     | yes     | yes     | yes

@@ -76,6 +76,9 @@ ROWS = {
     "episodes:embargo_theme": [("/preview/SECRET/theme.css", APART)],
     "schedule_feed": [],  # a person's own
     "healthz": [("/healthz", APART)],
+    "manifest": [("/site.webmanifest", APART)],
+    "offline": [("/offline/", APART)],
+    "worker": [("/worker.js", APART)],
     "robots": [("/robots.txt", APART)],
     "rendition": [(f"/media/renditions/{PICTURE}/384.webp", APART)],  # names that nobody guesses
     "focused_rendition": [(f"/media/renditions/{PICTURE}/{FOCUS}/384.webp", APART)],

@@ -53,6 +53,9 @@ ADDRESSES = [
     "/guests/ada/",
     "/sitemap.xml",
     "/llms.txt",
+    "/site.webmanifest",
+    "/offline/",
+    "/worker.js",
 ]
 # Those on which an episode that comes out is seen.
 LISTS = [
