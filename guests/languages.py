@@ -23,5 +23,21 @@ def speaking(tag: str) -> AbstractContextManager[None]:
 
 def day(moment: dt.datetime | dt.date) -> str:
     """`3 March 2026`, `3. März 2026`."""
-    # Translators: how a day is written, in the letters of https://docs.djangoproject.com/en/stable/ref/templates/builtins/#date
-    return formats.date_format(moment, pgettext("a day", "j F Y"), use_l10n=False)
+    # Translators: a day, in the letters of Django's filter “date”: 3 March 2026
+    return _written(moment, pgettext("a day", "j F Y"))
+
+
+def short_day(moment: dt.datetime | dt.date) -> str:
+    """`3 Nov`, `3. Nov.`: where the year stands beside it."""
+    # Translators: a short day without its year, in the letters of Django's filter “date”: 3 Mar
+    return _written(moment, pgettext("a day", "j M"))
+
+
+def day_and_hour(moment: dt.datetime) -> str:
+    """`3 March 2026, 06:00`."""
+    # Translators: a day and the hour, in the letters of Django's filter “date”: 3 March 2026, 06:00
+    return _written(moment, pgettext("a day", "j F Y, H:i"))
+
+
+def _written(moment: dt.datetime | dt.date, form: str) -> str:
+    return formats.date_format(moment, form, use_l10n=False)

@@ -1,6 +1,8 @@
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 type Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -13,6 +15,18 @@ def private_to_who_is_looked_at(get_response: Answer) -> Answer:
         if request.session.accessed and "no-store" not in response.get("Cache-Control", ""):
             response["Cache-Control"] = "no-store, private"
         return response
+
+    return middleware
+
+
+def desk_in_its_language(get_response: Answer) -> Answer:
+    """Let the desk speak one language whatever the site's is: there are no words for it in any other."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith("/admin/"):
+            return get_response(request)
+        with translation.override(settings.DESK_LANGUAGE):
+            return get_response(request)
 
     return middleware
 

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "podcast_site.middleware.private_to_who_is_looked_at",
+    "podcast_site.middleware.desk_in_its_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -193,6 +194,11 @@ MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}
 # --- Words and hours --------------------------------------------------------------------------
 
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en")
+# Those that there are words in for listeners: each but the first has a catalogue in `locale/` of every app.
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("ar", "العربية")]
+DESK_LANGUAGE = "en"
+# Before those of the apps that are installed, Django's included: the same word may mean something else there.
+LOCALE_PATHS = [BASE_DIR / app / "locale" for app in ("episodes", "guests", "podcast_site")]
 USE_I18N = True
 TIME_ZONE = "UTC"  # each show has its own zone; this one only stands where there is no show
 USE_TZ = True

@@ -17,9 +17,11 @@ from django.views.decorators.http import require_safe
 
 from episodes.finding import Gone, hides
 from episodes.formats import colours
+from episodes.models import Show
 from episodes.views.ranges import serve
 from guests import pictures, redirects
 from guests.keeping import kept, version_key
+from guests.languages import speaking
 
 _YEAR = 31_536_000
 
@@ -132,9 +134,17 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
             return led
         if request.method == "GET":
             redirects.note(request.path_info, unless=hides)
-    if isinstance(exception, Gone):
-        response = render(request, "410.html", {"show": exception.show}, status=410)
-    else:
-        response = render(request, "404.html", status=404)
+    with speaking(_language_of(request)):
+        if isinstance(exception, Gone):
+            response = render(request, "410.html", {"show": exception.show}, status=410)
+        else:
+            response = render(request, "404.html", status=404)
     response["Cache-Control"] = "no-store, private"  # it may be there in a second
     return response
+
+
+def _language_of(request: HttpRequest) -> str:
+    """That of the show in whose addresses something is missing, where the show is public; else the site's."""
+    slug = request.resolver_match.kwargs.get("show") if request.resolver_match else None
+    show = Show.objects.public().filter(slug=slug).only("language").first() if slug else None
+    return show.language if show else settings.LANGUAGE_CODE

@@ -2,6 +2,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +19,7 @@ class QuestionForm(forms.Form):
         label=gettext_lazy("Your question"),
         widget=forms.Textarea({"rows": 7}),
         error_messages={"required": gettext_lazy("There is no question yet: write it here.")},
+        help_text=format_lazy(gettext_lazy("At most {most} characters."), most=LONGEST_QUESTION),
     )
     name = forms.CharField(
         label=gettext_lazy("Your name"),
@@ -44,9 +46,6 @@ class QuestionForm(forms.Form):
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(_without_unseen(data), **kwargs)
-        for name, field in self.fields.items():
-            if field.help_text or name == "text":
-                field.widget.attrs["aria-describedby"] = f"{name}-help"
 
     def clean_text(self) -> str:
         return _at_most(self.cleaned_data["text"], LONGEST_QUESTION)

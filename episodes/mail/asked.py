@@ -27,7 +27,7 @@ def write_about_questions() -> Iterator[str]:
         if not asked or (now - asked[-1].at < QUIET and now - asked[0].at < LONGEST):
             continue
         try:
-            with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
+            with transaction.atomic(), translation.override(settings.DESK_LANGUAGE):
                 written = _write(show, asked)
         except Taken:
             continue

@@ -33,7 +33,7 @@ def write() -> Iterator[str]:
         if now - last < QUIET and now - first < LONGEST:
             continue
         try:
-            with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
+            with transaction.atomic(), translation.override(settings.DESK_LANGUAGE):
                 written = _write(episode)
         except events.Taken:
             continue

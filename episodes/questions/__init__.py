@@ -2,7 +2,8 @@
 
 from episodes.questions.asking import NotNow, Ticket, ask, source_of
 from episodes.questions.forgetting import SPAM_DAYS, forget, kept_days
-from episodes.questions.settling import Refused, answer, settle, subject_of, take_into, takers
+from episodes.questions.letters import subject_of
+from episodes.questions.settling import Refused, answer, settle, take_into, takers
 
 __all__ = [
     "SPAM_DAYS",

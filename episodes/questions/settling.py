@@ -11,7 +11,8 @@ from episodes.formats import markdown
 from episodes.models import Episode, Letter, Question
 from episodes.models.question import LONGEST_ANSWER
 from episodes.querysets import EpisodeQuerySet
-from guests.languages import day, speaking
+from episodes.questions.letters import quoted, subject_of
+from guests.languages import speaking
 
 State = Question.State
 _OPEN = (Episode.State.DRAFT, Episode.State.IN_REVIEW)
@@ -44,7 +45,7 @@ def answer(*, question: Question, by: User, text: str) -> None:
         words = _("The answer has %(length)d characters, and %(most)d at most can be sent: make it shorter.")
         raise Refused(words % {"length": len(text), "most": LONGEST_ANSWER})
     with speaking(question.show.language):
-        subject, body = subject_of(question), f"{text}\n\n{_quoted(question)}\n"
+        subject, body = subject_of(question), f"{text}\n\n{quoted(question)}\n"
     Letter.objects.create(
         wanted="sent",
         subject_line=subject[:300],
@@ -56,18 +57,6 @@ def answer(*, question: Question, by: User, text: str) -> None:
     question.answer = text
     question.save(update_fields=["answer"])
     settle(question=question, by=by, state=State.ANSWERED)
-
-
-def subject_of(question: Question) -> str:
-    """The subject of an answer, in the language in force."""
-    about = question.episode.title if question.episode else question.show.title
-    return _("Your question about “%(title)s”") % {"title": " ".join(about.split())}
-
-
-def _quoted(question: Question) -> str:
-    asked = question.at.astimezone(question.show.zone)
-    head = _("On %(day)s you asked “%(show)s”:") % {"day": day(asked), "show": question.show.title}
-    return "\n".join([head, *(f"> {line}".rstrip() for line in question.text.splitlines())])
 
 
 def takers(*, question: Question, user: User) -> EpisodeQuerySet:

@@ -21,9 +21,8 @@ from episodes import questions
 from episodes.finding import find_episode, find_show
 from episodes.forms.question import QuestionForm
 from episodes.models import Episode, Show
-from episodes.models.question import LONGEST_QUESTION
 from episodes.questions import Ticket
-from guests.languages import speaking
+from episodes.views.language import in_its_language
 from guests.moves import follows_moves
 from guests.network import client_network
 
@@ -63,14 +62,14 @@ def episode_ask(request: HttpRequest, show: str, episode: str) -> HttpResponse:
     return _answer(request, found.show, found)
 
 
+@in_its_language
 def _answer(request: HttpRequest, show: Show, episode: Episode | None) -> HttpResponse:
     if not show.takes_questions:
         raise Http404
-    with speaking(show.language):
-        if request.method != "POST":
-            form = QuestionForm(initial={"ticket": Ticket.new(show=show, episode=episode).signed})
-            return _page(request, show, episode, form, is_sent="sent" in request.GET)
-        return _take(request, show, episode)
+    if request.method != "POST":
+        form = QuestionForm(initial={"ticket": Ticket.new(show=show, episode=episode).signed})
+        return _page(request, show, episode, form, is_sent="sent" in request.GET)
+    return _take(request, show, episode)
 
 
 def _take(request: HttpRequest, show: Show, episode: Episode | None) -> HttpResponse:
@@ -127,7 +126,6 @@ def _page(
         "ticket": ticket,
         "refused": refused,
         "is_sent": is_sent,
-        "longest": LONGEST_QUESTION,
         "kept_days": questions.kept_days(),
     }
     return render(request, "episodes/question_form.html", context, status=status)

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from episodes.finding import find_episode
 from episodes.models import Episode
 from episodes.navigator import chapter_marks
+from episodes.views.language import in_its_language
 from episodes.views.pages import policy_for, start_of
 from guests.keeping import kept
 from guests.linked_data import picture
@@ -37,7 +38,11 @@ _PIXELS = re.compile(r"[1-9][0-9]{0,4}")
 @kept("t", "theme")
 def episode_embed(request: HttpRequest, show: str, episode: str) -> HttpResponse:
     """The player of a public episode with its chapters, for any page to frame; `?theme=` may be `light` or `dark`."""
-    found = _public(request, show, episode)
+    return _embed(request, _public(request, show, episode))
+
+
+@in_its_language
+def _embed(request: HttpRequest, found: Episode) -> HttpResponse:
     theme = request.GET.get("theme", "")
     context = {
         "show": found.show,

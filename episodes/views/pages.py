@@ -18,6 +18,7 @@ from episodes.listing import choices, listed, makers
 from episodes.models import ON_AIR, Episode, Show
 from episodes.navigator import chapter_marks, transcript_lines
 from episodes.social_images import of_episode
+from episodes.views.language import in_its_language
 from guests.keeping import fragment, kept
 from guests.moves import follows_moves
 from guests.paging import page_of
@@ -51,6 +52,7 @@ def show_detail(request: HttpRequest, show: str) -> HttpResponse:
     return response
 
 
+@in_its_language
 def _show_page(request: HttpRequest, show: Show) -> HttpResponse:
     """The show with its episodes, paged; `?season=` and `?topic=` narrow them."""
     seasons, topics = choices(show)
@@ -92,6 +94,7 @@ def episode_detail(request: HttpRequest, show: str, episode: str) -> HttpRespons
     return response
 
 
+@in_its_language
 def episode_page(
     request: HttpRequest,
     found: Episode,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from episodes.finding import find_show
 from episodes.formats.apps import app_links
 from episodes.models import Show
+from episodes.views.language import in_its_language
 from guests.keeping import kept
 from guests.moves import follows_moves
 
@@ -19,7 +20,11 @@ from guests.moves import follows_moves
 @kept()
 def subscribe(request: HttpRequest, show: str) -> HttpResponse:
     """The apps that take the show at a press, the address for all others, and what a feed is."""
-    found = _find_heard(request, show)
+    return _ways(request, _find_heard(request, show))
+
+
+@in_its_language
+def _ways(request: HttpRequest, found: Show) -> HttpResponse:
     feed = found.new_feed_url if found.redirect_feed else request.build_absolute_uri(found.get_feed_url())
     links = app_links(feed, title=found.title, apple_id=found.apple_id, spotify_url=found.spotify_url)
     context = {"show": found, "feed": feed, "apps": links, "listings": found.listings.all()}
