@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 
 from episodes import bin as episode_bin
 from episodes import (
+    following,
     indexnow,
     link_checks,
     mail,
@@ -46,6 +47,7 @@ JOBS: Sequence[Job] = (
     episode_bin.empty,
     open_forms.expire,
     questions.forget,
+    following.follow,
     link_checks.refresh,
     rendering.render_ahead,
     social_images.draw_ahead,

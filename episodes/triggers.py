@@ -43,6 +43,7 @@ NOT_WATCHED = frozenset(
         "episodes_calendaraddress",
         "episodes_deskvisit",
         "episodes_holiday",
+        "episodes_followedshow",
         "guests_redirect",
         "guests_missedaddress",
         "episodes_question",

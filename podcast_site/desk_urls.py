@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from episodes.admin import chapter_files, links, my_mail
+from episodes.admin import chapter_files, former_host, links, my_mail
 from episodes.exporting import views as exporting
 from episodes.previewing import views as previewing
 from podcast_site import first_page, notes
@@ -16,6 +16,7 @@ urlpatterns = [
     path("episodes/episode/<int:pk>/chapters.<slug:form>", chapter_files.chapter_file, name="chapter_file"),
     path("episodes/episode/preview/", previewing.preview, name="episode_preview_new"),
     path("episodes/episode/<int:pk>/preview/", previewing.preview, name="episode_preview"),
+    path("episodes/show/<int:pk>/former-host/", former_host.page, name="show_former_host"),
     path("episodes/show/<int:pk>/take-away/", exporting.page, name="show_take_away"),
     path("episodes/show/<int:pk>/take-away.zip", exporting.archive, name="show_archive"),
     path("my-mail/", admin.site.admin_view(my_mail.page), name="my_mail"),

@@ -56,6 +56,7 @@ def show_with_everything() -> Show:
         category_1="Science",
         must_have=["notes"],
         locked=True,
+        kept_xml='<x:value xmlns:x="https://podcastindex.org/namespace/1.0" type="lightning"></x:value>',
     )
     ShowAddress.objects.create(show=show, slug="slack")
     factories.StandingCreditFactory(show=show, person__slug="host")

@@ -46,7 +46,7 @@ Times are in milliseconds where the name ends in `_ms`; moments have their offse
 
 ## Bringing it in
 
-- On a site of the same kind: `manage.py import_show THIS_FILE` shows what would be made, and `--apply` makes it.
+- On a site of the same kind: `manage.py import_feed THIS_FILE` shows what would be made, and `--apply` makes it.
 - Elsewhere: give the new host the address of the feed while the old site is still there. What it does not take from the
   feed is here, to be given by hand. Then let the old address of the feed lead to the new one.
 """

@@ -8,6 +8,7 @@ from episodes.models.credit import Credit
 from episodes.models.episode import Episode, EpisodeAddress
 from episodes.models.errand import Sweep
 from episodes.models.feed_rows import FeedText, FundingLink, RecommendedFeed
+from episodes.models.followed import FollowedShow
 from episodes.models.hub_ping import HubPing
 from episodes.models.imported import ImportedEpisode, ImportedShow
 from episodes.models.index_ping import IndexPing
@@ -50,6 +51,7 @@ __all__ = [
     "EpisodeAddress",
     "EpisodeVersion",
     "FeedText",
+    "FollowedShow",
     "FundingLink",
     "Holiday",
     "HubPing",

@@ -17,6 +17,7 @@ from django.db import DatabaseError, models, transaction
 from django.utils.translation import gettext as _
 
 from episodes.formats import audio
+from episodes.formats.rss.kept import is_whole
 from episodes.models import (
     Chapter,
     Credit,
@@ -282,6 +283,8 @@ def _filled[M: models.Model](row: M, facts: Facts, where: str) -> M:
 
 def _check(row: models.Model, where: str) -> None:
     relations = {its.name for its in row._meta.concrete_fields if its.is_relation}
+    if not is_whole(getattr(row, "kept_xml", "")):  # it goes out in the feed as it is
+        raise _wrong("kept_xml", ValidationError(_("This is no XML that a feed can hold.")), where)
     try:
         row.clean_fields(exclude=relations)
     except ValidationError as error:

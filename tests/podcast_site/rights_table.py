@@ -257,6 +257,8 @@ TABLE = """
  POST admin:episodes_show_history object_id=show.pk                                  | in      | 404     | nothing | 404     | nothing | nothing
  GET  admin:episodes_show_delete object_id=hidden.pk                                 | in      | no      | no      | no      | no      | yes
  POST admin:episodes_show_delete object_id=hidden.pk +sure                           | in      | no      | no      | no      | no      | yes
+ GET  show_former_host pk=show.pk                                                    | in      | 404     | no      | 404     | yes     | yes
+ POST show_former_host pk=show.pk +follow                                            | in      | 404     | no      | 404     | yes     | yes
  GET  show_take_away pk=show.pk                                                      | in      | 404     | no      | 404     | yes     | yes
  GET  show_archive pk=show.pk                                                        | in      | 404     | no      | 404     | yes     | yes
 

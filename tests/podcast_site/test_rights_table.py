@@ -22,7 +22,7 @@ from PIL import Image
 
 from episodes import embargo, mail, publishing, questions, search, versions
 from episodes.admin import steps
-from episodes.models import Comment, Episode, Holiday, Question, Upload
+from episodes.models import Comment, Episode, Holiday, ImportedShow, Question, Upload
 from guests.models import MissedAddress, Redirect
 from podcast_site.models import AuditEntry
 from tests.episodes.admin.test_episode import rows, typed
@@ -189,6 +189,7 @@ def make_world() -> SimpleNamespace:
     )
     search.catch_up()
     publishing.identify(show=show, feed_address="https://here.example/feed.xml")
+    ImportedShow.objects.create(show=show, address="https://old.example/feed.xml")
     return made
 
 
@@ -270,6 +271,8 @@ def sent(line: Line, world: SimpleNamespace) -> dict:
             return {"data": {"code": "123456", "password": "not this one"}}
         case "others":
             return {"data": {"session": "others"}}
+        case "follow":
+            return {"data": {"_follow": "drafts"}}
         case "mail":
             return {"data": {"kind": ["comment"]}}
         case "holidays" | "holidays-of-all" as whose:

@@ -1,13 +1,15 @@
 import ipaddress
 import json
+import zipfile
 from argparse import ArgumentTypeError
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from episodes import fetching, importer
+from episodes import fetching, following, importer
 from episodes.importer import reporting
-from episodes.models import Show
+from episodes.models import FollowedShow, Show
 from podcast_site.stopping import stop_signal
 
 
@@ -18,7 +20,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("source", metavar="ADDRESS_OR_FILE", help="where the feed is")
+        parser.add_argument(
+            "source", metavar="ADDRESS_OR_FILE", help="where the feed is, or the archive that `export_show` wrote"
+        )
         parser.add_argument("--apply", action="store_true", help="write what is planned")
         parser.add_argument("--json", action="store_true", help="print plan and outcome for programs")
         parser.add_argument(
@@ -32,6 +36,11 @@ class Command(BaseCommand):
             help="bring a show that is locked: who you are, and why you may; it is kept on record",
         )
         parser.add_argument(
+            "--follow",
+            choices=FollowedShow.NewEpisodes.values,
+            help="keep a show up to date that goes on living there; new episodes come as drafts, or public",
+        )
+        parser.add_argument(
             "--trust-network",
             type=_network,
             action="append",
@@ -41,6 +50,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, source: str, **options: Any) -> None:
+        if zipfile.is_zipfile(source):
+            call_command("import_show", source, apply=options["apply"], stdout=self.stdout, stderr=self.stderr)
+            return
         asking = importer.Asking(trusted=options["trust_network"])
         try:
             plan = importer.plan(
@@ -58,10 +70,18 @@ class Command(BaseCommand):
                 self.stdout.write(line)
         if options["apply"]:
             report["outcome"] = self._apply(plan, asking, quiet=options["json"] or options["verbosity"] == 0)
+            if options["follow"]:
+                self._follow(plan, options["follow"])
         elif not options["json"]:
             self.stdout.write("Nothing has been written. The same with --apply does it.")
         if options["json"]:
             self.stdout.write(json.dumps(report, ensure_ascii=False, indent=2))
+
+    def _follow(self, plan: importer.Plan, new_episodes: str) -> None:
+        try:
+            following.start(show=Show.objects.get(slug=plan.show.slug), new_episodes=new_episodes)
+        except importer.Refused as refusal:
+            raise CommandError(str(refusal)) from refusal
 
     def _show(self, slug: str | None) -> Show | None:
         if slug is None:

@@ -192,6 +192,7 @@ WRONG = {
     ),
     "somebody unknown": (_page(b'"person": "ada"', b'"person": "eve"'), "credits “eve”"),
     "an empty GUID": (_page(b'guid: " made elsewhere "', b'guid: ""'), "does not fit together: .*episode_guid_given"),
+    "XML that would break the feed": (_page(b'kept_xml: ""', b'kept_xml: "</item>"'), "“kept_xml”: This is no XML"),
     "a colour as time zone": (_show_fact(time_zone="teal"), "“time_zone”: "),
     "a person without a name": (_person(name=""), "“people.json” in the archive, “name”: "),
     "no moment": (_page(b'publish_at: "', b'was_at: "'), "does not fit together"),
@@ -241,7 +242,7 @@ def test_the_command_says_first_and_writes_when_told_to(archive, capsys):
     assert "will be at /slack-water/." in said
     assert "Episodes: 5 (2 approved, 1 draft, 1 in review, 1 withdrawn)" in said
     assert not Show.objects.exists()
-    call_command("import_show", str(archive), "--apply")
+    call_command("import_feed", str(archive), "--apply")  # which knows an archive when it sees one
     assert "“Slack Water” with 5 episodes is at /slack-water/." in capsys.readouterr().out
     with pytest.raises(CommandError, match="is here already"):
         call_command("import_show", str(archive), "--apply")

@@ -4,7 +4,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from episodes.models import Episode, ImportedShow, Show
+from episodes.models import Episode, FollowedShow, ImportedShow, Show
 from tests.episodes.importer.conftest import FEEDS
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +61,9 @@ def test_show_to_bring_it_into_has_to_be_there():
 def test_network_is_checked():
     with pytest.raises(CommandError, match="“x” is no network"):
         run("january.xml", "--trust-network", "x")
+
+
+def test_show_that_lives_elsewhere_is_followed():
+    with pytest.raises(CommandError, match="came from no address"):
+        run("january.xml", "--apply", "--follow", "drafts")
+    assert not FollowedShow.objects.exists()
