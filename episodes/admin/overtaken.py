@@ -11,7 +11,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.utils import unquote
-from django.db import router, transaction
+from django.db import IntegrityError, router, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.text import capfirst
 
@@ -44,13 +44,21 @@ class OvertakenAdmin(HistoryAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        response: HttpResponse
-        if request.method != "POST" or object_id is None:
-            response = super().changeform_view(request, object_id, form_url, extra_context)
-            return response
+        try:
+            return self._changeform(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            if request.method != "POST":
+                raise
+            # Somebody else has saved the number or address since it was found free. Now the form sees it, and says so.
+            return self._changeform(request, object_id, form_url, extra_context)
+
+    def _changeform(
+        self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: Any
+    ) -> HttpResponse:
         with transaction.atomic(using=router.db_for_write(Episode)):
-            self._settle(request, unquote(object_id))
-            response = super().changeform_view(request, object_id, form_url, extra_context)
+            if request.method == "POST" and object_id is not None:
+                self._settle(request, unquote(object_id))
+            response: HttpResponse = super().changeform_view(request, object_id, form_url, extra_context)
             return response
 
     def _settle(self, request: HttpRequest, key: str) -> None:

@@ -91,10 +91,10 @@ class SafetyAdmin(UploadsAdmin):
         try:
             sent = json.loads(request.body)
             tab, tabs = str(sent["tab"]), [str(each) for each in sent.get("tabs") or []]
-            typed_at = dt.datetime.fromisoformat(sent["typed_at"]) if sent.get("typed_at") else None
-        except (ValueError, KeyError, TypeError):
+            typed_at = _instant(sent["typed_at"]) if sent.get("typed_at") else None
+        except (ValueError, KeyError, TypeError, OverflowError):
             return _said(400, _("This is not what a form holds."))
-        if not _TAB.fullmatch(tab) or (typed_at and typed_at.tzinfo is None):
+        if not _TAB.fullmatch(tab):
             return _said(400, _("This is not what a form holds."))
         owner, form = cast(User, request.user), open_forms.name_of(episode=episode, show=episode.show)
         if request.method == "DELETE":
@@ -143,6 +143,14 @@ class SafetyAdmin(UploadsAdmin):
             "came": " ".join(_tabs(request)),
             "checklist": _checklist(facts_once(episode), episode),
         }
+
+
+def _instant(text: str) -> dt.datetime:
+    """Raises ValueError for a time that is not one of the world, OverflowError for one beyond what is counted."""
+    instant = dt.datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise ValueError(text)
+    return instant.astimezone(dt.UTC)
 
 
 def facts_once(episode: Episode) -> readiness.Facts:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
-from episodes.forms.fields import MomentField
+from episodes.forms.fields import YEARS, MomentField
 from episodes.models import Episode
 
 
@@ -31,9 +31,9 @@ class MoveForm(forms.Form):
             return None
         try:
             seen = dt.datetime.fromisoformat(text)
-        except ValueError as error:
+            return (seen if seen.tzinfo else seen.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
+        except (ValueError, OverflowError) as error:
             raise forms.ValidationError(_("This page is too old: open the calendar again.")) from error
-        return seen if seen.tzinfo else seen.replace(tzinfo=dt.UTC)
 
 
 class LayOutForm(forms.Form):
@@ -59,6 +59,12 @@ class LayOutForm(forms.Form):
         super().__init__(data, **kwargs)
         field: Any = self.fields["drafts"]
         field.choices = [(str(episode.pk), episode.title) for episode in drafts]
+
+    def clean_since(self) -> dt.date:
+        since: dt.date = self.cleaned_data["since"]
+        if since.year not in YEARS:
+            raise forms.ValidationError(_("This day is too far away: look at the year."))
+        return since
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

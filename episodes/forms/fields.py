@@ -13,6 +13,9 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from episodes import publishing
 from episodes.formats import timestamps
 
+# What somebody can mean: before and after lies what a slip of the finger makes, and in the end what no clock counts.
+YEARS = range(1970, 2200)
+
 
 class ClockInput(UnfoldAdminTextInputWidget):
     """A short input for `14:38`."""
@@ -66,6 +69,9 @@ class MomentField(forms.DateTimeField):
         naive = _without_zone(super().to_python(typed))
         if naive is None:
             return None
+        if naive.year not in YEARS:
+            words = _("The year %(year)04d cannot be meant: write one from %(first)d to %(last)d.")
+            raise ValidationError(words % {"year": naive.year, "first": YEARS[0], "last": YEARS[-1]})
         try:
             return publishing.moment(naive, self.zone)
         except publishing.ImpossibleHour as error:

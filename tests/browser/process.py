@@ -9,6 +9,8 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+from tests.clocked import end_with_parent
+
 ROOT = Path(__file__).parents[2]
 
 _MAKE = """
@@ -76,6 +78,7 @@ class SiteProcess:
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
+            preexec_fn=end_with_parent,
         )
         for line in self._process.stderr:
             if "Booting worker" in line:

@@ -1,6 +1,7 @@
 """Nothing early, nothing late, nothing kept past it: every public address around the second of a publication.
 
-A new address without a row in `ROWS` fails. The site answers from its cache, as in production.
+A new address without a row in `ROWS` fails. The site answers from its cache, as in production, and where several
+processes serve it, each from its own.
 """
 
 import datetime as dt
@@ -13,6 +14,7 @@ from django.urls import get_resolver
 
 from episodes import embargo, publishing
 from guests.pictures import rendition_name
+from tests import clocked
 from tests.audio import silent_mp3, uploaded
 from tests.factories import (
     ChapterFactory,
@@ -91,7 +93,7 @@ def test_every_public_address_has_a_row():
 
 
 @pytest.fixture
-def make(db, editor):
+def make(editor):
     """A show in a zone, with an episode that is out and another that comes out at `at`."""
 
     def make(zone, at):
@@ -131,13 +133,18 @@ def asked(client, address, **headers):
 
 
 def fits(response, says, expected):
+    return as_expected(response.status_code, says, expected)
+
+
+def as_expected(status, says, expected):
     if expected is None:
         return not says
     if isinstance(expected, bool):
-        return (response.status_code, says) == (200, expected)
-    return response.status_code == expected and not (says and expected == 404)
+        return (status, says) == (200, expected)
+    return status == expected and not (says and expected == 404)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(("zone", "local", "utc"), MOMENTS)
 def test_around_the_second_of_a_publication(client, make, zone, local, utc):
     at = dt.datetime.fromisoformat(utc).replace(tzinfo=dt.UTC)
@@ -172,3 +179,37 @@ def test_around_the_second_of_a_publication(client, make, zone, local, utc):
 def audio(secret):
     """The bytes are the same before and after, whoever has them need not get them again."""
     return f"/preview/{secret}/audio.mp3"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_processes_say_the_same_around_the_second(make, tmp_path, static_root):
+    """Each has built its answers at another moment, and is asked whether what the other said still holds."""
+    zone, _local, utc = MOMENTS[3]
+    at = dt.datetime.fromisoformat(utc).replace(tzinfo=dt.UTC)
+    with time_machine.travel(at - 90 * SECOND, tick=False):
+        secret = make(zone, at)
+    rows = [(address.replace("SECRET", secret), *around) for its in ROWS.values() for address, around in its]
+    database, tags = clocked.database_for_others(tmp_path), {}
+    processes = (clocked.ClockedSite(database, static_root) for _ in range(2))
+    with next(processes) as one, next(processes) as other:
+        # The first builds early, the second at the last second before, the first answers from its cache then.
+        for site, left in ((one, 90), (other, 1), (one, 1)):
+            for address, before, _after in rows:
+                status, headers, says = answered(site, address, at=at - left * SECOND)
+                assert as_expected(status, says, before), (address, left, status, says)
+                tags[address] = headers.get("ETag", "")
+        for site, late in ((other, 0), (one, 0), (other, 1)):
+            for address, before, after in rows:
+                condition = {"If-None-Match": tags[address]} if before is not None and tags[address] else {}
+                status, headers, says = answered(site, address, at=at + late * SECOND, **condition)
+                assert as_expected(status, says, after) or (address, status) == (audio(secret), 304), (
+                    address,
+                    late,
+                    status,
+                    says,
+                )
+
+
+def answered(site, address, **asked):
+    status, headers, body = site.get(address, **asked)
+    return status, headers, any(word in body.decode("utf-8", "replace") for word in SPOKEN_OF)

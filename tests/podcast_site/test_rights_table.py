@@ -407,6 +407,53 @@ def test_everybody_sees_what_the_table_says(world, line):
     assert told == [], "what is not public is told to those of another show"
 
 
+# --- By way of one's own --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("admin:episodes_episode_restore", {"version": "version"}),
+        ("admin:episodes_episode_comment_remove", {"comment": "comment"}),
+        ("admin:episodes_episode_preview_link_revoke", {"link": "link"}),
+        ("admin:episodes_episode_transcript", {"pk": "transcript", "extension": None}),
+    ],
+)
+def test_what_belongs_to_another_show_is_not_reached_by_way_of_an_episode_of_one_s_own(world, name, arguments):
+    client = Client()
+    client.cookies.load(world.sessions["editor there"])
+    theirs = Episode.objects.get(show=world.other)
+    values = {each: getattr(world, row).pk if row else "vtt" for each, row in arguments.items()}
+    values["episode" if name.endswith("transcript") else "pk"] = theirs.pk
+    before = everything()
+    with transaction.atomic():
+        posts = not name.endswith("transcript")
+        response = (client.post if posts else client.get)(reverse(name, kwargs=values))
+        content = response.content
+        changed = everything() != before
+        transaction.set_rollback(True)
+    assert (changed, SECRET.encode() in content) == (False, False)
+
+
+def test_rows_of_another_show_are_not_taken_by_the_form_of_one_s_own(world):
+    """A row's key, a season, or unfinished audio in what is sent: refused, and theirs stays as it was."""
+    client = Client()
+    client.cookies.load(world.sessions["editor there"])
+    theirs = Episode.objects.get(show=world.other)
+    forged = {
+        "title": "Mine",
+        "season": str(world.draft.season_id),
+        **rows("chapters", {"id": world.draft.chapters.get().pk, "start_ms": "0:00", "title": "Mine"}, initial=1),
+    }
+    before = everything()
+    with transaction.atomic():
+        response = client.post(reverse("admin:episodes_episode_change", args=[theirs.pk]), {**typed(theirs), **forged})
+        changed = everything() != before
+        transaction.set_rollback(True)
+    assert (response.status_code, changed) == (200, False)
+    assert SECRET.encode() not in response.content
+
+
 # --- Nothing is left out ----------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models.signals import pre_save
 from django.urls import reverse
 from django.utils.html import strip_tags
 
@@ -511,3 +512,13 @@ def test_a_producer_sees_the_moment_on_the_shows_clock_and_cannot_type_it(desk):
     page = re.sub(r"<[^>]+>", "", response.content.decode())
     assert "Tue 2 Mar 2027, 21:00 Asia/Tokyo (UTC+9)" in page
     assert b'name="publish_at"' not in response.content
+
+
+def test_a_number_that_is_taken_between_the_look_and_the_write_breaks_nothing(desk, show):
+    def overtake(**_):
+        pre_save.disconnect(overtake, sender=Episode)
+        EpisodeFactory(show=show, number=4)
+
+    pre_save.connect(overtake, sender=Episode)
+    assert desk.post(ADD, typed(show=str(show.pk), number="4")).status_code == 302
+    assert Episode.objects.get(number=4).title == "A lamp"

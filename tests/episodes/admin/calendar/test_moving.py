@@ -112,3 +112,19 @@ def test_the_way_back_leads_to_no_other_site(client, editor, episode, wanted):
     client.force_login(editor)
     done = client.post(address(episode), {"moment": "2026-12-01T06:00", "seen": "", "next": wanted})
     assert done["Location"] == "/admin/calendar/"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"moment": "0001-01-01T00:00"},
+        {"moment": "9999-12-31T23:59"},
+        {"moment": "2027-03-02T12:00", "seen": "0001-01-01T00:00:00+14:00"},
+        {"moment": "2027-03-02T12:00", "seen": "then"},
+    ],
+)
+def test_what_no_clock_counts_is_refused_with_a_sentence(client, editor, episode, typed):
+    client.force_login(editor)
+    response = client.post(address(episode), typed)
+    assert (response.status_code, bool(response.context["form"].errors)) == (422, True)
+    assert not StateChange.objects.filter(episode=episode).exists()
