@@ -55,10 +55,13 @@ class OvertakenAdmin(HistoryAdmin):
     def _changeform(
         self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: Any
     ) -> HttpResponse:
+        response: HttpResponse
+        if request.method != "POST" or object_id is None:
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            return response
         with transaction.atomic(using=router.db_for_write(Episode)):
-            if request.method == "POST" and object_id is not None:
-                self._settle(request, unquote(object_id))
-            response: HttpResponse = super().changeform_view(request, object_id, form_url, extra_context)
+            self._settle(request, unquote(object_id))
+            response = super().changeform_view(request, object_id, form_url, extra_context)
             return response
 
     def _settle(self, request: HttpRequest, key: str) -> None:
