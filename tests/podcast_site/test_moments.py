@@ -53,6 +53,12 @@ ROWS = {
     "episodes:home": [("/", LISTED)],
     "episodes:sitemap": [("/sitemap.xml", LISTED)],
     "episodes:shows_opml": [("/shows.opml", APART)],
+    "episodes:llms_txt": [("/llms.txt", LISTED)],
+    "episodes:show_ask": [("/slack-water/ask/", APART)],
+    "episodes:episode_ask": [("/slack-water/the-tide/ask/", OWN)],
+    # Any other than today's leads to that.
+    "episodes:social_image": [("/slack-water/the-tide/social-any.jpg", (404, 302))],
+    "guests:social_image": [("/guests/new-guest/social-any.jpg", (404, 302))],
     "episodes:oembed": [("/oembed?url=http://testserver/slack-water/the-tide/", OWN)],
     "episodes:episode_search": [("/search/?q=foghorn", LISTED)],
     "episodes:topic_detail": [("/topics/light/", LISTED), ("/topics/tides/", OWN)],
@@ -81,6 +87,7 @@ ROWS = {
     "manifest": [("/site.webmanifest", APART)],
     "offline": [("/offline/", APART)],
     "worker": [("/worker.js", APART)],
+    "indexnow_key": [("/a-key.txt", APART)],
     "robots": [("/robots.txt", APART)],
     "rendition": [(f"/media/renditions/{PICTURE}/384.webp", APART)],  # names that nobody guesses
     "focused_rendition": [(f"/media/renditions/{PICTURE}/{FOCUS}/384.webp", APART)],
@@ -97,7 +104,7 @@ def make(editor):
     """A show in a zone, with an episode that is out and another that comes out at `at`."""
 
     def make(zone, at):
-        show = ShowFactory(slug="slack-water", time_zone=zone, own_css="a {}")
+        show = ShowFactory(slug="slack-water", time_zone=zone, in_llms_txt=True, takes_questions=True, own_css="a {}")
         ada = PersonFactory(slug="ada")
         lamp = EpisodeFactory(show=show, slug="a-lamp", publish_at=at - dt.timedelta(days=7))
         tide = uploaded(
