@@ -161,7 +161,7 @@ def test_what_the_press_sees_before_is_in_it(client, everything, trait):
         "/search/?q=حديث",
         "/search/?q=لاشيء&season=1&show=mina",
         "/nowhere/",
-        "/offline",
+        "/offline/",
         "/preview/nothing/",
     ],
 )
