@@ -24,6 +24,7 @@ from episodes import (
     uploads,
     websub,
 )
+from episodes.importer import media
 
 type Job = Callable[[], Iterator[str]]
 
@@ -43,6 +44,7 @@ JOBS: Sequence[Job] = (
     mail.write_about_questions,
     mail.send,
     search.index,
+    media.brought,
     forgotten_uploads,
     episode_bin.empty,
     open_forms.expire,

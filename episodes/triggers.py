@@ -26,6 +26,7 @@ NOT_WATCHED = frozenset(
         "episodes_upload",
         "episodes_importedshow",
         "episodes_importedepisode",
+        "episodes_mediaerrand",
         "episodes_hubping",
         "episodes_indexping",
         "episodes_outgoingerrand",

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from episodes import publishing, slugs, versions
 from episodes.formats.chapters import Chapter as ReadChapter
-from episodes.importer import documents, episode_fields, show_fields, writing
+from episodes.importer import documents, episode_fields, media, show_fields, writing
 from episodes.importer.asking import Asking
 from episodes.importer.digests import digest
 from episodes.importer.episode_fields import LATER
@@ -49,7 +49,8 @@ def apply(
     # Feeds have the newest first; what is older gets its number and its address first.
     episodes = [episode for episode in reversed(plan.episodes) if episode.is_needed]
     total = len(episodes) + 1
-    yield Step(done=1, total=total, sentence=work.show_written())
+    sentence = work.show_written()
+    yield Step(done=1, total=total, sentence=sentence, show=work.show.pk)
     with ThreadPoolExecutor(AT_ONCE) as threads:
         for done, (episode, fetched) in enumerate(work.ahead(episodes, threads, stopping), start=2):
             yield work.step(episode, fetched, done=done, total=total)
@@ -95,6 +96,8 @@ class _Work:
         imported.ownership = self.plan.ownership or imported.ownership
         imported.fields = _remembered(plan.fields, imported.fields, show_fields.here(self.show))
         imported.save()
+        if values.get("cover"):
+            media.want(kind=media.Kind.COVER, show=self.show, url=values["cover"])
         return _("The show “%(title)s” is there.") % {"title": self.show.title}
 
     # --- The episodes --------------------------------------------------------------------------
@@ -141,7 +144,10 @@ class _Work:
         imported, _created = ImportedEpisode.objects.get_or_create(episode=episode)
         self._relations(episode, plan, values)
         moment = values.get("publish_at") or (imported.publish_at and imported.publish_at.isoformat())
-        if moment and episode.has_audio:
+        self._media(episode, plan, values)
+        if moment and not episode.has_audio:
+            imported.publish_at = dt.datetime.fromisoformat(moment)
+        elif moment:
             publishing.admit(
                 episode=episode, publish_at=dt.datetime.fromisoformat(moment), by=self.by, note=self._note()
             )
@@ -153,6 +159,7 @@ class _Work:
         imported.link = plan.item.link[:2000] or imported.link
         imported.audio_url = plan.item.enclosure.url if plan.item.enclosure else imported.audio_url
         imported.remarks = remarks
+        imported.chapters_from = plan.chapters_from or imported.chapters_from
         imported.save()
         return remarks
 
@@ -181,13 +188,25 @@ class _Work:
             if values:
                 versions.keep_before(episode=episode)
         writing.episode_columns(episode, values, season_name=plan.item.season_name)
-        if "audio" in values:
+        if "audio" in values and not self.plan.with_media:
             writing.linked_audio(episode, values["audio"])
         if values:
             # The database holds the constraints; asking each of them first would take longer than all the rest.
             episode.clean_fields()
             episode.save()
         return episode
+
+    def _media(self, episode: Episode, plan: EpisodePlan, values: Mapping[str, Any]) -> None:
+        """Want the files that are to be brought here."""
+        if not self.plan.with_media:
+            return
+        if "audio" in values:
+            url, length = plan.item.enclosure.url, plan.item.enclosure.length  # type: ignore[union-attr]
+            media.want(kind=media.Kind.AUDIO, show=self.show, episode=episode, url=url, length=length)
+        if values.get("cover"):
+            media.want(kind=media.Kind.COVER, show=self.show, episode=episode, url=values["cover"])
+        for person in self.people.without_portrait(plan.item.persons):
+            media.want(kind=media.Kind.PORTRAIT, show=self.show, person=person, url=self.people.portrait_of(person))
 
     def _relations(self, episode: Episode, plan: EpisodePlan, values: Mapping[str, Any]) -> None:
         if "people" in values:

@@ -185,6 +185,13 @@ class Wanted:
             return LATER
         return [_chapter(chapter) for chapter in self.chapters_in_the_feed]
 
+    @property
+    def chapters_from(self) -> str:
+        """From where the chapters are, as `ImportedEpisode` says it."""
+        if self.item.chapters_at:
+            return "file"
+        return "feed" if self.item.chapters else "notes" if self.value("chapters") else ""
+
     @cached_property
     def chapters_in_the_feed(self) -> tuple[Chapter, ...]:
         """The chapters that the item has itself, or else those that its notes list as time stamps."""

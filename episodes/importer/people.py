@@ -29,6 +29,7 @@ class People:
     def __init__(self) -> None:
         self._directory = Directory()
         self._made: set[int] = set()
+        self._portraits: dict[int, str] = {}
         self._by_address = {
             _address(url): person for url, person in PersonLink.objects.order_by("-pk").values_list("url", "person")
         }
@@ -59,6 +60,20 @@ class People:
         if found in self._made:
             self._link(found, about.href)
         return found
+
+    def without_portrait(self, said: Iterable[rss.Person]) -> list[int]:
+        """Those whom we made and to whom the feed gives a portrait, each once in an import."""
+        found = []
+        for person in said:
+            key = self.key_of(person)
+            if isinstance(key, int) and key in self._made and is_web_address(person.img) and key not in self._portraits:
+                self._portraits[key] = person.img
+                found.append(key)
+        return found
+
+    def portrait_of(self, key: int) -> str:
+        """The address of a portrait that `without_portrait` found."""
+        return self._portraits[key]
 
     def _link(self, person: int, url: str) -> None:
         """Give a profile that we made the address that a feed gives; others' are their editors' own."""

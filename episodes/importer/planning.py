@@ -240,6 +240,7 @@ class _Planner:
             fields=fields,
             reasons=tuple(self._reasons(item)),
             remarks=tuple(part for part in (guess, *wanted.remarks) if part),
+            chapters_from=wanted.chapters_from if row is None else "",
         )
 
     def _fields(self, wanted: Wanted, row: Episode | None) -> Iterator[FieldPlan]:

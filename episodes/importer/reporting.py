@@ -59,6 +59,11 @@ def lines(plan: Plan) -> Iterator[str]:
         yield from (f"    {line}" for line in differences(show.fields))
     counts = plan.counts
     yield _("Episodes: ") + ", ".join(f"{counts[verdict]} {verdict_label(verdict)}" for verdict in Verdict)
+    if plan.with_media and (lengths := _lengths(plan)):
+        yield _("Audio to bring: %(count)d files, %(size)d MB") % {
+            "count": len(lengths),
+            "size": sum(lengths) // 1_000_000,
+        }
     for episode in plan.episodes:
         if episode.verdict == Verdict.SAME:
             continue
@@ -72,6 +77,12 @@ def lines(plan: Plan) -> Iterator[str]:
             times = ngettext("%(count)d episode", "%(count)d episodes", count) % {"count": count}
             yield f"  {sentence} ({times})"
     yield from (f"  {remark}" for remark in plan.remarks)
+
+
+def _lengths(plan: Plan) -> list[int]:
+    """What the feed says of the sizes of the audio that is to be brought."""
+    wanted = [episode for episode in plan.episodes if any(one.name == "audio" for one in episode.written)]
+    return [(episode.item.enclosure and episode.item.enclosure.length) or 0 for episode in wanted]
 
 
 def _about(episode: EpisodePlan) -> Iterator[str]:

@@ -72,6 +72,7 @@ class EpisodePlan:
     fields: tuple[FieldPlan, ...] = ()
     reasons: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    chapters_from: str = ""
 
     @property
     def is_needed(self) -> bool:
@@ -110,11 +111,15 @@ class Plan:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One piece of an import that has been done: `done` of `total`, in a sentence; `failed` where it was not."""
+    """One piece of an import that has been done: `done` of `total`, in a sentence; `failed` where it was not.
+
+    `show` is the key of the show, once there is one; `bytes` is how many have come.
+    """
 
     done: int
     total: int
     sentence: str
     failed: bool = False
+    show: int | None = None
     bytes: int = 0
     remarks: tuple[str, ...] = field(default=())

@@ -10,7 +10,7 @@ from episodes.models.errand import Sweep
 from episodes.models.feed_rows import FeedText, FundingLink, RecommendedFeed
 from episodes.models.followed import FollowedShow
 from episodes.models.hub_ping import HubPing
-from episodes.models.imported import ImportedEpisode, ImportedShow
+from episodes.models.imported import ImportedEpisode, ImportedShow, MediaErrand
 from episodes.models.index_ping import IndexPing
 from episodes.models.letter import Letter, MailChoice
 from episodes.models.listing import Listing
@@ -61,6 +61,7 @@ __all__ = [
     "Letter",
     "Listing",
     "MailChoice",
+    "MediaErrand",
     "Membership",
     "NotesHtml",
     "OpenForm",

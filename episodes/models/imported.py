@@ -6,7 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from episodes.models.episode import Episode
+from episodes.models.errand import Errand
 from episodes.models.show import Show
+from guests.models import Person
 
 
 class Imported(models.Model):
@@ -46,6 +48,8 @@ class ImportedEpisode(Imported):
     episode = models.OneToOneField(Episode, models.CASCADE, related_name="imported")
     audio_url = models.CharField(_("former address of the audio"), max_length=2000, blank=True)
     publish_at = models.DateTimeField(null=True, blank=True)
+    # From where the chapters are: "file", "feed", "notes", "audio", or from nowhere.
+    chapters_from = models.CharField(max_length=8, blank=True)
     # Sentences: what was guessed, mended or left out.
     remarks: Any = models.JSONField(default=list, blank=True)
 
@@ -56,3 +60,38 @@ class ImportedEpisode(Imported):
 
     def __str__(self) -> str:
         return str(self.episode)
+
+
+class MediaErrand(Errand):
+    """A file that is to be brought from another host: the audio or the cover of an episode, of a show its cover, of a
+    person the portrait.
+
+    `key` names what it is for, so that it is wanted once. `stored_name` is where it is going to be, written down
+    before it is there. `worker` is the process that has it in hand, as `host:number`.
+    """
+
+    subject = "pk"
+
+    class Kind(models.TextChoices):
+        AUDIO = "audio", _("audio")
+        COVER = "cover", _("cover")
+        PORTRAIT = "portrait", _("portrait")
+
+    key = models.CharField(max_length=60, unique=True)
+    kind = models.CharField(max_length=8, choices=Kind)
+    show = models.ForeignKey(Show, models.CASCADE, related_name="media_errands")
+    episode = models.ForeignKey(Episode, models.CASCADE, null=True, related_name="media_errands")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="media_errands")
+    url = models.CharField(max_length=2000)
+    length = models.PositiveBigIntegerField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True, db_index=True)
+    stored_name = models.CharField(max_length=255, blank=True)
+    worker = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("file to be brought")
+        indexes: ClassVar = [models.Index(fields=["due_at"], name="media_errand_due")]
+
+    def __str__(self) -> str:
+        return self.url

@@ -2,13 +2,14 @@ import ipaddress
 import json
 import zipfile
 from argparse import ArgumentTypeError
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from episodes import fetching, following, importer
-from episodes.importer import reporting
+from episodes.importer import media, reporting
 from episodes.models import FollowedShow, Show
 from podcast_site.stopping import stop_signal
 
@@ -24,6 +25,9 @@ class Command(BaseCommand):
             "source", metavar="ADDRESS_OR_FILE", help="where the feed is, or the archive that `export_show` wrote"
         )
         parser.add_argument("--apply", action="store_true", help="write what is planned")
+        parser.add_argument(
+            "--no-media", action="store_true", help="leave audio and pictures where they are, and link to them"
+        )
         parser.add_argument("--json", action="store_true", help="print plan and outcome for programs")
         parser.add_argument(
             "--into", metavar="SLUG", help="the show to bring it into, where it is not the same podcast"
@@ -59,7 +63,7 @@ class Command(BaseCommand):
                 source=importer.bring(source, asking=asking),
                 show=self._show(options["into"]),
                 slug=options["slug"],
-                with_media=False,
+                with_media=not options["no_media"],
                 ownership=options["i_own_this"],
             )
         except importer.Refused as refusal:
@@ -93,21 +97,43 @@ class Command(BaseCommand):
             raise CommandError(f"There is no show “{slug}”. There are: {known}.") from error
 
     def _apply(self, plan: importer.Plan, asking: importer.Asking, *, quiet: bool) -> dict[str, Any]:
-        progress, failed, done, total = reporting.Progress(), list[str](), 0, 0
+        progress, failed, done, total, key = reporting.Progress(), list[str](), 0, 0, 0
         with stop_signal() as stop:
             for step in importer.apply(plan=plan, asking=asking, stopping=stop.is_set):
-                done, total = step.done, step.total
+                done, total, key = step.done, step.total, step.show or key
                 if step.failed:
                     failed.append(step.sentence)
                 if not quiet:
                     self._tell(step, progress)
             stopped = stop.is_set() and done < total
+            show = Show.objects.get(pk=key)
+            files = self._bring(show, asking, stop.is_set, failed, quiet=quiet) if plan.with_media else 0
+            stopped = stopped or bool(stop.is_set() and files)
         if not quiet:
             self.stdout.write("")
             for sentence in failed:
                 self.stdout.write(self.style.ERROR(sentence))
             self.stdout.write(_outcome(done, total, len(failed), stopped=stopped))
-        return {"done": done, "total": total, "stopped": stopped, "failed": failed}
+        return {"done": done, "total": total, "stopped": stopped, "failed": failed, "files_left": files}
+
+    def _bring(
+        self,
+        show: Show,
+        asking: importer.Asking,
+        stopping: Callable[[], bool],
+        failed: list[str],
+        *,
+        quiet: bool,
+    ) -> int:
+        """Bring the files that are wanted of the show; how many have not come."""
+        media.try_again(show=show)
+        progress = reporting.Progress()
+        for step in media.bring(show=show, asking=asking, stopping=stopping):
+            if step.failed:
+                failed.append(step.sentence)
+            if not quiet:
+                self._tell(step, progress)
+        return media.waiting(show=show).count()
 
     def _tell(self, step: importer.Step, progress: reporting.Progress) -> None:
         """One line that is written over where somebody looks at it, a line for each step where a file is written."""
@@ -122,7 +148,7 @@ def _outcome(done: int, total: int, failed: int, *, stopped: bool) -> str:
     if stopped:
         return f"Stopped after {done} of {total}. The same command goes on from there."
     if failed:
-        return f"Done, but for {failed} of {total}. The same command tries them again."
+        return f"Done, but {failed} did not come. The same command tries them again, and so does the tick."
     return "Done."
 
 

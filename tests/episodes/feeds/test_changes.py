@@ -182,6 +182,7 @@ NOT_IN_A_FEED = {
         "MissedAddress",
         "ImportedEpisode",
         "ImportedShow",
+        "MediaErrand",
         "Membership",
         "OpenForm",
         "OutgoingErrand",

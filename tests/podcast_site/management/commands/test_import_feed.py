@@ -5,14 +5,17 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from episodes.models import Episode, FollowedShow, ImportedShow, Show
-from tests.episodes.importer.conftest import FEEDS
+from tests.episodes.importer.conftest import FEEDS, feed
+from tests.servers import Server, answer
+
+AUDIO = FEEDS.parent / "audio" / "cbr.mp3"
 
 pytestmark = pytest.mark.django_db
 
 
 def run(name, *options):
     out = StringIO()
-    call_command("import_feed", str(FEEDS / name), *options, stdout=out)
+    call_command("import_feed", str(FEEDS / name), "--no-media", *options, stdout=out)
     return out.getvalue()
 
 
@@ -38,7 +41,7 @@ def test_plan_is_carried_out_with_progress():
 def test_programs_get_json():
     said = json.loads(run("january.xml", "--json", "--apply"))
     assert said["plan"]["counts"]["new"] == 2
-    assert said["outcome"] == {"done": 3, "total": 3, "stopped": False, "failed": []}
+    assert said["outcome"] == {"done": 3, "total": 3, "stopped": False, "failed": [], "files_left": 0}
 
 
 def test_owner_of_a_locked_show_is_on_record():
@@ -67,3 +70,24 @@ def test_show_that_lives_elsewhere_is_followed():
     with pytest.raises(CommandError, match="came from no address"):
         run("january.xml", "--apply", "--follow", "drafts")
     assert not FollowedShow.objects.exists()
+
+
+def test_files_are_brought_and_what_did_not_come_is_said(tmp_path):
+    with Server({"/1.mp3": answer(AUDIO.read_bytes())}) as server:
+        data = feed("<title>One</title>", "<title>Two</title>").replace(
+            b"https://rope.example", server.url("").encode()
+        )
+        (tmp_path / "rope.xml").write_bytes(data)
+        out = StringIO()
+        options = ("--apply", "--trust-network", "127.0.0.0/8")
+        call_command("import_feed", str(tmp_path / "rope.xml"), *options, stdout=out)
+    said = out.getvalue().splitlines()
+    assert said[2] == "Audio to bring: 2 files, 0 MB"
+    assert said[-2:] == [
+        "“Two”: its audio did not come, and is tried again. There is nothing at this address (404).",
+        "Done, but 1 did not come. The same command tries them again, and so does the tick.",
+    ]
+    assert [(episode.title, episode.state) for episode in Episode.objects.order_by("guid")] == [
+        ("One", "approved"),
+        ("Two", "draft"),
+    ]

@@ -1,0 +1,319 @@
+"""Audio and pictures on their way from another host: a few at a time, going on where a line broke, each stored once.
+
+What is on its way is in part files beside those of uploads; threads write them and ask no database. A file is looked
+at before anything names it, and an episode goes out only once its audio is here: until then it is a draft that waits.
+"""
+
+import datetime as dt
+import hashlib
+import os
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from episodes import fetching, publishing
+from episodes.formats import audio
+from episodes.importer import episode_fields, writing
+from episodes.importer.asking import Asking
+from episodes.importer.digests import digest
+from episodes.importer.values import Step
+from episodes.models import Episode, MediaErrand, Show
+from episodes.uploads import parts
+from guests.models import Person
+from guests.pictures import MAX_BYTES, Unguessable, clean_picture
+
+Kind = MediaErrand.Kind
+
+AT_ONCE = 4
+_CLAIM = dt.timedelta(minutes=10)
+_LOOK = 2.0
+_PIECE = 1 << 20
+_PICTURE = fetching.Limits(seconds=120, max_bytes=MAX_BYTES)
+_audio_place, _picture_place = Unguessable("audio"), Unguessable("images")
+
+
+class Stopped(Exception):
+    """Somebody wants it to end; what has come is kept."""
+
+
+def want(
+    *,
+    kind: str,
+    show: Show,
+    url: str,
+    episode: Episode | None = None,
+    person: int | None = None,
+    length: int | None = None,
+) -> None:
+    """Note that a file is to be brought; another address for the same thing takes the place of the one before."""
+    about = f"episode:{episode.pk}" if episode else f"person:{person}" if person else f"show:{show.pk}"
+    wanted = digest([url, length])
+    values = {"kind": kind, "show": show, "episode": episode, "person_id": person, "url": url, "length": length}
+    fresh = {"wanted": wanted, "due_at": timezone.now(), "attempts": 0, "error": "", "sha256": "", "stored_name": ""}
+    errand, is_new = MediaErrand.objects.get_or_create(key=f"{kind}:{about}", defaults={**values, **fresh})
+    if not is_new and errand.wanted != wanted:
+        MediaErrand.objects.filter(pk=errand.pk).update(**values, **fresh, done_at=None)
+
+
+def waiting(*, show: Show | None = None) -> "QuerySet[MediaErrand]":
+    """What has not come yet, of a show or of all."""
+    errands = MediaErrand.objects.exclude(due_at=None)
+    return errands.filter(show=show) if show else errands
+
+
+def try_again(*, show: Show) -> None:
+    """Let everything that failed be tried at once, and what a process had that is dead."""
+    waiting(show=show).update(due_at=timezone.now(), attempts=0)
+    for errand in waiting(show=show).exclude(claim=""):
+        if _is_dead(errand.worker):
+            MediaErrand.objects.filter(pk=errand.pk, claim=errand.claim).update(claim="", claimed_until=None)
+
+
+def bring(
+    *,
+    show: Show | None = None,
+    asking: Asking | None = None,
+    stopping: Callable[[], bool] = lambda: False,
+) -> Iterator[Step]:
+    """Bring what is due, of a show or of all, a step for each file. It may be left at any moment."""
+    errands = MediaErrand.objects.filter(show=show) if show else MediaErrand.objects.all()
+    total, done, stop = waiting(show=show).count(), 0, threading.Event()
+    running: dict[Future[Path], MediaErrand] = {}
+    threads = ThreadPoolExecutor(AT_ONCE)
+    try:
+        while True:
+            while len(running) < AT_ONCE and not stopping() and (errand := errands.claim(lasting=_CLAIM)):
+                MediaErrand.objects.filter(pk=errand.pk).update(worker=_worker())
+                running[threads.submit(_downloaded, errand, asking or Asking(), stop)] = errand
+            if not running or stopping():
+                return
+            ready, _busy = wait(running, timeout=_LOOK, return_when=FIRST_COMPLETED)
+            held = [errand.pk for errand in running.values()]
+            MediaErrand.objects.filter(pk__in=held).update(claimed_until=timezone.now() + _CLAIM)
+            for future in ready:
+                done += 1
+                yield _step(running.pop(future), future, done=done, total=total)
+    finally:
+        stop.set()
+        threads.shutdown(cancel_futures=True)
+        for errand in running.values():
+            # Nobody is to wait for what was only left off, and it has not failed.
+            released = {"claim": "", "claimed_until": None, "error": "", "attempts": errand.attempts - 1}
+            MediaErrand.objects.filter(pk=errand.pk, claim=errand.claim).update(**released)
+
+
+def brought() -> Iterator[str]:
+    """The same for the tick: a sentence for each file that failed."""
+    for step in bring():
+        yield step.sentence
+
+
+def _worker() -> str:
+    return f"{socket.gethostname()}:{os.getpid()}"[-120:]
+
+
+def _is_dead(worker: str) -> bool:
+    """Whether a process of this machine is not there any more."""
+    host, _colon, number = worker.rpartition(":")
+    if host != socket.gethostname()[-100:] or not number.isdigit() or int(number) == os.getpid():
+        return host == socket.gethostname()[-100:]
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
+
+
+# --- Downloading, in threads -------------------------------------------------------------------
+
+
+@dataclass
+class _Part:
+    """A part file that grows; `validator` says which state of the file its bytes are of."""
+
+    path: Path
+
+    def __post_init__(self) -> None:
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._note = self.path.with_suffix(".validator")
+
+    @property
+    def size(self) -> int:
+        return self.path.stat().st_size if self.path.exists() else 0
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What to ask with: the rest, if the file is still the same one."""
+        # Packed bytes could not be counted.
+        plain = {"Accept-Encoding": "identity"}
+        state = self._note.read_text() if self.size and self._note.exists() else ""
+        return {**plain, "Range": f"bytes={self.size}-", "If-Range": state} if state else plain
+
+    def began(self, answer: fetching.Fetched) -> None:
+        """Keep what there is if the answer goes on there, else begin anew."""
+        goes_on = answer.status == 206 and answer.headers.get("content-range", "").startswith(f"bytes {self.size}-")
+        if answer.status == 206 and not goes_on:
+            self.remove()
+            raise fetching.Broken(_("The server sent another part than was asked for."))
+        if not goes_on:
+            self.path.write_bytes(b"")
+            self._note.write_text(answer.headers.get("etag") or answer.headers.get("last-modified") or "")
+
+    def remove(self) -> None:
+        self.path.unlink(missing_ok=True)
+        self._note.unlink(missing_ok=True)
+
+
+def _part(errand: MediaErrand) -> _Part:
+    token = hashlib.sha256(f"{errand.key} {errand.wanted}".encode()).hexdigest()[:32]
+    return _Part(parts.path_of(token))
+
+
+def _downloaded(errand: MediaErrand, asking: Asking, stop: threading.Event) -> Path:
+    """Bring the whole file; what has come already is not asked for again. Raises FetchError, Stopped."""
+    part = _part(errand)
+    is_audio = errand.kind == Kind.AUDIO
+    limits = fetching.Limits(seconds=6 * 3600, max_bytes=settings.AUDIO_MAX_MB * 1_000_000) if is_audio else _PICTURE
+
+    def write(piece: bytes) -> None:
+        if stop.is_set():
+            raise Stopped
+        with part.path.open("ab") as file:
+            file.write(piece)
+
+    answer = asking.ask(errand.url, limits=limits, headers=part.headers, began=part.began, write=write)
+    if answer.status == 416:
+        # What has come is longer than what is there now.
+        part.remove()
+        asking.ask(errand.url, limits=limits, headers=part.headers, began=part.began, write=write)
+    return part.path
+
+
+# --- Taking what has come -----------------------------------------------------------------------
+
+
+def _step(errand: MediaErrand, future: "Future[Path]", *, done: int, total: int) -> Step:
+    called = str(errand.episode or errand.person or errand.show)
+    size = 0
+    try:
+        path = future.result()
+        size = path.stat().st_size
+        remarks = _take(errand, path)
+    except (fetching.FetchError, audio.AudioError, ValidationError, publishing.Refused, OSError) as error:
+        why = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+        MediaErrand.objects.put_off(errand, error=why)
+        if isinstance(error, (audio.AudioError, ValidationError)):
+            _part(errand).remove()
+        sentence = _("“%(title)s”: its %(kind)s did not come, and is tried again. %(why)s")
+        said = sentence % {"title": called, "kind": errand.get_kind_display(), "why": why}
+        return Step(done=done, total=total, sentence=said, failed=True)
+    _part(errand).remove()
+    said = _("“%(title)s”: %(kind)s") % {"title": called, "kind": errand.get_kind_display()}
+    return Step(done=done, total=total, sentence=said, bytes=size, remarks=remarks)
+
+
+def _take(errand: MediaErrand, path: Path) -> tuple[str, ...]:
+    if errand.kind == Kind.AUDIO:
+        return _take_audio(errand, path)
+    with path.open("rb") as file:
+        data = file.read()
+    picture = clean_picture(SimpleUploadedFile("picture", data))
+    name = _stored(errand, hashlib.sha256(data).hexdigest(), picture, picture.name or "")
+    with transaction.atomic():
+        if errand.kind == Kind.PORTRAIT:
+            Person.objects.filter(media_errands=errand.pk, portrait="").update(portrait=name)
+        elif errand.episode:
+            Episode.objects.filter(pk=errand.episode.pk).update(cover=name)
+        else:
+            Show.objects.filter(pk=errand.show_id).update(cover=name)
+        _remember(errand, "cover")
+        MediaErrand.objects.finish(errand)
+    return ()
+
+
+def _take_audio(errand: MediaErrand, path: Path) -> tuple[str, ...]:
+    called = errand.url.rpartition("/")[2].partition("?")[0][:100]
+    with path.open("rb") as file:
+        # Its name is what the host called it; what it is, its bytes say.
+        info = audio.inspect(file, name=Path(called).stem or "audio")
+        file.seek(0)
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    with parts.Part(path.open("rb"), name=str(path)) as part:
+        name = _stored(errand, sha256, part, f"audio.{info.extension}")
+    with transaction.atomic():
+        episode = Episode.everything.select_for_update(of=("self",)).get(media_errands=errand.pk)
+        episode.audio_file, episode.audio_url = name, ""
+        episode.audio_type, episode.audio_size = info.media_type, info.size_bytes
+        episode.duration_ms = info.duration_ms
+        columns = ["audio_file", "audio_url", "audio_type", "audio_size", "duration_ms", "updated_at"]
+        episode.save(update_fields=columns)
+        imported = episode.imported
+        if info.chapters and imported.chapters_from in ("", "notes") and _is_as_brought(episode, "chapters"):
+            writing.chapters(episode, info.chapters)
+            imported.chapters_from = "audio"
+            imported.save(update_fields=["chapters_from"])
+        if imported.publish_at and episode.deleted_at is None:
+            note = _("Brought in from another host, with the moment that it had there.")
+            publishing.admit(episode=episode, publish_at=imported.publish_at, by=None, note=note)
+            type(imported).objects.filter(pk=imported.pk).update(publish_at=None)
+        _remember(errand, "audio", "duration_ms", "chapters")
+        MediaErrand.objects.finish(errand)
+    if errand.length and errand.length != info.size_bytes:
+        sentence = _("The feed says that it has %(said)d bytes; there were %(came)d.")
+        return (sentence % {"said": errand.length, "came": info.size_bytes},)
+    return ()
+
+
+def _stored(errand: MediaErrand, sha256: str, file: Any, called: str) -> str:
+    """The name of the file in the storage: of one with the same bytes, or of a new one."""
+    same = MediaErrand.objects.filter(sha256=sha256).exclude(stored_name="")
+    for other in same.filter(due_at=None).exclude(pk=errand.pk):
+        if default_storage.exists(other.stored_name):
+            MediaErrand.objects.filter(pk=errand.pk).update(sha256=sha256, stored_name=other.stored_name)
+            return str(other.stored_name)
+    mine = same.filter(pk=errand.pk).first()
+    place = _audio_place if errand.kind == Kind.AUDIO else _picture_place
+    name: str = mine.stored_name if mine else place(None, called)
+    # Written down first: who comes after a crash finds it where this says, and stores it there again.
+    MediaErrand.objects.filter(pk=errand.pk).update(sha256=sha256, stored_name=name)
+    default_storage.delete(name)
+    default_storage.save(name, file if isinstance(file, File) else File(file))
+    return name
+
+
+def _is_as_brought(episode: Episode, name: str) -> bool:
+    """Whether nobody has edited a field since it was brought in."""
+    known = episode.imported.fields.get(name)
+    return not known or known[1] == digest(_here(episode)[name])
+
+
+def _here(episode: Episode) -> dict[str, Any]:
+    return episode_fields.here(episode_fields.with_all(episode.show).get(pk=episode.pk))
+
+
+def _remember(errand: MediaErrand, *names: str) -> None:
+    """What has come is as it was brought in: it has not been edited here."""
+    if errand.person_id or errand.episode_id is None:
+        return
+    episode = episode_fields.with_all(errand.show).get(pk=errand.episode_id)
+    imported, here = episode.imported, episode_fields.here(episode)
+    for name in names:
+        if name in imported.fields:
+            imported.fields[name][1] = digest(here[name])
+    imported.save(update_fields=["fields", "last_at"])
