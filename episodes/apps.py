@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 from episodes import triggers
@@ -10,6 +10,7 @@ class EpisodesConfig(AppConfig):
     verbose_name = _("Shows and episodes")
 
     def ready(self) -> None:
+        pre_migrate.connect(triggers.make_way, sender=self, dispatch_uid="episodes.triggers.make_way")
         post_migrate.connect(triggers.install, sender=self, dispatch_uid="episodes.triggers")
         from episodes.search import tables  # noqa: PLC0415 - it knows models, which are there from now on
 

@@ -64,6 +64,21 @@ def install(*, using: str, **_: Any) -> None:
             cursor.execute(statement)
 
 
+def make_way(*, using: str, plan: Any = (), **_: Any) -> None:
+    """Take all triggers off a SQLite database that is about to change; a `pre_migrate` handler.
+
+    SQLite makes a table anew to change it, and refuses to while a trigger of another table speaks of it. `install`, and
+    that of search, put them back.
+    """
+    connection = connections[using]
+    if not plan or connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(name)}")
+
+
 def watched_tables() -> set[str]:
     """The tables of shows, episodes and people, with those that join them."""
     models = (

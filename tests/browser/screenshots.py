@@ -107,7 +107,6 @@ def test_pictures_are_taken(site_url, settings, new_context):
                 seen = picture(page, site_url, SHOTS[name])
                 small = (round(seen.width * scale), round(seen.height * scale))
                 taken[name].append(seen.resize(small, Image.Resampling.LANCZOS))
-            context.close()
     TARGET.mkdir(exist_ok=True)
     for name, pictures in taken.items():
         side_by_side(pictures).save(TARGET / f"{name}.webp", "WEBP", quality=62, method=6)

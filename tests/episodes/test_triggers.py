@@ -93,3 +93,23 @@ def test_postgresql_gets_one_trigger_for_each_table():
         "CREATE OR REPLACE TRIGGER revision AFTER INSERT OR UPDATE OR DELETE ON guests_person"
         " FOR EACH STATEMENT EXECUTE FUNCTION episodes_new_revision()"
     ]
+
+
+TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT event_object_table || trigger_name FROM information_schema.triggers",
+}
+
+
+def triggers_there():
+    with connection.cursor() as cursor:
+        cursor.execute(TRIGGERS[connection.vendor])
+        return {name for (name,) in cursor.fetchall()}
+
+
+def test_no_trigger_stands_in_the_way_of_a_migration_and_all_are_put_back():
+    before = triggers_there()
+    triggers.make_way(using="default", plan=[("a migration", False)])
+    assert triggers_there() == (set() if connection.vendor == "sqlite" else before)
+    call_command("migrate", verbosity=0)
+    assert triggers_there() == before != set()
