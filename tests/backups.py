@@ -49,7 +49,7 @@ def fill_a_site() -> Show:
     factories.UserFactory(role="editor")
     versions.keep(episode=episode, by=None)
     Show.objects.filter(pk=show.pk).update(created_at=LONG_AGO)
-    for name in ("renditions/cover.jpg/96.webp", "outgoing/first.mp3"):
+    for name in ("renditions/cover.jpg/96.webp", "social/a-card.jpg", "outgoing/first.mp3"):
         default_storage.save(name, ContentFile(b"made of something else"))
     for _ in search.index():
         pass

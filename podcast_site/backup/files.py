@@ -13,7 +13,7 @@ from django.db import models
 from podcast_site.backup.archive import Summed
 from podcast_site.backup.rows import kept_models
 
-# Smaller squares of pictures and copies of audio: made anew when they are asked for, or by the tick.
+# Smaller squares of pictures, social images and copies of audio: made anew when they are asked for, or by the tick.
 DERIVED = frozenset({"renditions", "outgoing", "social"})
 # What the site itself puts files into; of others that lie beside them nothing is ever removed.
 FOLDERS = frozenset({"audio", "images", "kept"})
