@@ -49,6 +49,11 @@ class Line:
 
 
 def arguments(description: str) -> argparse.Namespace:
+    return read(parser(description))
+
+
+def parser(description: str) -> argparse.ArgumentParser:
+    """The options that all benchmarks have."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--quick", action="store_true", help="a small run, to see whether everything works")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
@@ -57,6 +62,10 @@ def arguments(description: str) -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=0, help="how long each measurement lasts (2, quick 0.5)")
     parser.add_argument("--sizes", type=int, nargs="+", metavar="N", help="how many episodes (100 1000 5000)")
     parser.add_argument("--port", type=int, default=0, help="the port on loopback (any that is free)")
+    return parser
+
+
+def read(parser: argparse.ArgumentParser) -> argparse.Namespace:
     found = parser.parse_args()
     found.rounds = found.rounds or (1 if found.quick else 3)
     found.seconds = found.seconds or (0.5 if found.quick else 2.0)
@@ -68,12 +77,15 @@ def arguments(description: str) -> argparse.Namespace:
 
 
 @contextmanager
-def installation(size: int) -> Iterator[dict[str, str]]:
-    """Yield the environment of an installation with `size` episodes, on a disk of its own, gone afterwards."""
+def installation(size: int, *, spoken: int = 480) -> Iterator[dict[str, str]]:
+    """Yield the environment of an installation with `size` episodes, on a disk of its own, gone afterwards.
+
+    In each of them that many words are `spoken`.
+    """
     folder = Path(tempfile.mkdtemp(prefix="podcast-benchmark-"))
     try:
         environment = _environment(folder)
-        code = f"import world; world.main({size})"
+        code = f"import world; world.main({size}, spoken={spoken})"
         subprocess.run([sys.executable, "-c", code], env=environment, check=True, cwd=ROOT)
         subprocess.run(
             [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"],

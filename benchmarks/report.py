@@ -1,6 +1,6 @@
-"""Measure feed and pages, and put the tables and drawings into the documents.
+"""Measure feed, pages and search, and put the tables and drawings into the documents.
 
-uv run python benchmarks/report.py [the options of feed.py and pages.py]
+uv run python benchmarks/report.py [the options that all have]
 
 On two quiet cores it takes some twenty minutes; --sizes 100 1000 takes six.
 """
@@ -18,6 +18,7 @@ README = ROOT / "README.md"
 # What README shows of each, at 1,000 episodes or the size next to it.
 SHOWN = {
     "feed": ("unchanged (304)", "warm", "after an edit", "in a new process"),
+    "search": ("a rare word, 480 words said", "two words, 480 words said"),
     "pages": ("episode page, kept", "episode page, afresh", "show page, afresh", "person's page, afresh"),
 }
 

@@ -1,6 +1,9 @@
 """An installation of a size that is given, filled with invented episodes of realistic weight."""
 
 import datetime as dt
+import json
+import sys
+import time
 from itertools import batched
 from typing import Any
 
@@ -10,7 +13,9 @@ WORDS = """
 harbour lamp tide keeper signal fog rope winter letter engine ferry archive rain stone window radio
 voice evening market bridge copper island garden station paper sailor compass quiet machine story
 """.split()
-CHAPTERS, LINKS, CUES, PEOPLE, TOPICS = 13, 10, 40, 40, 20
+CHAPTERS, LINKS, PEOPLE, TOPICS = 13, 10, 40, 20
+CUE_WORDS, CUE_SECONDS = 12, 4
+RARE = "telescope"  # in three episodes
 SHOW = "benchmark"
 START = dt.datetime(2024, 1, 1, 6, tzinfo=dt.UTC)
 
@@ -30,16 +35,16 @@ def notes(seed: int) -> str:
     return "\n\n".join([*paragraphs[:3], "## In this episode", "\n".join(points), *paragraphs[3:]])
 
 
-def webvtt(seed: int) -> str:
+def webvtt(seed: int, spoken: int) -> str:
+    """A transcript of that many words, one line after the other."""
     cues = []
-    for n in range(CUES):
-        minute, second = divmod(n * 30, 60)
-        time = f"00:{minute:02}:{second:02}.000 --> 00:{minute:02}:{second + 29:02}.000"
-        cues.append(f"{time}\n<v Person {n % 3}>{sentence(seed + n, 12)}\n")
+    for n in range(spoken // CUE_WORDS):
+        times = " --> ".join(f"{dt.timedelta(seconds=n * CUE_SECONDS + end)}.000".zfill(12) for end in (0, 3))
+        cues.append(f"{times}\n<v Person {n % 3}>{sentence(seed + n, CUE_WORDS)}\n")
     return "WEBVTT\n\n" + "\n".join(cues)
 
 
-def fill(count: int) -> None:
+def fill(count: int, spoken: int) -> None:
     """Make a show of `count` public episodes, all of them in its feed, and as many rows of everything as they need."""
     from episodes.models import Show, Topic
     from guests.models import Person
@@ -59,10 +64,12 @@ def fill(count: int) -> None:
     )
     topics = Topic.objects.bulk_create(Topic(name=f"Topic {n}", slug=f"topic-{n}") for n in range(TOPICS))
     for batch in batched(range(count), 500, strict=False):
-        _fill_batch(show, people, topics, batch)
+        _fill_batch(show, people, topics, batch, spoken)
+    for episode in show.episodes.order_by("pk")[:3]:
+        show.episodes.filter(pk=episode.pk).update(summary=f"{episode.summary} With a {RARE}.")
 
 
-def _fill_batch(show: Any, people: list[Any], topics: list[Any], numbers: tuple[int, ...]) -> None:
+def _fill_batch(show: Any, people: list[Any], topics: list[Any], numbers: tuple[int, ...], spoken: int) -> None:
     from episodes.models import Chapter, Credit, Episode, ResourceLink, Transcript
 
     episodes = Episode.objects.bulk_create(
@@ -98,9 +105,10 @@ def _fill_batch(show: Any, people: list[Any], topics: list[Any], numbers: tuple[
         for n, episode in numbered
         for k, role in enumerate(("host", "guest", "producer"))
     )
-    Transcript.objects.bulk_create(
-        Transcript(episode=episode, language=show.language, webvtt=webvtt(n)) for n, episode in numbered
-    )
+    if spoken:
+        Transcript.objects.bulk_create(
+            Transcript(episode=episode, language=show.language, webvtt=webvtt(n, spoken)) for n, episode in numbered
+        )
     Episode.topics.through.objects.bulk_create(
         Episode.topics.through(episode=episode, topic=topics[(n + k * 3) % TOPICS])
         for n, episode in numbered
@@ -108,13 +116,40 @@ def _fill_batch(show: Any, people: list[Any], topics: list[Any], numbers: tuple[
     )
 
 
-def main(count: int) -> None:
+def main(count: int, *, spoken: int = 480) -> None:
     django.setup()
     from django.core.management import call_command
 
     from episodes import rendering
 
     call_command("migrate", verbosity=0)
-    fill(count)
+    fill(count, spoken)
     for _ in rendering.render_ahead():  # as the tick does
         pass
+
+
+def build_index() -> None:
+    """Take down all words, as the tick does, and print in JSON what that took and what it made."""
+    django.setup()
+    from django.db import connection
+
+    from episodes import search
+    from episodes.models import SearchDocument
+
+    before, start = _bytes(connection), time.perf_counter()
+    for _ in search.index():
+        pass
+    seconds = time.perf_counter() - start
+    made = _bytes(connection) - before
+    documents = SearchDocument.objects.values_list("title", "names", "texts", "speech")
+    words = sum(len(part.split()) for document in documents.iterator() for part in document)
+    sys.stdout.write(json.dumps({"seconds": seconds, "bytes": made, "ratio": made / before, "words": words}) + "\n")
+
+
+def _bytes(connection: Any) -> int:
+    """The pages of the SQLite database that hold something."""
+    with connection.cursor() as cursor:
+        pages = [
+            cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
+        ]
+    return int((pages[0] - pages[1]) * pages[2])

@@ -29,6 +29,7 @@ class Filters:
     person: Person | None = None
     year: int | None = None
     shows: list[Show] = field(default_factory=list)
+    seasons: list[Season] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
 
@@ -91,22 +92,22 @@ def _people(question: Question, episodes: list[Episode]) -> Iterator[Person]:
 
 
 def _filters(request: HttpRequest) -> Filters:
-    """What the address names; what it misspells narrows nothing. Three queries, and one each for season and person."""
+    """What the address names; what it misspells narrows nothing. Three queries, and one each for seasons and person."""
     asked = request.GET
     shows = list(Show.objects.public())
     topics = list(Topic.objects.public())
     years = [moment.year for moment in Episode.objects.published().dates("publish_at", "year", order="DESC")]
     show = next((show for show in shows if show.slug == asked.get("show")), None)
-    seasons = Season.objects.public().filter(show=show)
-    number, year = asked.get("season", ""), asked.get("year", "")
+    seasons = list(Season.objects.public().filter(show=show).order_by("number")) if show else []
     return Filters(
         shows=shows,
+        seasons=seasons,
         topics=topics,
         years=years,
         show=show,
         topic=next((topic for topic in topics if topic.slug == asked.get("topic")), None),
-        year=next((choice for choice in years if str(choice) == year), None),
-        season=next((season for season in seasons if str(season.number) == number), None) if show and number else None,
+        year=next((choice for choice in years if str(choice) == asked.get("year")), None),
+        season=next((season for season in seasons if str(season.number) == asked.get("season")), None),
         person=_person(asked.get("person", "")),
     )
 

@@ -10,7 +10,7 @@ import pytest
 LONGEST_SECONDS = 60
 
 
-def run(*command: str, home: Path, check: bool = True, **environment: str) -> str:
+def run(*command: str, home: Path, check: bool = True, seconds: float = LONGEST_SECONDS, **environment: str) -> str:
     """Run a program with `home` as its home and nothing of this shell's settings; what it said.
 
     A program that is not there fails the test, and so does one that fails, unless `check` is false.
@@ -23,7 +23,7 @@ def run(*command: str, home: Path, check: bool = True, **environment: str) -> st
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        timeout=LONGEST_SECONDS,
+        timeout=seconds,
         check=False,
     )
     said = finished.stdout.decode(errors="replace")

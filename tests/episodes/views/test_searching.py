@@ -3,12 +3,15 @@ import html
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from episodes import search
+from episodes.formats.questions import MOST_TERMS
 from episodes.models import Season
 from tests.factories import ShowFactory, TopicFactory
 from tests.words import episode
@@ -119,13 +122,48 @@ def test_the_number_of_queries_does_not_grow(ask, django_assert_num_queries, cli
             client.get(SEARCH, {"q": "tide"})
 
 
+typed = st.text() | st.integers().map(str) | st.sampled_from(["\0", "9" * 400, "-1", "²", "1e9", "NaN", "tide"])
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
-@given(q=st.text(), page=st.text(), show=st.text(), year=st.text(), person=st.text())
-def test_whatever_is_typed_is_answered_with_a_page(client, q, page, show, year, person):
-    episode("Tide")
-    asked = {"q": q, "show": show, "year": year, "person": person, "page": page}
-    response = client.get(SEARCH, {name: value.encode(errors="surrogatepass") for name, value in asked.items()})
+@given(asked=st.dictionaries(st.sampled_from(["q", "page", "show", "season", "topic", "year", "person"]), typed))
+def test_whatever_is_typed_is_answered_with_a_page_after_few_queries(client, asked):
+    made = episode("Tide", show=ShowFactory(), people=["Ana"])
+    made.topics.add(TopicFactory())
+    sent = {name: value.encode(errors="surrogatepass") for name, value in asked.items()}
+    search.catch_up()
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(SEARCH, sent)
     assert response.status_code in (200, 404)
+    assert len(queries) <= 14 + MOST_TERMS
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
+@given(asked=st.dictionaries(st.sampled_from(["page", "season", "topic", "t", "theme"]), typed))
+def test_whatever_narrows_a_list_is_answered_with_a_page_after_few_queries(client, asked):
+    made = episode("Tide", people=["Ana"])
+    made.topics.add(TopicFactory())
+    person, topic = made.people.get(), made.topics.get()
+    sent = {name: value.encode(errors="surrogatepass") for name, value in asked.items()}
+    for page in (made.show, made, person, topic):
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(page.get_absolute_url(), sent)
+        assert response.status_code in (200, 404)
+        assert len(queries) <= 20
+
+
+def test_seasons_can_be_chosen_where_a_show_is(ask):
+    show = ShowFactory(slug="one")
+    for number in (1, 2):
+        episode(f"Tide {number}", show=show, season=Season.objects.create(show=show, number=number))
+    assert 'id="season"' not in ask("tide").text
+    assert '<option value="2" selected>' in ask("tide", show="one", season="2").text
+    assert titles(ask("tide", show="one", season="2")) == ["Tide 2"]
+
+
+def test_somebody_who_is_found_can_be_searched_alone(ask):
+    person = episode("Tide", people=["Ana Ohm"]).people.get()
+    assert f'href="?person={person.slug}"' in ask("ohm").text
 
 
 def test_the_desk_finds_drafts_by_their_words_and_a_guid(client, editor):
