@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms import Script
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +24,8 @@ from episodes.models import (
     StandingCredit,
     StandingLink,
 )
-from guests.desk import OrderedRowsInline, RowsInline
+from guests.desk import OrderedRowForm, OrderedRowsInline, RowsInline
+from guests.models import Person
 
 
 def role_choices() -> list[tuple[Any, Any]]:
@@ -33,12 +35,42 @@ def role_choices() -> list[tuple[Any, Any]]:
     return [(_("On air"), on_air), (_("Behind it"), others)]
 
 
-class PeopleInline(OrderedRowsInline):
-    """Somebody in a role."""
+class PersonSelect(AutocompleteSelect):
+    """The choice of somebody; who is chosen already is `known`, and need not be asked for in each row."""
 
+    known: Person | None = None
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        if self.known is None or [str(each) for each in value] != [str(self.known.pk)]:
+            return super().optgroups(name, value, attr)
+        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        options.append(self.create_option(name, self.known.pk, str(self.known), True, len(options)))
+        return [(None, options, 0)]
+
+
+class PersonRowForm(OrderedRowForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "person" in self.fields and self.instance.pk:
+            wrapper: Any = self.fields["person"].widget
+            getattr(wrapper, "widget", wrapper).known = self.instance.person
+
+
+class PeopleInline(OrderedRowsInline):
+    """Somebody in a role. One query for the people of all rows."""
+
+    form = PersonRowForm
     fields = ("person", "role", "position")
     autocomplete_fields = ("person",)
     add_label = _("Add a person")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("person")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "person":
+            kwargs["widget"] = PersonSelect(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "role":

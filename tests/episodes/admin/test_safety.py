@@ -9,6 +9,7 @@ from django.urls import reverse
 from episodes.models import OpenForm
 from tests.factories import (
     ChapterFactory,
+    CreditFactory,
     EpisodeFactory,
     PersonFactory,
     ResourceLinkFactory,
@@ -177,6 +178,7 @@ def test_the_form_takes_the_same_queries_for_one_row_as_for_three(desk, django_a
         for number in range(rows):
             ChapterFactory(episode=episode, start_ms=number * 60_000)
             ResourceLinkFactory(episode=episode, position=number)
+            CreditFactory(episode=episode, position=number)
         address = reverse("admin:episodes_episode_change", args=[episode.pk])
         desk.get(address)
         with django_assert_num_queries(26):
