@@ -14,5 +14,4 @@ class EpisodesConfig(AppConfig):
         post_migrate.connect(triggers.install, sender=self, dispatch_uid="episodes.triggers")
         from episodes.search import tables  # noqa: PLC0415 - it knows models, which are there from now on
 
-        pre_migrate.connect(tables.make_way, sender=self, dispatch_uid="episodes.search")
         post_migrate.connect(tables.install, sender=self, dispatch_uid="episodes.search")

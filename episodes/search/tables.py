@@ -57,19 +57,6 @@ def install(*, using: str, **_: Any) -> None:
             cursor.execute(statement)
 
 
-def make_way(*, using: str, plan: Sequence[Any], **_: Any) -> None:
-    """Take the marks' triggers away where something is to be migrated; a `pre_migrate` handler, which `install` undoes.
-
-    SQLite makes a table anew to change it, and refuses that while triggers of other tables speak of it.
-    """
-    connection = connections[using]
-    if plan and connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            for table in _SOURCES:
-                for event in ("insert", "delete", "update"):
-                    cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{event}_unindexed")
-
-
 def _sqlite_index(present: set[str]) -> Iterator[str]:
     for table, key, columns in ((DOCUMENTS, "episode_id", [*COLUMNS]), (PASSAGES, "id", ["words"])):
         names = ", ".join(columns)
