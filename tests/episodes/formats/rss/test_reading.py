@@ -3,7 +3,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from episodes.formats import rss
@@ -246,12 +246,14 @@ def test_what_would_break_a_feed_is_not_whole(xml, whole):
     assert rss.is_whole(xml) is whole
 
 
+@settings(deadline=None)  # a verdict of the clock is none
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(data):
     with contextlib.suppress(rss.FeedError):
         rss.parse(data)
 
 
+@settings(deadline=None)  # a verdict of the clock is none
 @given(st.text(alphabet="<>/!?[]&;:'\" \n=ab", max_size=200))
 def test_anything_in_an_item_leaves_the_one_before(junk):
     title = f"<title><![CDATA[{junk.replace(']]', '')}]]></title>"
