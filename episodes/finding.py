@@ -46,6 +46,14 @@ def find_show(request: HttpRequest, slug: str) -> Show:
     return show
 
 
+def find_heard_show(request: HttpRequest, slug: str) -> Show:
+    """As `find_show`, but only once an episode of it is public: before that there is nothing to follow or to read."""
+    show = find_show(request, slug)
+    if not show.is_public:
+        raise Http404
+    return show
+
+
 def find_episode(request: HttpRequest, *, show: str, slug: str) -> Episode:
     """Return the episode at `show`/`slug`: public, or one that who asks may preview.
 

@@ -1,35 +1,56 @@
 """Whether the addresses that episodes link to answer: kept when somebody looks, looked up again by the tick.
 
-Only links of episodes that are not public yet, or have been for a short time, are looked up by themselves: few at a
-time, one host after another, never in a request and never in `save()`.
+It is kind to those sites: few addresses at a time, a host once a minute, none that `robots.txt` keeps programs from.
+Links of episodes that are not public yet, or are new, are looked up every day, all others once in a month, and what
+does not answer ever less often. Never in a request and never in `save()`.
+
+What is found is kept for each address (`AddressCheck`); whether a link is dead is written on the links themselves, and
+only where it changes, since pages show it.
 """
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import batched
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from episodes import fetching
-from episodes.models import AddressCheck, ResourceLink
+from episodes.fetching import robots
+from episodes.models import AddressCheck, Episode, ResourceLink, Sweep
 from episodes.models.address_check import key_of
 
 RECENT = dt.timedelta(days=30)
 AGAIN = dt.timedelta(days=1)
-# A dead one may have been down for a moment.
-AGAIN_DEAD = dt.timedelta(hours=3)
+RARELY = dt.timedelta(days=30)
+# A dead one may have been down for a moment, and one that stays dead is left in peace.
+AGAIN_DEAD = (dt.timedelta(hours=3), AGAIN, dt.timedelta(days=3), dt.timedelta(days=10), RARELY)
+# So many looks in a row, and no page: then listeners are told.
+DEAD_AFTER = 2
 MOST_AT_ONCE = 5
 HOST_PAUSE = dt.timedelta(minutes=1)
 # So long nobody else begins what is being looked up.
 _CLAIM = dt.timedelta(minutes=10)
+# Looks of the same hour are one: somebody may press a button twice.
+_ONE_LOOK = dt.timedelta(hours=1)
 # What no link has any more is forgotten then.
 _KEPT = dt.timedelta(days=7)
 _MOST_KEYS = 500
 _LONGEST = 2_000
+_SWEEP = "links"
 
 type LookUp = Callable[..., fetching.Found]
+
+
+def look_up_kindly(*, address: str) -> fetching.Found:
+    """As `fetching.look_up`, unless the site asks programs to stay away."""
+    if not robots.allows(address):
+        return fetching.Found(alive=None, note=_("The site asks programs to stay away. Open the page yourself."))
+    return fetching.look_up(address=address)
 
 
 def remember(*, address: str, found: fetching.Found) -> None:
@@ -37,16 +58,21 @@ def remember(*, address: str, found: fetching.Found) -> None:
     if len(address) > _LONGEST:
         return
     now = timezone.now()
-    due = now + (AGAIN_DEAD if found.alive is False else AGAIN)
-    values = {"alive": found.alive, "note": found.note, "looked_at": now, "due_at": due}
-    AddressCheck.objects.update_or_create(key=key_of(address), defaults={"url": address, **values})
+    before = AddressCheck.objects.filter(key=key_of(address)).first()
+    failures = _failures(before, now) if found.alive is False else 0
+    values = {"alive": found.alive, "note": found.note, "looked_at": now, "due_at": _due(address, failures, now)}
+    AddressCheck.objects.update_or_create(
+        key=key_of(address), defaults={"url": address, "failures": failures, **values}
+    )
+    if failures == 0 or failures >= DEAD_AFTER:
+        _mark(ResourceLink.objects.filter(url=address), is_dead=failures > 0)
 
 
-def refresh(*, look_up: LookUp = fetching.look_up) -> Iterator[str]:
+def refresh(*, look_up: LookUp = look_up_kindly) -> Iterator[str]:
     """Look up a few of the addresses that are due; a sentence for each that does not answer."""
     if not settings.LOOK_UP_LINKS:
         return
-    _want()
+    _sweep()
     for check in _next():
         found = look_up(address=check.url)
         remember(address=check.url, found=found)
@@ -54,31 +80,109 @@ def refresh(*, look_up: LookUp = fetching.look_up) -> Iterator[str]:
             yield f"{check.url}: {found.note}"
 
 
-def _want() -> None:
-    """Note the addresses of links that are to be looked up, and forget those of none."""
-    now = timezone.now()
-    wanted = ResourceLink.objects.filter(_worth_it(now), episode__deleted_at=None).exclude(url="")
-    found = wanted.values_list("url", flat=True).distinct()
-    urls = {key_of(url): url for url in found if not _is_invented(url)}
-    known = set(AddressCheck.objects.values_list("key", flat=True))
+def _failures(before: AddressCheck | None, now: dt.datetime) -> int:
+    if before is None or before.looked_at is None:
+        return 1
+    is_another_look = before.looked_at <= now - _ONE_LOOK
+    return max(before.failures + is_another_look, 1)
+
+
+def _due(address: str, failures: int, now: dt.datetime) -> dt.datetime:
+    if failures:
+        return now + AGAIN_DEAD[min(failures, len(AGAIN_DEAD)) - 1]
+    is_fresh = ResourceLink.objects.filter(_is_fresh(now), url=address).exists()
+    return now + (AGAIN if is_fresh else RARELY)
+
+
+def _mark(links: QuerySet[ResourceLink], *, is_dead: bool) -> None:
+    """Say of the links whether they are dead; nothing is written where nothing changes, as pages are kept till then."""
+    changed = links.filter(is_dead=not is_dead)
+    if changed.exists():
+        changed.update(is_dead=is_dead)
+
+
+# --- What is to be looked up ------------------------------------------------------------------------
+
+
+@dataclass(kw_only=True)
+class _Wanted:
+    """The addresses of all links by key, those of them that are looked up daily, and what is marked wrongly."""
+
+    urls: dict[str, str] = field(default_factory=dict)
+    fresh: set[str] = field(default_factory=set)
+    to_mark: dict[bool, list[int]] = field(default_factory=lambda: {True: [], False: []})
+
+
+def _sweep() -> None:
+    """Note the addresses of links that are to be looked up, and forget those of none; skipped while nothing changes."""
+    public = Episode.objects.public_state()
+    now = public.now
+    state = f"{public.token} {now:%Y-%m-%d}"
+    if Sweep.objects.filter(name=_SWEEP, state=state).exists():
+        return
+    checks = {check.key: check for check in AddressCheck.objects.only(*_OF_CHECK)}
+    wanted = _wanted(now, {check.url for check in checks.values() if check.failures >= DEAD_AFTER})
+    for is_dead, keys in wanted.to_mark.items():
+        for some in batched(keys, _MOST_KEYS, strict=False):
+            _mark(ResourceLink.objects.filter(pk__in=some), is_dead=is_dead)
     AddressCheck.objects.bulk_create(
-        (AddressCheck(key=key, url=url) for key, url in urls.items() if key not in known),
+        (
+            AddressCheck(key=key, url=url, due_at=now if key in wanted.fresh else now + _share(key))
+            for key, url in wanted.urls.items()
+            if key not in checks
+        ),
         ignore_conflicts=True,
         batch_size=_MOST_KEYS,
     )
-    idle = AddressCheck.objects.filter(due_at__lte=now)
-    for check in idle.only("key", "looked_at"):
-        if check.key in urls:
+    _bring_forward([check for key, check in checks.items() if key in wanted.fresh], now)
+    _forget([check for key, check in checks.items() if key not in wanted.urls], now)
+    Sweep.objects.update_or_create(name=_SWEEP, defaults={"state": state, "at": now})
+
+
+_OF_CHECK = ("key", "url", "failures", "looked_at", "due_at")
+
+
+def _wanted(now: dt.datetime, dead: set[str]) -> _Wanted:
+    links = ResourceLink.objects.filter(episode__deleted_at=None).exclude(url="").order_by()
+    fresh = set(links.filter(_is_fresh(now)).values_list("pk", flat=True))
+    found = _Wanted()
+    for pk, url, is_dead in links.values_list("pk", "url", "is_dead").iterator(chunk_size=_MOST_KEYS):
+        if (url in dead) != is_dead:
+            found.to_mark[not is_dead].append(pk)
+        if _is_invented(url):
             continue
-        if check.looked_at and check.looked_at > now - _KEPT:
-            AddressCheck.objects.filter(pk=check.pk).update(due_at=check.looked_at + _KEPT)
-        else:
-            check.delete()
+        key = key_of(url)
+        found.urls[key] = url
+        if pk in fresh:
+            found.fresh.add(key)
+    return found
 
 
-def _worth_it(now: dt.datetime) -> Q:
+def _is_fresh(now: dt.datetime) -> Q:
     """Links of episodes that nobody has heard yet, or that are new."""
     return ~Q(episode__state="approved") | Q(episode__publish_at__gt=now - RECENT)
+
+
+def _share(key: str) -> dt.timedelta:
+    """The wait of an address that nobody is in a hurry for: all of a library are spread over the month."""
+    return RARELY * (int(key[:8], 16) / 0xFFFF_FFFF)
+
+
+def _bring_forward(checks: list[AddressCheck], now: dt.datetime) -> None:
+    """See to it that what a new episode links to does not wait for its turn of the month."""
+    late = [check.pk for check in checks if check.failures == 0 and check.due_at > now + AGAIN]
+    for some in batched(late, _MOST_KEYS, strict=False):
+        AddressCheck.objects.filter(pk__in=some).update(due_at=now)
+
+
+def _forget(checks: list[AddressCheck], now: dt.datetime) -> None:
+    """Ask no more for what no link has, and forget it a week after somebody looked."""
+    old = [check.pk for check in checks if check.looked_at is None or check.looked_at <= now - _KEPT]
+    for some in batched(old, _MOST_KEYS, strict=False):
+        AddressCheck.objects.filter(pk__in=some).delete()
+    idle = [check.pk for check in checks if check.due_at <= now]
+    for some in batched(idle, _MOST_KEYS, strict=False):
+        AddressCheck.objects.filter(pk__in=some).update(due_at=now + 2 * _KEPT)
 
 
 def _next() -> Iterator[AddressCheck]:

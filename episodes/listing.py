@@ -1,54 +1,139 @@
 """What lists of episodes ask: a part of a list with its length, the choices beside it, who makes the show."""
 
+import datetime as dt
+from dataclasses import dataclass, field
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, SlugField, Value
+from django.db.models import BigIntegerField, CharField, Count, DateTimeField, Exists, F, OuterRef, Value
+from django.db.models.functions import ExtractYear
 
 from episodes.models import Credit, Episode, Season, Show, StandingCredit, Topic
 from guests.paging import counted
-from guests.prepared import NOW, Prepared, key
+from guests.prepared import NOW, Prepared, Slot, key
+
+MOST_ANNOUNCED = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """A season, a topic, a year or a show that narrows a list; `value` stands in the address, `episodes` are in it."""
+
+    value: str
+    name: str
+    episodes: int
+    row: Any = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What narrows the list of a show: seasons by number, topics by name, years, the last one first."""
+
+    seasons: list[Choice] = field(default_factory=list)
+    topics: list[Choice] = field(default_factory=list)
+    years: list[Choice] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.seasons or self.topics or len(self.years) > 1)
 
 
 @Prepared
 def _listed(by: tuple[str, ...], first: int, end: int) -> Any:
-    episodes = Episode.objects.published(now=NOW).filter(**{name: key(name) for name in by}).newest_first()
+    rows = {name: key(name) for name in by if name != "year"}
+    episodes = Episode.objects.published(now=NOW).filter(**rows).newest_first()
+    if "year" in by:
+        begins, ends = (Slot(name, DateTimeField()) for name in ("begins", "ends"))
+        episodes = episodes.filter(publish_at__gte=begins, publish_at__lt=ends)
     return counted(episodes).for_cards()[first:end]
 
 
 def listed(
-    first: int, end: int, *, show: Show | None = None, season: Season | None = None, topic: Topic | None = None
+    first: int,
+    end: int,
+    *,
+    show: Show | None = None,
+    season: Season | None = None,
+    topic: Topic | None = None,
+    year: int | None = None,
 ) -> list[Episode]:
     """The public episodes from number `first`, counted from 0, to before `end`, newest first, as cards show them.
 
-    Only those of the show, of the season and on the topic that are given. Each says how many there are in all
-    (`listed`). Two queries.
+    Only those of the show, of the season, on the topic and of the year, by the clock of the show, that are given. Each
+    says how many there are in all (`listed`). Two queries.
     """
     given = {"show": show, "season": season, "topics": topic}
-    values = {name: row.pk for name, row in given.items() if row is not None}
-    episodes: list[Episode] = Episode.objects.with_credits(_listed(tuple(values), first, end, **values))
+    values: dict[str, Any] = {name: row.pk for name, row in given.items() if row is not None}
+    by = tuple(values)
+    if year is not None:
+        zone = show.zone if show else dt.UTC
+        values |= {"begins": dt.datetime(year, 1, 1, tzinfo=zone), "ends": dt.datetime(year + 1, 1, 1, tzinfo=zone)}
+        by = (*by, "year")
+    episodes: list[Episode] = Episode.objects.with_credits(_listed(by, first, end, **values))
     return episodes
 
 
+_SEASON, _TOPIC, _YEAR = range(3)
+
+
 @Prepared
-def _choices() -> Any:
-    show = key("show")
-    columns = ("is_topic", "number", "name", "slug", "pk")
-    seasons = Season.objects.public(now=NOW).filter(show=show)
-    topics = Topic.objects.public(show=show, now=NOW)
-    first = seasons.order_by().annotate(is_topic=Value(0), slug=Value("", SlugField())).values_list(*columns)
-    second = topics.order_by().annotate(is_topic=Value(1), number=Value(0)).values_list(*columns)
-    return first.union(second, all=True).order_by(*columns)
+def _choices(zone: str) -> Any:
+    public = Episode.objects.published(now=NOW).filter(show=key("show")).order_by()
+    nothing, columns = Value("", CharField()), ("what", "figure", "called", "part", "its")
+    seasons = public.filter(season__isnull=False).annotate(
+        what=Value(_SEASON), figure=F("season__number"), called=F("season__name"), part=nothing, its=F("season")
+    )
+    tagged = public.filter(topics__isnull=False).annotate(
+        what=Value(_TOPIC), figure=Value(0), called=F("topics__name"), part=F("topics__slug"), its=F("topics")
+    )
+    year = ExtractYear("publish_at", tzinfo=ZoneInfo(zone))
+    years = public.annotate(
+        what=Value(_YEAR), figure=year, called=nothing, part=nothing, its=Value(None, BigIntegerField())
+    )
+    parts = [rows.values_list(*columns).annotate(episodes=Count("pk")) for rows in (seasons, tagged, years)]
+    return parts[0].union(*parts[1:], all=True).order_by("what", "figure", "called", "its")
 
 
-def choices(show: Show) -> tuple[list[Season], list[Topic]]:
-    """The seasons of the show, by number, and the topics, by name, of which an episode is public. One query."""
-    seasons, topics = [], []
-    for is_topic, number, name, slug, pk in _choices(show=show.pk):
-        if is_topic:
-            topics.append(Topic(pk=pk, name=name, slug=slug))
+def choices(show: Show) -> Choices:
+    """The seasons, topics and years of which an episode of the show is public, each with how many are. One query."""
+    found = Choices()
+    for kind, number, name, slug, row, episodes in _choices(show.time_zone, show=show.pk):
+        if kind == _SEASON:
+            season = Season(pk=row, show=show, number=int(number), name=name)
+            found.seasons.append(
+                Choice(value=str(season.number), name=name or str(season), episodes=episodes, row=season)
+            )
+        elif kind == _TOPIC:
+            topic = Topic(pk=row, name=name, slug=slug)
+            found.topics.append(Choice(value=slug, name=name, episodes=episodes, row=topic))
         else:
-            seasons.append(Season(pk=pk, show=show, number=number, name=name))
-    return seasons, topics
+            year = int(number)  # PostgreSQL extracts a decimal number
+            found.years.insert(0, Choice(value=str(year), name=str(year), episodes=episodes, row=year))
+    return found
+
+
+@Prepared
+def _shows_on() -> Any:
+    tagged = Episode.objects.published(now=NOW).filter(topics=key("topic")).order_by("show__title", "show")
+    return tagged.values_list("show", "show__slug", "show__title").annotate(episodes=Count("pk"))
+
+
+def shows_on(topic: Topic) -> list[Choice]:
+    """The shows of which an episode on the topic is public, by title, each with how many are. One query."""
+    return [
+        Choice(value=slug, name=title, episodes=episodes, row=Show(pk=pk, slug=slug, title=title))
+        for pk, slug, title, episodes in _shows_on(topic=topic.pk)
+    ]
+
+
+@Prepared
+def _topics() -> Any:
+    tagged = Episode.objects.published(now=NOW).filter(topics__isnull=False).order_by("topics__name")
+    return tagged.values_list("topics__slug", "topics__name", "topics__description").annotate(episodes=Count("pk"))
+
+
+def topics() -> list[tuple[Topic, int]]:
+    """The topics on which an episode is public, by name, each with how many are. One query."""
+    return [(Topic(slug=slug, name=name, description=words), n) for slug, name, words, n in _topics()]
 
 
 @Prepared
@@ -60,3 +145,24 @@ def _makers() -> Any:
 def makers(show: Show) -> list[StandingCredit]:
     """The standing credits of the show; `is_heard` where the person is on a public episode, and so has a profile."""
     return _makers(show=show.pk)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Announced:
+    """All that the public is told of an episode to come: its title, and its day in the show's time zone."""
+
+    title: str
+    day: dt.date
+
+
+@Prepared
+def _announced() -> Any:
+    # Nothing else of them is read, so nothing else can be shown.
+    return (
+        Episode.objects.coming_up(now=NOW).filter(show=key("show")).values_list("title", "publish_at")[:MOST_ANNOUNCED]
+    )
+
+
+def coming_up(show: Show) -> list[Announced]:
+    """What the show tells of what comes next, the next one first. One query."""
+    return [Announced(title=title, day=at.astimezone(show.zone).date()) for title, at in _announced(show=show.pk)]

@@ -1,22 +1,25 @@
 """The vocabulary of episodes. `EpisodeQuerySet.published` is the one place that knows what "public" means."""
 
 import datetime as dt
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import connections, models
-from django.db.models import FETCH_RAISE, Exists, ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models import FETCH_RAISE, Count, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from episodes import rights
+from episodes.formats import words
 from guests.prepared import NOW, Prepared, Slot, key
 from guests.state import PublicState
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
-    from episodes.models import Credit, Episode, Season, Show, Topic  # noqa: F401
+    from episodes.models import Chapter, Credit, Episode, Season, Show, Topic  # noqa: F401
     from guests.models import Person
 
 
@@ -30,9 +33,12 @@ def _public(prefix: str = "", now: Moment = None) -> Q:
     Asked with Python's clock: SQLite's own is coarser than the moments that it compares.
     """
     now = now or timezone.now()
-    return Q(**{f"{prefix}state": "approved", f"{prefix}publish_at__lte": now, f"{prefix}deleted_at": None}) & (
-        ~Q(**{f"{prefix}audio_file": ""}) | ~Q(**{f"{prefix}audio_url": ""})
-    )
+    approved = Q(**{f"{prefix}state": "approved", f"{prefix}publish_at__lte": now, f"{prefix}deleted_at": None})
+    return approved & _has_audio(prefix)
+
+
+def _has_audio(prefix: str = "") -> Q:
+    return ~Q(**{f"{prefix}audio_file": ""}) | ~Q(**{f"{prefix}audio_url": ""})
 
 
 # By database, the last state that this process has seen: read anew only after a change or a moment.
@@ -57,6 +63,13 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         """Approved episodes whose moment is still to come, the next one first."""
         due = self.filter(state="approved", publish_at__gt=now or timezone.now(), deleted_at=None)
         return due.order_by("publish_at", "pk")
+
+    def coming_up(self, *, now: Moment = None) -> Self:
+        """Scheduled episodes of which the public may know title and moment, the next one first.
+
+        Only with audio: each becomes public at its moment, and so no answer that is kept tells of it any longer.
+        """
+        return self.scheduled(now=now).filter(_has_audio(), announced=True)
 
     def in_bin(self) -> Self:
         """Deleted, and not yet gone for good; only of `Episode.everything`."""
@@ -102,6 +115,25 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         through: Any = self.model.people.through
         return self.filter(pk__in=through.objects.filter(person=person).values("episode"))
 
+    def with_person_as(self, person: "Person | Slot", *, role: "str | Slot" = "") -> Self:
+        """Episodes that `person` is on in that role or, without one, is heard on; each once."""
+        through: Any = self.model.people.through
+        credits = through.objects.filter(person=person)
+        return self.filter(pk__in=(credits.filter(role=role) if role else credits.on_air()).values("episode"))
+
+    def by_show(self) -> Self:
+        """Show by show, and in each the newest first."""
+        return self.order_by("show__title", "show", "-publish_at", "-pk")
+
+    def chapters_naming(self, person: "Person", *, most: int) -> "list[Chapter]":
+        """Chapters of public episodes whose title names `person`, of the newest episodes first. One query.
+
+        The whole name does anywhere; its first or its last word alone only on episodes that the person is on.
+        """
+        chapter: Any = self.model.chapters.rel.related_model
+        found: list[Chapter] = chapter.objects.naming(person, on=self.crediting(person), most=most)
+        return found
+
     def for_cards(self) -> Self:
         """With what a list shows of each episode, and nothing else: itself, its show and its season."""
         return self.select_related("show", "season").only(*_CARD_FIELDS).fetch_mode(FETCH_RAISE)
@@ -144,6 +176,8 @@ def _whole_state(model: Any) -> Any:
     return revisions.values_list("token", "changed_at", latest, upcoming)[:1]
 
 
+# Whom a listener hears. The taxonomy (`models.roles`) has names for all roles.
+ON_AIR_ROLES = ("host", "co-host", "guest-host", "guest", "narrator", "reporter")
 # What a list shows of an episode, of its show and season, and of those who are on it.
 GUEST_ROLES = ("guest-host", "guest")
 _CARD_FIELDS = (
@@ -193,6 +227,122 @@ class CreditQuerySet(models.QuerySet["Credit"]):
     def public(self, *, now: Moment = None) -> Self:
         """Credits on public episodes."""
         return self.filter(_public("episode__", now))
+
+    def on_air(self) -> Self:
+        """Credits of those who are heard."""
+        return self.filter(role__in=ON_AIR_ROLES)
+
+    def topics_of(self, people: "Collection[Person]", *, most: int) -> "dict[int, list[Named]]":
+        """What each of `people` was heard on in public, most often first, by their keys. One query."""
+        tagged = self.public().on_air().filter(person__in=people, episode__topics__isnull=False)
+        name, slug = "episode__topics__name", "episode__topics__slug"
+        return _most_often(tagged.values_list("person", name, slug), order=name, most=most)
+
+    def met_by(self, people: "Collection[Person]", *, most: int) -> "dict[int, list[Named]]":
+        """With whom each of `people` was heard in public, most often first, by their keys. One query."""
+        heard = self.public().on_air().filter(person__in=people, episode__credits__role__in=ON_AIR_ROLES)
+        beside = heard.annotate(other=F("episode__credits__person")).exclude(other=F("person"))
+        name, slug = "episode__credits__person__name", "episode__credits__person__slug"
+        return _most_often(beside.values_list("person", name, slug, "other"), order=name, most=most)
+
+    def shows_of(self, person: "Person") -> "list[Counted]":
+        """The shows on which `person` was heard in public, by title, with the number of episodes. One query."""
+        heard = self.public().on_air().filter(person=person).order_by("episode__show__title", "episode__show")
+        found = heard.values_list("episode__show__title", "episode__show__slug").annotate(
+            n=Count("episode", distinct=True)
+        )
+        return [Counted(name=title, slug=slug, episodes=n) for title, slug, n in found]
+
+    def parts_of(self, person: "Person") -> "list[Part]":
+        """Each role that `person` has in public, show by show, with the number of episodes. One query."""
+        credits = self.public().filter(person=person).order_by("role", "episode__show__title", "episode__show")
+        columns = ("role", "episode__show__title", "episode__show__slug")
+        found = credits.values_list(*columns).annotate(n=Count("episode", distinct=True))
+        return [
+            Part(
+                role=role,
+                role_name=self.model(role=role).get_role_display(),
+                is_heard=role in ON_AIR_ROLES,
+                name=title,
+                slug=slug,
+                episodes=n,
+            )
+            for role, title, slug, n in found
+        ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """A topic or a person, as a list names it."""
+
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted(Named):
+    """Something with the number of public episodes that it has."""
+
+    episodes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part(Counted):
+    """What somebody does on a show: the show, with the role that they have on so many of its episodes."""
+
+    role: str
+    role_name: str
+    is_heard: bool
+
+
+def _most_often(rows: Any, *, order: str, most: int) -> dict[int, list[Named]]:
+    """The first `most` names for each person; `rows` begin with person, name and slug."""
+    found: dict[int, list[Named]] = {}
+    for person, name, slug, *_ in rows.annotate(n=Count("episode", distinct=True)).order_by("-n", order):
+        names = found.setdefault(person, [])
+        if len(names) < most:
+            names.append(Named(name=name, slug=slug))
+    return found
+
+
+class ChapterQuerySet(models.QuerySet["Chapter"]):
+    def public(self) -> Self:
+        """Chapters of public episodes that lists show."""
+        return self.filter(_public("episode__"), hidden=False)
+
+    def naming(self, person: "Person", *, on: EpisodeQuerySet, most: int) -> "list[Chapter]":
+        """As `EpisodeQuerySet.chapters_naming`; `on` are the episodes on which a part of the name does."""
+        name = _folded(person.name)
+        if not name:
+            return []
+        parts = {part for part in (person.name.split()[0], person.name.split()[-1]) if len(part) >= _LEAST_OF_NAME}
+        in_part = Q()
+        for part in parts:
+            in_part |= Q(title__icontains=part)
+        its_own = Q(episode__in=on.values("pk")) & in_part if parts else Q(pk__in=())
+        asked = self.public().filter(Q(title__icontains=person.name) | its_own).select_related("episode__show")
+        newest = asked.only(*_CHAPTER_FIELDS).order_by("-episode__publish_at", "-episode", "start_ms")
+        alone = {word for part in parts for word in _folded(part)}
+        found = (chapter for chapter in newest[: most * 2] if _names(_folded(chapter.title), name, alone))
+        return list(islice(found, most))
+
+
+# A shorter part of a name is too many other words.
+_LEAST_OF_NAME = 3
+_CHAPTER_FIELDS = (
+    *("title", "start_ms", "episode__title", "episode__slug", "episode__publish_at"),
+    *("episode__show__slug", "episode__show__language"),
+)
+
+
+def _folded(text: str) -> list[str]:
+    return [word.folded for word in words.words(text)]
+
+
+def _names(title: list[str], name: list[str], alone: set[str]) -> bool:
+    """Whether the words of a title have the whole name, or one of the words that do alone."""
+    whole = any(title[start : start + len(name)] == name for start in range(len(title)))
+    return whole or not alone.isdisjoint(title)
 
 
 def _has_public_episode(field: str, model: Any, now: Moment) -> Exists:

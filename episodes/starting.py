@@ -83,7 +83,15 @@ def duplicate(*, episode: Episode, by: User) -> Episode:
         for credit in episode.credits.all()
     )
     ResourceLink.objects.bulk_create(
-        ResourceLink(episode=copy, label=link.label, url=link.url, sponsored=link.sponsored, position=link.position)
+        ResourceLink(
+            episode=copy,
+            label=link.label,
+            url=link.url,
+            archived_url=link.archived_url,
+            is_dead=link.is_dead,
+            sponsored=link.sponsored,
+            position=link.position,
+        )
         for link in episode.resource_links.all()
     )
     return copy

@@ -1,7 +1,19 @@
 from django.urls import path
 
 from episodes.feeds import views as feeds
-from episodes.views import asking, embargo, embedding, files, llms, pages, searching, sitemaps, subscribing, texts
+from episodes.views import (
+    asking,
+    embargo,
+    embedding,
+    files,
+    llms,
+    pages,
+    reading_list,
+    searching,
+    sitemaps,
+    subscribing,
+    texts,
+)
 
 app_name = "episodes"
 
@@ -12,6 +24,7 @@ urlpatterns = [
     path("shows.opml", feeds.shows_opml, name="shows_opml"),
     path("oembed", embedding.oembed, name="oembed"),
     path("search/", searching.episode_search, name="episode_search"),
+    path("topics/", pages.topic_list, name="topic_list"),
     path("topics/<slug:topic>/", pages.topic_detail, name="topic_detail"),
     path("preview/<slug:secret>/", embargo.page, name="embargo"),
     path("preview/<slug:secret>/audio.<slug:extension>", embargo.audio, name="embargo_audio"),
@@ -23,6 +36,7 @@ urlpatterns = [
     path("<slug:show>/subscribe.svg", subscribing.subscribe_code, name="subscribe_code"),
     path("<slug:show>/theme.css", files.show_theme, name="show_theme"),
     path("<slug:show>/own.css", files.show_stylesheet, name="show_stylesheet"),
+    path("<slug:show>/links/", reading_list.link_list, name="link_list"),
     path("<slug:show>/<slug:episode>/", pages.episode_detail, name="episode_detail"),
     path(
         "<slug:show>/<slug:episode>/audio.<slug:extension>",

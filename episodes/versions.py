@@ -3,7 +3,7 @@
 The content of a version is `{"fields": {name: value}, "topics": [key], "rows": {relation: [{name: value}]},
 "transcripts": […], "names": {"person": {key: name}, "topic": …, "season": …}}`; `transcript_history` has the shape of
 transcripts, which versions of former days lack. Publication is no part of it: state, moment and GUID belong to
-`publishing`, and nothing here writes them.
+`publishing`, and nothing here writes them, nor what the public is told ahead.
 """
 
 import difflib
@@ -20,15 +20,17 @@ from django.utils.translation import gettext as _
 from episodes import readiness, transcript_history
 from episodes.formats import timestamps
 from episodes.models import Episode, EpisodeVersion, Topic
-from guests.models import Person
+from guests.models import MergedPerson, Person
 from guests.moves import leave_address
 
 _NEVER = frozenset(
     {
-        *("id", "show", "guid", "guid_is_permalink", "kept_xml", "state", "publish_at", "was_public"),
+        *("id", "show", "guid", "guid_is_permalink", "kept_xml", "state", "publish_at", "announced", "was_public"),
         *("deleted_at", "deleted_by", "created_at", "updated_at"),
     }
 )
+# The last two are derived: `link_checks` finds the one, the database the other.
+_NEVER_OF_ROWS = frozenset({"id", "episode", "is_dead", "site"})
 RELATIONS = ("chapters", "credits", "resource_links", "soundbites")
 _FILES = frozenset({"audio_file", "cover", "image"})
 # What is said of an audio is true of that one alone.
@@ -101,7 +103,7 @@ def _values(row: models.Model) -> dict[str, Any]:
 
 
 def _fields_of(model: type[models.Model]) -> Iterator[Any]:
-    never = _NEVER if model is Episode else {"id", "episode"}
+    never = _NEVER if model is Episode else _NEVER_OF_ROWS
     return (field for field in model._meta.concrete_fields if field.name not in never)
 
 
@@ -276,17 +278,30 @@ def _restore_rows(episode: Episode, relation: str, content: dict[str, Any], gone
         return
     fields = {field.name: field for field in _fields_of(model)}
     people = _people(stored, fields)
-    rows = []
+    rows: list[Any] = []
     for values in stored:
         if "person" in fields and values["person"] not in people:
             gone.append(_("“%(name)s” is gone.") % {"name": content["names"]["person"].get(str(values["person"]), "")})
             continue
+        if "person" in fields:
+            values = values | {"person": people[values["person"]]}
+            if any(_is_same_credit(row, values) for row in rows):  # two profiles of then are one today
+                continue
         rows.append(model(episode=episode, **{fields[n].attname: value for n, value in values.items() if n in fields}))
     manager.all().delete()
     model.objects.bulk_create(rows)
 
 
-def _people(stored: list[dict[str, Any]], fields: dict[str, Any]) -> set[Any]:
+def _is_same_credit(row: Any, values: dict[str, Any]) -> bool:
+    same: bool = (row.person_id, row.role) == (values["person"], values["role"])
+    return same
+
+
+def _people(stored: list[dict[str, Any]], fields: dict[str, Any]) -> dict[Any, Any]:
+    """By the keys of then, those of today: a profile may have been merged into another one."""
     if "person" not in fields:
-        return set()
-    return set(Person.objects.filter(pk__in=[row["person"] for row in stored]).values_list("pk", flat=True))
+        return {}
+    keys = {row["person"] for row in stored}
+    there = dict(Person.objects.filter(pk__in=keys).values_list("pk", "pk"))
+    merged = MergedPerson.objects.filter(key__in=keys - set(there)).values_list("key", "person")
+    return there | dict(merged)

@@ -79,3 +79,12 @@ def profile(origin: str, person_: Person, *, links: Iterable[Any], episodes: Ite
             for episode in episodes
         ),
     ]
+
+
+def people(origin: str, listed: Iterable[Person], *, path: str) -> list[Node]:
+    """The page of people, with those that it lists."""
+    items = [
+        node("ListItem", position=place, name=one.name, url=origin + one.get_absolute_url())
+        for place, one in enumerate(listed, start=1)
+    ]
+    return [node("CollectionPage", url=origin + path, mainEntity=node("ItemList", itemListElement=items))]

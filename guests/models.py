@@ -171,3 +171,17 @@ class MissedAddress(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+
+class MergedPerson(models.Model):
+    """Who somebody is today whose profile became one with another; `key` was the primary key of the one that went."""
+
+    key = models.BigIntegerField(unique=True)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="merged")
+    merged_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.key} → {self.person_id}"

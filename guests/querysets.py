@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from guests.prepared import Slot
 
 
+# What a list names of the topics and of the acquaintances of somebody.
+_NAMED = 3
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     def with_public_appearances(self, *, now: Any = None) -> Self:
         """People whom the public has heard or can hear now; what "public" means stays with the episodes."""
@@ -30,6 +34,38 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def public_episodes_of(self, person: "Person | Slot", *, now: Any = None) -> Any:
         """The public episodes that `person` is on, each once, as the episodes' own QuerySet."""
         return self._episodes.published(now=now).crediting(person)
+
+    @property
+    def _credits(self) -> Any:
+        return self.model.episodes.through.objects
+
+    def episodes_with(self, person: "Person | Slot", *, role: "str | Slot" = "", now: Any = None) -> Any:
+        """The public episodes on which `person` has that role or, without one, is heard; show by show."""
+        return self._episodes.published(now=now).with_person_as(person, role=role)
+
+    def chapters_naming(self, person: "Person", *, most: int) -> list[Any]:
+        """Chapters of public episodes in which `person` is named, with their episodes. One query."""
+        named: list[Any] = self._episodes.chapters_naming(person, most=most)
+        return named
+
+    def shows_of(self, person: "Person") -> list[Any]:
+        """The shows on which the public hears `person`: `name`, `slug`, `episodes`. One query."""
+        shows: list[Any] = self._credits.shows_of(person)
+        return shows
+
+    def parts_of(self, person: "Person") -> list[Any]:
+        """What `person` does on public episodes, by role: as `shows_of`, with `role`, `role_name` and `is_heard`."""
+        parts: list[Any] = self._credits.parts_of(person)
+        return parts
+
+    def described(self, people: list["Person"]) -> list["Person"]:
+        """Give each of `people` the topics that they were heard on, and whom they met. Two queries."""
+        topics = self._credits.topics_of(people, most=_NAMED)
+        met = self._credits.met_by(people, most=_NAMED)
+        for person in people:
+            described: Any = person
+            described.topics, described.met = topics.get(person.pk, []), met.get(person.pk, [])
+        return people
 
     def with_credits(self, episodes: list[Any], *, person: "Person") -> list[Any]:
         """Give each of the `episodes` the credits of its guests and of `person`, as `shown_credits`. One query."""

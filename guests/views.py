@@ -1,10 +1,14 @@
+from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from guests import directory
 from guests.keeping import kept
 from guests.models import Person, PersonAddress, PersonLink
 from guests.moves import Moved, follows_moves
@@ -16,16 +20,38 @@ from guests.social_images.sending import answer
 PAGE_SIZE = 48
 EPISODES_PAGE_SIZE = 20
 HEARD_WITH = 12
+MOST_CHAPTERS = 30
+_LONGEST_QUESTION = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Crew:
+    """A role behind the microphone, and the shows in which somebody has it, each with its number of episodes."""
+
+    role: str
+    name: str
+    shows: list[Any]
+
+    @property
+    def episodes(self) -> int:
+        return sum(show.episodes for show in self.shows)
 
 
 @require_safe
-@kept("page")
+@kept("letter", "q", "page")
 def person_list(request: HttpRequest) -> HttpResponse:
-    """Everybody whom the public can hear."""
-    page = page_of(request, Person.objects.with_public_appearances(), size=PAGE_SIZE)
-    # Counted for those on the page alone: a database may count for everybody before it cuts the page out.
-    people = Person.objects.filter(pk__in=[person.pk for person in page]).with_appearance_counts()
-    return render(request, "guests/person_list.html", {"page": page, "people": people})
+    """Everybody whom the public can hear; `?letter=` and `?q=` narrow the list."""
+    words = " ".join(request.GET.get("q", "")[:_LONGEST_QUESTION].split())
+    letter = request.GET.get("letter", "")
+    found = directory.look_up(letter=letter, words=words)
+    if letter and letter not in {one.letter for one in found.letters}:
+        raise Http404
+    page = page_of(request, found.part, size=PAGE_SIZE)
+    context = {"page": page, "people": page.object_list, "letters": found.letters, "letter": letter, "words": words}
+    response = render(request, "guests/person_list.html", context)
+    if words:  # there is no end to what can be asked
+        response["Cache-Control"], response["X-Robots-Tag"] = "no-store", "noindex"
+    return response
 
 
 _person = Prepared(lambda: Person.objects.with_public_appearances(now=NOW).filter(slug=Slot("slug"))[:1])
@@ -34,27 +60,41 @@ _links = Prepared(lambda: PersonLink.objects.filter(person=key("person")))
 
 
 @Prepared
-def _appearances(first: int, end: int) -> Any:
-    episodes = Person.objects.public_episodes_of(key("person"), now=NOW).newest_first()
-    return counted(episodes).for_cards()[first:end]
+def _appearances(by: tuple[str, ...], first: int, end: int) -> Any:
+    role = Slot("role") if "role" in by else ""
+    episodes = Person.objects.episodes_with(key("person"), role=role, now=NOW)
+    if "show" in by:
+        episodes = episodes.filter(show__slug=Slot("show"))
+    return counted(episodes.by_show()).for_cards()[first:end]
 
 
 @require_safe
 @follows_moves
-@kept("page")
+@kept("show", "role", "page")
 def person_detail(request: HttpRequest, person: str) -> HttpResponse:
-    """A profile with every public appearance; somebody without one has none."""
+    """A profile: what somebody was heard on, show by show, where they are named, and what else they did.
+
+    `?show=` narrows the list to a show, `?role=` shows what they are credited with in that role instead. Somebody
+    without a public appearance has no profile.
+    """
     found = _find(person)
-    page = page_of(request, partial(_appearances, person=found.pk), size=EPISODES_PAGE_SIZE)
-    appearances = [
-        (episode, [credit for credit in episode.shown_credits if credit.person_id == found.pk])
-        for episode in Person.objects.with_credits(list(page), person=found)
-    ]
+    shows, parts = Person.objects.shows_of(found), Person.objects.parts_of(found)
+    chosen = _chosen(request, shows=shows, parts=parts)
+    page = page_of(request, partial(_appearances, tuple(chosen), person=found.pk, **chosen), size=EPISODES_PAGE_SIZE)
+    episodes = Person.objects.with_credits(list(page), person=found)
     context = {
         "person": found,
         "links": _links(person=found.pk),
         "page": page,
-        "appearances": appearances,
+        "shows": shows,
+        "crew": _crew(parts),
+        "role": next((part.role_name for part in parts if part.role == chosen.get("role")), ""),
+        "chosen": chosen,
+        "appearances": [
+            (episode, [credit for credit in episode.shown_credits if credit.person_id == found.pk])
+            for episode in episodes
+        ],
+        "chapters": _named_in(found) if not chosen and page.number == 1 else (),
         "heard_with": _heard_with(person=found.pk),
         "social": of_person(found),
     }
@@ -67,6 +107,28 @@ def social_image(request: HttpRequest, person: str, digest: str) -> HttpResponse
     """The picture for chats and networks, of somebody whom the public can hear; a former one leads to that of today."""
     found = _find(person)
     return answer(request, card_of_person(found), digest=digest, today=of_person(found))
+
+
+def _named_in(person: Person) -> list[Any]:
+    return Person.objects.chapters_naming(person, most=MOST_CHAPTERS)
+
+
+def _chosen(request: HttpRequest, *, shows: list[Any], parts: list[Any]) -> dict[str, str]:
+    """The show and the role that the address names; one that the person has not is no page of ours."""
+    chosen = {name: request.GET[name] for name in ("role", "show") if request.GET.get(name)}
+    among = [part for part in parts if part.role == chosen["role"]] if "role" in chosen else shows
+    if chosen and (not among or chosen.get("show", among[0].slug) not in {show.slug for show in among}):
+        raise Http404
+    return chosen
+
+
+def _crew(parts: list[Any]) -> list[Crew]:
+    """The roles in which somebody is not heard, each with its shows."""
+    behind = (part for part in parts if not part.is_heard)
+    return [
+        Crew(role=role, name=name, shows=list(shows))
+        for (role, name), shows in groupby(behind, key=attrgetter("role", "role_name"))
+    ]
 
 
 def _find(slug: str) -> Person:

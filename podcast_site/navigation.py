@@ -39,6 +39,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
                 _item(request, _("Topics"), "sell", reverse("admin:episodes_topic_changelist")),
                 _item(request, _("Shows"), "podcasts", reverse("admin:episodes_show_changelist")),
                 *_old_addresses(request),
+                *_dead_links(request),
             ],
         ),
         (
@@ -78,6 +79,12 @@ def _questions(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     questions = reverse("admin:episodes_question_changelist")
     return [_item(request, _("Questions"), "forum", f"{questions}?state__exact=new", badge=sum(counts))]
+
+
+def _dead_links(request: HttpRequest) -> list[dict[str, Any]]:
+    if not request.user.has_perm("episodes.change_episode"):
+        return []
+    return [_item(request, _("Dead links"), "link_off", reverse("dead_links"))]
 
 
 def _audit_log(request: HttpRequest) -> list[dict[str, Any]]:

@@ -93,7 +93,13 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin, TalkingAdm
         ),
         (None, {"classes": ["panel-notes"], "fields": ["notes"]}),
         (None, {"classes": ["panel-feed"], "fields": [*_FEED_FIELDS]}),
-        (None, {"classes": ["panel-publication"], "fields": ["state_shown", "publish_at", "zone_shown", "missing"]}),
+        (
+            None,
+            {
+                "classes": ["panel-publication"],
+                "fields": ["state_shown", "publish_at", "zone_shown", "announced", "missing"],
+            },
+        ),
         (gettext_lazy("Record"), {"classes": ["panel-publication"], "fields": ["record"]}),
     ]
     readonly_fields = (
@@ -197,7 +203,7 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin, TalkingAdm
 
     def _publication_fields(self, request: HttpRequest, obj: Episode | None) -> list[str]:
         moment = (
-            ["publish_at", "zone_shown", "slot_shown"]
+            ["publish_at", "zone_shown", "slot_shown", "announced"]
             if self.has_approve_permission(request, self._row(request, obj))
             else ["moment"]
         )
@@ -207,7 +213,11 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin, TalkingAdm
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fields = super().get_readonly_fields(request, obj)
         # No field at all for a producer: what is forged into the form is not even read.
-        return fields if self.has_approve_permission(request, self._row(request, obj)) else (*fields, "publish_at")
+        return (
+            fields
+            if self.has_approve_permission(request, self._row(request, obj))
+            else (*fields, "publish_at", "announced")
+        )
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

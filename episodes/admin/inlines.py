@@ -106,7 +106,7 @@ class LinkInline(OrderedRowsInline):
 class ResourceLinkInline(LinkInline):
     model = ResourceLink
     panel = "links"
-    fields = ("label", "url", "sponsored", "position")
+    fields = ("label", "url", "archived_url", "sponsored", "position")
     lead = _("Everything the episode speaks of. An address may be looked up later.")
 
 

@@ -29,6 +29,7 @@ from episodes.models.search import SearchDocument, SearchPassage, Unindexed
 from episodes.models.season import Season
 from episodes.models.show import Show, ShowAddress, StandingCredit, StandingLink
 from episodes.models.soundbite import Soundbite
+from episodes.models.start_here import StartHere
 from episodes.models.state_change import StateChange
 from episodes.models.topic import Topic, TopicAddress
 from episodes.models.transcript import Transcript
@@ -83,6 +84,7 @@ __all__ = [
     "Soundbite",
     "StandingCredit",
     "StandingLink",
+    "StartHere",
     "StateChange",
     "Sweep",
     "Topic",

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from episodes.models.episode import Episode
+from episodes.querysets import ChapterQuerySet
 from guests.pictures import PictureField, Unguessable
 
 
@@ -18,6 +19,8 @@ class Chapter(models.Model):
     url = models.URLField(_("link"), max_length=2000, blank=True)
     image = PictureField(_("image"), upload_to=Unguessable("images"), blank=True)
     hidden = models.BooleanField(_("hidden"), default=False, help_text=_("Not listed (“toc: false”)."))
+
+    objects = ChapterQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["start_ms", "pk"]

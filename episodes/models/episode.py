@@ -201,6 +201,12 @@ class Episode(models.Model):
         help_text=_("An approved episode is public from this moment on."),
     )
 
+    announced = models.BooleanField(
+        _("announce it"),
+        default=False,
+        help_text=_("Once it is scheduled, its show's page says its title and its day. Nothing else of it is public."),
+    )
+
     # Whether it was public before it stopped being so; those who come by an old link are told.
     was_public = models.BooleanField(default=False, editable=False)
 

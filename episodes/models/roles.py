@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from episodes.querysets import ON_AIR_ROLES
+
 
 class Role(models.TextChoices):
     """A slug for each of the 63 roles; `label` is what a listener reads."""
@@ -89,7 +91,7 @@ def role_name(role: str) -> str:
     return str(Role(role).label) if role in Role._value2member_map_ else role
 
 
-ON_AIR = (Role.HOST, Role.CO_HOST, Role.GUEST_HOST, Role.GUEST, Role.NARRATOR, Role.REPORTER)
+ON_AIR = tuple(map(Role, ON_AIR_ROLES))
 
 GROUPS: dict[str, tuple[Role, ...]] = {
     "Creative Direction": (

@@ -229,6 +229,9 @@ class Show(FeedFields, LooksFields):
     def get_subscribe_url(self) -> str:
         return reverse("episodes:subscribe", kwargs={"show": self.slug})
 
+    def get_links_url(self) -> str:
+        return reverse("episodes:link_list", kwargs={"show": self.slug})
+
     @cached_property
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)

@@ -18,6 +18,7 @@ class EpisodeVersion(models.Model):
         BEFORE = "before", _("As it was before")
         SAVED = "saved", _("Saved")
         RESTORED = "restored", _("Taken back to an earlier version")
+        MERGED = "merged", _("Two profiles of one person were merged")
 
     episode = models.ForeignKey(Episode, models.CASCADE, related_name="versions")
     at = models.DateTimeField(auto_now_add=True)

@@ -3,9 +3,10 @@
 from django import template
 from django.template import Context
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from episodes import linked_data
-from guests.linked_data import script
+from guests.linked_data import breadcrumbs, script
 from guests.templatetags.person_data import origin_of
 
 register = template.Library()
@@ -20,6 +21,13 @@ def show_data(context: Context) -> SafeString:
 @register.simple_tag(takes_context=True)
 def topic_data(context: Context) -> SafeString:
     return script(linked_data.topic(origin_of(context), context["topic"], episodes=context["page"]))
+
+
+@register.simple_tag(takes_context=True)
+def link_list_data(context: Context) -> SafeString:
+    show = context["show"]
+    steps = [(show.title, show.get_absolute_url()), (gettext("Reading list"), show.get_links_url())]
+    return script([breadcrumbs(origin_of(context), steps)])
 
 
 @register.simple_tag(takes_context=True)

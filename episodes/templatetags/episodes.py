@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from episodes import rendering
 from episodes.formats import moments, timestamps
-from episodes.models import Chapter, Credit, Episode, Season, Topic
+from episodes.listing import Choices
+from episodes.models import Chapter, Credit, Episode
 from episodes.navigator import ChapterMark
 from episodes.querysets import GUEST_ROLES
 from guests.keeping import columns, fragment
@@ -90,16 +91,14 @@ def _chapter(chapter: Chapter) -> tuple[Any, ...]:
 
 
 @register.simple_tag(takes_context=True)
-def episode_filters(
-    context: dict[str, Any],
-    seasons: Sequence[Season],
-    topics: Sequence[Topic],
-    season: Season | None,
-    topic: Topic | None,
-) -> SafeString:
-    """The seasons and topics that narrow a show's list, those chosen now marked."""
+def episode_filters(context: dict[str, Any], choices: Choices, chosen: dict[str, str]) -> SafeString:
+    """The seasons, topics and years that narrow a show's list, each with its number of episodes, the chosen marked."""
     request: HttpRequest = context["request"]
-    shown = {"query": request.GET, "seasons": seasons, "topics": topics, "season": season, "topic": topic}
-    chosen = (season and season.pk, topic and topic.pk)
-    facts = ([columns(row) for row in (*seasons, *topics)], len(seasons), chosen, request.GET.urlencode())
+    shown = {"query": request.GET, "choices": choices, "chosen": chosen}
+    offered = (choices.seasons, choices.topics, choices.years)
+    facts = (
+        [[(one.value, one.name, one.episodes) for one in some] for some in offered],
+        chosen,
+        request.GET.urlencode(),
+    )
     return fragment("episodes/_filters.html", facts=facts, context=lambda: shown)

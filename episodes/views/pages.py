@@ -11,10 +11,11 @@ from django.utils.csp import CSP, build_policy
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
+from episodes import related, start_here
 from episodes.belongings import belongings, credits_of
 from episodes.finding import find_episode, find_show, find_topic
 from episodes.formats import timestamps
-from episodes.listing import choices, listed, makers
+from episodes.listing import choices, coming_up, listed, makers, shows_on, topics
 from episodes.models import ON_AIR, Episode, Show
 from episodes.navigator import chapter_marks, transcript_lines
 from episodes.social_images import of_episode
@@ -28,7 +29,7 @@ LATEST = 10  # one that leads, and the list below it
 
 
 @require_safe
-@kept("season", "topic", "page")
+@kept("season", "topic", "year", "page")
 def home(request: HttpRequest) -> HttpResponse:
     """The shows; where there is one only, its page."""
     shows = list(Show.objects.public())
@@ -43,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @follows_moves
-@kept("season", "topic", "page")
+@kept("season", "topic", "year", "page")
 def show_detail(request: HttpRequest, show: str) -> HttpResponse:
     found = find_show(request, show)
     response = _show_page(request, found)
@@ -54,20 +55,24 @@ def show_detail(request: HttpRequest, show: str) -> HttpResponse:
 
 @in_its_language
 def _show_page(request: HttpRequest, show: Show) -> HttpResponse:
-    """The show with its episodes, paged; `?season=` and `?topic=` narrow them."""
-    seasons, topics = choices(show)
-    season = _chosen(request, "season", {str(s.number): s for s in seasons})
-    topic = _chosen(request, "topic", {t.slug: t for t in topics})
-    page = page_of(request, partial(listed, show=show, season=season, topic=topic), size=PAGE_SIZE)
-    is_front = page.number == 1 and not season and not topic
+    """The show with its episodes, paged; `?season=`, `?topic=` and `?year=` narrow them."""
+    there = choices(show)
+    chosen = {
+        name: choice
+        for name, offered in (("season", there.seasons), ("topic", there.topics), ("year", there.years))
+        if (choice := _chosen(request, name, {one.value: one for one in offered}))
+    }
+    wanted: dict[str, Any] = {name: choice.row for name, choice in chosen.items()}
+    page = page_of(request, partial(listed, show=show, **wanted), size=PAGE_SIZE)
+    is_front = page.number == 1 and not chosen
     context = {
         "show": show,
         "staged": next(iter(page), None) if is_front else None,
+        "start_here": start_here.for_newcomers(show) if is_front else (),
+        "coming_up": coming_up(show) if is_front and page.paginator.count else (),
         "hosts": makers(show),
-        "seasons": seasons,
-        "topics": topics,
-        "season": season,
-        "topic": topic,
+        "choices": there,
+        "chosen": {name: choice.value for name, choice in chosen.items()},
         "page": page,
     }
     return render(request, "episodes/show_detail.html", context)
@@ -75,11 +80,22 @@ def _show_page(request: HttpRequest, show: Show) -> HttpResponse:
 
 @require_safe
 @follows_moves
-@kept("page")
+@kept("show", "page")
 def topic_detail(request: HttpRequest, topic: str) -> HttpResponse:
+    """The episodes on a topic, of all shows or, with `?show=`, of one."""
     found = find_topic(topic)
-    page = page_of(request, partial(listed, topic=found), size=PAGE_SIZE)
-    return render(request, "episodes/topic_detail.html", {"topic": found, "page": page})
+    shows = shows_on(found)
+    show = _chosen(request, "show", {one.value: one for one in shows})
+    page = page_of(request, partial(listed, topic=found, show=show.row if show else None), size=PAGE_SIZE)
+    context = {"topic": found, "page": page, "shows": shows, "show": show}
+    return render(request, "episodes/topic_detail.html", context)
+
+
+@require_safe
+@kept()
+def topic_list(request: HttpRequest) -> HttpResponse:
+    """Every topic that an episode is on."""
+    return render(request, "episodes/topic_list.html", {"topics": topics()})
 
 
 @require_safe
@@ -119,6 +135,7 @@ def episode_page(
         "links": its.links,
         "topics": its.topics,
         "transcript": _transcript(found),
+        "related": () if is_preview else related.related(episode=found, credits=credits, topics=its.topics),
         "previous": previous,
         "next": following,
         "social": None if is_preview else of_episode(found, credits),

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from episodes.models import Episode, Show, Topic
+from episodes.models import Episode, ResourceLink, Show, Topic
 from guests.keeping import kept
 from guests.models import Person
 
@@ -57,12 +57,17 @@ def _pages() -> Iterator[Page]:
     """Five queries, whatever there is."""
     yield Page(path=reverse("episodes:home"))
     newest = dict(Episode.objects.published().order_by().values_list("show").annotate(Max("publish_at")))
-    for show in Show.objects.public().order_by("pk"):
+    given = ResourceLink.objects.filter(episode__in=Episode.objects.published(), episode__show=OuterRef("pk"))
+    shows: Any = Show.objects.public().annotate(has_links=Exists(given)).order_by("pk")
+    for show in shows:
         yield Page(path=show.get_absolute_url(), changed_at=newest.get(show.pk), picture=_picture(show.cover))
         yield Page(path=reverse("episodes:subscribe", kwargs={"show": show.slug}))
+        if show.has_links:
+            yield Page(path=show.get_links_url())
     yield Page(path=reverse("guests:person_list"))
     for person in Person.objects.with_public_appearances().only("slug", "updated_at", "portrait").order_by("pk"):
         yield Page(path=person.get_absolute_url(), changed_at=person.updated_at, picture=_picture(person.portrait))
+    yield Page(path=reverse("episodes:topic_list"))
     for topic in Topic.objects.public().only("slug").order_by("pk"):
         yield Page(path=topic.get_absolute_url())
     shown = ("slug", "updated_at", "publish_at", "cover", "show__slug", "show__cover")

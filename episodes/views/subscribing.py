@@ -3,11 +3,11 @@
 from io import BytesIO
 
 import segno
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from episodes.finding import find_show
+from episodes.finding import find_heard_show
 from episodes.formats.apps import app_links
 from episodes.models import Show
 from episodes.views.language import in_its_language
@@ -20,7 +20,7 @@ from guests.moves import follows_moves
 @kept()
 def subscribe(request: HttpRequest, show: str) -> HttpResponse:
     """The apps that take the show at a press, the address for all others, and what a feed is."""
-    return _ways(request, _find_heard(request, show))
+    return _ways(request, find_heard_show(request, show))
 
 
 @in_its_language
@@ -36,17 +36,9 @@ def _ways(request: HttpRequest, found: Show) -> HttpResponse:
 @kept()
 def subscribe_code(request: HttpRequest, show: str) -> HttpResponse:
     """The address of the page above as a QR code: whoever reads at a desk opens it on the phone by the camera."""
-    found = _find_heard(request, show)
+    found = find_heard_show(request, show)
     code = segno.make_qr(request.build_absolute_uri(found.get_subscribe_url()), error="m")
     picture = BytesIO()
     # Light and dark in the picture itself, with the quiet zone that cameras need, so it reads on any ground.
     code.save(picture, kind="svg", border=4, dark="#161512", light="#fff", xmldecl=False, svgclass=None, lineclass=None)
     return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
-
-
-def _find_heard(request: HttpRequest, slug: str) -> Show:
-    """The show, once there is something to follow: before its first episode there is no feed."""
-    found = find_show(request, slug)
-    if not found.is_public:
-        raise Http404
-    return found

@@ -56,6 +56,8 @@ def load_content(*, at: str) -> bool:
     now = timezone.now()
     for episode in EPISODES:
         _episode(episode, shows[episode.show], people, topics, now)
+    for show in SHOWS:
+        _start_here(show, shows[show.slug])
     schedule.plan(shows)
     for number, question in enumerate(QUESTIONS):
         _question(question, number, shows, now)
@@ -138,6 +140,13 @@ def _show(show: values.Show, people: dict[str, Person], at: str) -> models.Show:
     return row
 
 
+def _start_here(show: values.Show, row: models.Show) -> None:
+    models.StartHere.objects.bulk_create(
+        models.StartHere(episode=row.episodes.get(slug=slug), position=position)
+        for position, slug in enumerate(show.start_here, start=1)
+    )
+
+
 def _question(question: values.Question, number: int, shows: dict[str, models.Show], now: dt.datetime) -> None:
     show = shows[question.show]
     at = now - dt.timedelta(days=question.days_ago, hours=number)
@@ -171,6 +180,7 @@ def _episode(
         notes=episode.notes,
         state=STATES[episode.state],
         publish_at=_moment(episode, show.zone, now),
+        announced=episode.announced,
     )
     if episode.cover:
         row.cover_alt = episode.cover.alt

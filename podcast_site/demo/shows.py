@@ -28,6 +28,7 @@ SHOWS = (
             ("Society & Culture", "Places & Travel"),
             ("Science", "Natural Sciences"),
         ),
+        start_here=("the-man-who-disagrees-with-the-moon", "the-foghorn-tuner", "ten-past-four"),
     ),
     Show(
         slug="lost-property",

@@ -59,7 +59,10 @@ class Season:
 
 @dataclass(frozen=True, kw_only=True)
 class Show:
-    """One podcast; `description` is Markdown, `categories` are Apple's (category, subcategory or "")."""
+    """One podcast; `description` is Markdown, `categories` are Apple's (category, subcategory or "").
+
+    `start_here` are the slugs of the episodes that editors have picked for newcomers.
+    """
 
     slug: str
     title: str
@@ -73,6 +76,7 @@ class Show:
     credits: tuple[Credit, ...]
     categories: tuple[tuple[str, str], ...]
     seasons: tuple[Season, ...] = ()
+    start_here: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +119,7 @@ class Episode:
     credits: tuple[Credit, ...] = ()
     links: tuple[ResourceLink, ...] = ()
     has_audio: bool = True
+    announced: bool = False
     transcript: str = ""
     cover: Picture | None = None
 

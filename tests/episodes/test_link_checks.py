@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from episodes import bin as episode_bin
 from episodes import fetching, link_checks, readiness
-from episodes.models import AddressCheck, ResourceLink
+from episodes.fetching import robots
+from episodes.models import AddressCheck, ResourceLink, Revision
 from tests.factories import EpisodeFactory, ResourceLinkFactory
-from tests.servers import Server, answer
+from tests.servers import LOOPBACK, Server, answer
 
 pytestmark = pytest.mark.django_db
 
@@ -43,11 +44,53 @@ def link(url, **values):
         ({"publish_at": timezone.now() - dt.timedelta(days=31)}, False),
     ],
 )
-def test_links_of_what_is_to_come_and_of_what_is_new_are_looked_up(values, asked):
+def test_links_of_what_is_to_come_and_of_what_is_new_are_looked_up_at_once(values, asked):
     link("https://lamp.org/", **values)
     web = Web()
     list(link_checks.refresh(look_up=web))
     assert web.asked == (["https://lamp.org/"] if asked else [])
+
+
+def test_all_others_have_their_turn_within_a_month_and_each_month_again():
+    old = EpisodeFactory(publish_at=timezone.now() - dt.timedelta(days=400))
+    for number in range(8):
+        ResourceLinkFactory(episode=old, url=f"https://host-{number}.org/")
+    web = Web()
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        for _ in range(31):
+            for _ in range(2):
+                list(link_checks.refresh(look_up=web))
+            clock.shift(dt.timedelta(days=1))
+        assert sorted(web.asked) == [f"https://host-{number}.org/" for number in range(8)]
+        assert not AddressCheck.objects.exclude(alive=True).exists()
+
+
+def test_what_a_new_episode_links_to_does_not_wait_for_its_turn():
+    link("https://lamp.org/", publish_at=timezone.now() - dt.timedelta(days=400))
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        AddressCheck.objects.create(
+            key=link_checks.key_of("https://lamp.org/"),
+            url="https://lamp.org/",
+            due_at=timezone.now() + link_checks.RARELY,
+        )
+        web = Web()
+        list(link_checks.refresh(look_up=web))
+        assert web.asked == []
+        link("https://lamp.org/", draft=True)
+        clock.shift(1)
+        list(link_checks.refresh(look_up=web))
+        assert web.asked == ["https://lamp.org/"]
+
+
+def test_what_stays_dead_is_asked_ever_less_often():
+    link("https://lamp.org/", draft=True)
+    pauses = []
+    with time_machine.travel("2026-07-14T10:00:00Z", tick=False) as clock:
+        for _ in range(6):
+            list(link_checks.refresh(look_up=Web(DEAD)))
+            pauses.append(AddressCheck.objects.get().due_at - timezone.now())
+            clock.shift(pauses[-1])
+    assert pauses == [*link_checks.AGAIN_DEAD, link_checks.RARELY]
 
 
 @pytest.mark.parametrize("url", ["", "https://lamp.example/", "https://www.lamp.test/", "http://lamp.invalid/"])
@@ -79,10 +122,54 @@ def test_a_dead_link_is_part_of_readiness_until_it_answers_again():
             f"No page answers: “{dead.label}” – {DEAD.note} Look the address up again, or take the link out."
         )
         assert (entry.must, entry.panel) == (False, "links")
-        clock.shift(link_checks.AGAIN_DEAD)
+        clock.shift(link_checks.AGAIN_DEAD[0])
         assert list(link_checks.refresh(look_up=Web())) == []
     facts = readiness.facts_of(episode=dead.episode)
     assert [each.state for each in readiness.checklist(facts, must_have=()) if each.name == "answers"] == ["met"]
+
+
+def test_a_link_is_marked_dead_at_the_second_look_and_alive_at_the_first():
+    old = link("https://lamp.org/", publish_at=timezone.now() - dt.timedelta(days=400))
+    marks = []
+    with time_machine.travel("2026-07-14T10:00:00Z", tick=False) as clock:
+        for found in (DEAD, DEAD, ALIVE):
+            link_checks.remember(address="https://lamp.org/", found=found)
+            old.refresh_from_db()
+            marks.append(old.is_dead)
+            clock.shift(dt.timedelta(hours=4))
+    assert marks == [False, True, False]
+
+
+def test_looks_within_an_hour_are_one():
+    link("https://lamp.org/")
+    for _ in range(3):
+        link_checks.remember(address="https://lamp.org/", found=DEAD)
+    assert not ResourceLink.objects.filter(is_dead=True).exists()
+
+
+def test_a_look_that_changes_nothing_changes_no_answer_that_is_kept():
+    link("https://lamp.org/")
+    before = Revision.objects.get().token
+    link_checks.remember(address="https://lamp.org/", found=ALIVE)
+    assert Revision.objects.get().token == before
+
+
+def test_links_that_came_with_a_version_or_a_copy_are_marked_by_the_next_tick():
+    dead, alive = link("https://lamp.org/"), link("https://chart.org/")
+    AddressCheck.objects.create(
+        key=link_checks.key_of(dead.url), url=dead.url, alive=False, failures=2, due_at=timezone.now() + dt.timedelta(9)
+    )
+    ResourceLink.objects.filter(pk=alive.pk).update(is_dead=True)
+    list(link_checks.refresh(look_up=Web()))
+    assert list(ResourceLink.objects.order_by("pk").values_list("is_dead", flat=True)) == [True, False]
+
+
+def test_a_site_that_asks_programs_to_stay_away_is_left_alone():
+    with Server({"/robots.txt": answer(b"User-agent: *\nDisallow: /\n"), "/": answer(b"x")}) as server:
+        robots.allows(server.url(), trusted=LOOPBACK)  # and so its rules are known
+        found = link_checks.look_up_kindly(address=server.url())
+        assert (found.alive, len(server.requests)) == (None, 1)
+    assert "stay away" in found.note
 
 
 def test_few_are_asked_at_a_time_and_no_host_twice_in_a_minute():
@@ -144,5 +231,5 @@ def test_as_many_queries_for_three_addresses_that_are_known_as_for_one(count, dj
     for number in range(count):
         link(f"https://host-{number}.org/", draft=True)
     list(link_checks.refresh(look_up=Web()))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         list(link_checks.refresh(look_up=Web()))

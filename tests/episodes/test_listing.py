@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from episodes.listing import choices, listed, makers
+from episodes.listing import choices, listed, makers, shows_on, topics
 from tests.factories import (
     CreditFactory,
     EpisodeFactory,
@@ -54,12 +54,33 @@ def test_seasons_by_number_and_topics_by_name_come_in_one_query(show, n, django_
     EpisodeFactory(show=show, state="draft").topics.add(TopicFactory())
     EpisodeFactory().topics.add(TopicFactory())
     with django_assert_num_queries(1):
-        seasons, topics = choices(show)
-    assert [(season.number, season.name, season.pk) for season in seasons] == [
-        (season.number, season.name, season.pk) for season in show.seasons.exclude(number=90).order_by("number")
+        found = choices(show)
+    assert [(one.value, one.name, one.row, one.episodes) for one in found.seasons] == [
+        (str(season.number), season.name, season, 1) for season in show.seasons.exclude(number=90).order_by("number")
     ]
-    assert [topic.name for topic in topics] == [f"T{number}" for number in range(1, n + 1)]
-    assert all(topic.slug for topic in topics)
+    assert [(one.name, one.episodes) for one in found.topics] == [(f"T{number}", 1) for number in range(1, n + 1)]
+    assert all(one.value and one.row.pk for one in found.topics)
+
+
+def test_years_are_those_of_the_clock_of_the_show_each_with_its_episodes():
+    show = ShowFactory(time_zone="Pacific/Auckland")
+    for day in ((2024, 12, 31, 20), (2024, 12, 31, 9), (2025, 6, 1, 0), (2023, 1, 1, 0)):
+        EpisodeFactory(show=show, publish_at=dt.datetime(*day, tzinfo=dt.UTC))
+    found = choices(show)
+    assert [(one.value, one.episodes) for one in found.years] == [("2025", 2), ("2024", 1), ("2023", 1)]
+    assert len(listed(0, 9, show=show, year=2025)) == 2
+
+
+def test_shows_and_topics_say_how_many_episodes_are_public(show, django_assert_num_queries):
+    topic, other = TopicFactory(name="Light", slug="light"), TopicFactory(name="Arc")
+    for _ in range(2):
+        EpisodeFactory(show=show).topics.add(topic)
+    elsewhere = EpisodeFactory(show=ShowFactory(title="Zero"))
+    elsewhere.topics.add(topic, other)
+    EpisodeFactory(draft=True).topics.add(topic, TopicFactory())
+    with django_assert_num_queries(2):
+        assert [(one.value, one.episodes) for one in shows_on(topic)] == [(show.slug, 2), (elsewhere.show.slug, 1)]
+        assert [(one.name, n) for one, n in topics()] == [("Arc", 1), ("Light", 3)]
 
 
 def test_a_maker_is_heard_once_on_a_public_episode(show):

@@ -25,11 +25,13 @@ TABLE = """
  GET  indexnow_key key='a-key'                                                       | 404     | 404     | 404     | 404     | 404     | 404
  GET  episodes:shows_opml                                                            | yes     | yes     | yes     | yes     | yes     | yes
  GET  episodes:episode_search +?q                                                    | yes     | yes     | yes     | yes     | yes     | yes
+ GET  episodes:topic_list                                                            | yes     | yes     | yes     | yes     | yes     | yes
  GET  episodes:topic_detail topic=topic.slug                                         | yes     | yes     | yes     | yes     | yes     | yes
  GET  episodes:show_detail show=show.slug                                            | yes     | yes     | yes     | yes     | yes     | yes
  GET  episodes:show_detail show=hidden.slug                                          | 404     | 404     | yes     | 404     | yes     | yes
  GET  episodes:feed show=show.slug                                                   | yes     | yes     | yes     | yes     | yes     | yes
  GET  episodes:subscribe show=show.slug                                              | yes     | yes     | yes     | yes     | yes     | yes
+ GET  episodes:link_list show=show.slug                                              | yes     | yes     | yes     | yes     | yes     | yes
  GET  episodes:subscribe_code show=show.slug                                         | yes     | yes     | yes     | yes     | yes     | yes
  GET  episodes:show_ask show=show.slug                                               | yes     | yes     | yes     | yes     | yes     | yes
  POST episodes:show_ask show=show.slug +question                                     | yes     | yes     | yes     | yes     | yes     | yes
@@ -143,6 +145,7 @@ TABLE = """
  POST markdownx_upload +picture                                                      | no      | nothing | nothing | nothing | nothing | nothing
  POST markdownx_markdownify +text                                                    | no      | nothing | nothing | nothing | nothing | nothing
  POST link_look_up +address                                                          | no      | yes     | yes     | yes     | yes     | yes
+ GET  dead_links                                                                     | in      | yes     | yes     | yes     | yes     | yes
  POST link_list +text                                                                | no      | nothing | nothing | nothing | nothing | nothing
  POST admin:episodes_episode_paste_text +text                                        | in      | nothing | nothing | nothing | nothing | nothing
  POST admin:episodes_episode_unsaved +open                                           | in      | 404     | yes     | 404     | yes     | yes
@@ -272,6 +275,10 @@ TABLE = """
  POST admin/guests/person/<path:object_id>/ object_id=person.pk                      | in      | nothing | nothing | nothing | nothing | nothing
  GET  admin:guests_person_history object_id=person.pk                                | in      | yes     | yes     | yes     | yes     | yes
  POST admin:guests_person_history object_id=person.pk                                | in      | nothing | nothing | nothing | nothing | nothing
+ GET  start_here pk=show.pk                                                          | in      | 404     | no      | 404     | yes     | yes
+ POST start_here pk=show.pk +pick                                                    | in      | 404     | no      | 404     | yes     | yes
+ GET  person_merge pk=person.pk                                                      | in      | no      | no      | yes     | yes     | yes
+ POST person_merge pk=unheard.pk +other                                               | in      | no      | no      | nothing | yes     | yes
  GET  admin:guests_person_delete object_id=person.pk                                 | in      | no      | no      | yes     | yes     | yes
  POST admin:guests_person_delete object_id=unheard.pk +sure                          | in      | no      | no      | yes     | yes     | yes
  GET  admin:episodes_topic_changelist                                                | in      | yes     | yes     | yes     | yes     | yes

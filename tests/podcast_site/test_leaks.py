@@ -92,7 +92,8 @@ def addresses(show, secret) -> list[str]:
     home = reverse("episodes:show_detail", kwargs={"show": show.slug})
     queries = ["season=77", f"topic=topic-{WORD}", "page=2", "t=10", f"q={WORD[:6]}"]
     feeds = [f"{home}feed.xml?page=2", f"{home}feed.xml?q={WORD[:6]}"]
-    return found + feeds + [f"{home}?{query}" for query in queries]
+    links = [f"{home}links/?{query}" for query in ("by=topic", "by=site", f"q={WORD[:6]}", f"topic=topic-{WORD}")]
+    return found + feeds + links + [f"{home}?{query}" for query in queries]
 
 
 def _public_views(resolver, namespace=""):
@@ -132,11 +133,13 @@ def test_the_same_words_are_there_once_it_is_public(client, show):
         "/slack-water/",
         f"/slack-water/{secret.slug}/",
         "/guests/",
+        "/topics/",
         f"/guests/guest-{WORD}/",
         f"/topics/topic-{WORD}/",
         "/slack-water/the-lamp-room/",
         f"/slack-water/{secret.slug}/audio.mp3",
         "/slack-water/feed.xml",
+        "/slack-water/links/",
         f"/slack-water/{secret.slug}/chapters.json",
         f"/slack-water/{secret.slug}/chapters.vtt",
         f"/slack-water/{secret.slug}/transcript.vtt",

@@ -21,6 +21,7 @@ from tests.factories import (
     CreditFactory,
     EpisodeFactory,
     PersonFactory,
+    ResourceLinkFactory,
     ShowFactory,
     TopicFactory,
     TranscriptFactory,
@@ -61,6 +62,8 @@ ROWS = {
     "guests:social_image": [("/guests/new-guest/social-any.jpg", (404, 302))],
     "episodes:oembed": [("/oembed?url=http://testserver/slack-water/the-tide/", OWN)],
     "episodes:episode_search": [("/search/?q=foghorn", LISTED)],
+    "episodes:topic_list": [("/topics/", LISTED)],
+    "episodes:link_list": [("/slack-water/links/", LISTED)],
     "episodes:topic_detail": [("/topics/light/", LISTED), ("/topics/tides/", OWN)],
     "episodes:show_detail": [("/slack-water/", LISTED)],
     "episodes:feed": [("/slack-water/feed.xml", LISTED)],
@@ -120,6 +123,7 @@ def make(editor):
         for episode in (lamp, tide):
             ChapterFactory(episode=episode, title="A chapter")
             TranscriptFactory(episode=episode)
+            ResourceLinkFactory(episode=episode)
             CreditFactory(episode=episode, person=ada)
             episode.topics.add(light)
         tide.topics.add(tides)

@@ -244,6 +244,10 @@ def sent(line: Line, world: SimpleNamespace) -> dict:
             return {"data": _form(world.draft, title="Another title")}
         case "moment":
             return {"data": _form(world.draft, publish_at="2027-03-02T12:00")}
+        case "other":
+            return {"data": {"with": str(world.person.pk)}}
+        case "pick":
+            return {"data": {"step": f"pick:{world.public.pk}"}}
         case "sure":
             return {"data": {"post": "yes"}}
         case "paste":

@@ -9,6 +9,7 @@ SLACK_WATER = (
         title="A Ladder for the Bell Tower",
         summary=("Three people carry a ladder up a tower, and only one of them knows why. With a defence of pigeons."),
         state="scheduled",
+        announced=True,
         days_from_now=23,
         number=17,
         topics=(

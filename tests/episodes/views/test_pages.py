@@ -53,7 +53,7 @@ def network():
 @pytest.mark.parametrize("n", [1, 3])
 @pytest.mark.parametrize(
     ("kind", "queries"),
-    [("home", 5), ("show", 7), ("episode", 7), ("guests", 4), ("person", 7), ("topic", 5)],
+    [("home", 5), ("show", 9), ("episode", 10), ("guests", 6), ("person", 10), ("topic", 6), ("topics", 3)],
 )
 def test_queries_do_not_grow_with_what_there_is(client, network, django_assert_num_queries, kind, n, queries):
     show, episode = network(n)
@@ -64,6 +64,7 @@ def test_queries_do_not_grow_with_what_there_is(client, network, django_assert_n
         "guests": "/guests/",
         "person": episode.credits.first().person.get_absolute_url(),
         "topic": episode.topics.first().get_absolute_url(),
+        "topics": "/topics/",
     }[kind]
     with django_assert_num_queries(queries):
         response = client.get(address)
@@ -139,7 +140,7 @@ def test_a_show_offers_the_topics_of_its_own_public_episodes(client):
         EpisodeFactory(show=show).topics.add(here)
     EpisodeFactory().topics.add(elsewhere)
     EpisodeFactory(show=show, scheduled=True).topics.add(not_yet)
-    assert client.get(show.get_absolute_url()).context["topics"] == [here]
+    assert client.get(show.get_absolute_url()).context["choices"].topics[0].row == here
 
 
 @pytest.mark.parametrize("t", ["877", "14:37", "14m37s", "00:14:37"])
@@ -268,7 +269,7 @@ def test_five_thousand_episodes_cost_no_more_queries(client, django_assert_num_q
         EpisodeFactory.build(show=show, slug=f"n-{n}", publish_at=day) for n, day in enumerate(days)
     )
     middle = fill(Episode.objects.get(slug="n-2500"), 3)
-    for address, queries in [("/", 7), (f"{show.get_absolute_url()}?page=250", 6), (middle.get_absolute_url(), 6)]:
+    for address, queries in [("/", 9), (f"{show.get_absolute_url()}?page=250", 6), (middle.get_absolute_url(), 9)]:
         with django_assert_num_queries(queries):
             assert client.get(address).status_code == 200
 
@@ -283,3 +284,44 @@ def test_a_standing_host_without_a_public_appearance_is_named_but_leads_nowhere(
     assert "Not heard yet" in text
     assert f'href="{unheard.get_absolute_url()}"' not in text
     assert f'href="{heard.get_absolute_url()}"' in text
+
+
+def test_every_filter_of_a_show_is_a_link_that_says_how_many_episodes_it_has(client):
+    show = ShowFactory(slug="slack")
+    season, topic = SeasonFactory(show=show, number=2, name="Lights"), TopicFactory(slug="light", name="Light")
+    for year in (2024, 2025):
+        EpisodeFactory(show=show, season=season, publish_at=dt.datetime(year, 5, 1, tzinfo=dt.UTC)).topics.add(topic)
+    EpisodeFactory(show=show, title="Apart", publish_at=JANUARY)
+    text = client.get("/slack/").text
+    for address, count in (("?season=2", 2), ("?topic=light", 2), ("?year=2026", 1), ("?year=2024", 1)):
+        assert f'href="{address}#episodes"' in text
+        shown = client.get(f"/slack/{address}")
+        assert shown.context["page"].paginator.count == count
+        assert "Apart" in shown.text or address != "?year=2026"
+    assert client.get("/slack/?year=2024&season=2").context["page"].paginator.count == 1
+    for query in ("year=2023", "year=x", "season=9", "topic=none"):
+        assert client.get(f"/slack/?{query}").status_code == 404
+
+
+def test_a_topic_is_narrowed_to_a_show(client):
+    topic, one, other = TopicFactory(slug="light"), EpisodeFactory(), EpisodeFactory()
+    for episode in (one, other):
+        episode.topics.add(topic)
+    assert client.get(f"/topics/light/?show={one.show.slug}").context["page"].object_list == [one]
+    assert client.get("/topics/light/?show=none").status_code == 404
+    assert "/topics/light/" in client.get("/topics/").text
+
+
+def test_related_episodes_say_why_and_a_preview_has_none(client, editor):
+    person, topic = PersonFactory(name="Ada Lamp"), TopicFactory(name="Light")
+    this, other = EpisodeFactory(in_review=True), EpisodeFactory(title="The other one")
+    for episode in (this, other):
+        CreditFactory(episode=episode, person=person)
+        episode.topics.add(topic)
+    client.force_login(editor)
+    assert "The other one" not in client.get(this.get_absolute_url()).text
+    Episode.objects.filter(pk=this.pk).update(state="approved")
+    text = client.get(this.get_absolute_url()).text
+    assert "The other one" in text
+    assert 'Also with <b dir="auto">Ada Lamp</b>' in text
+    assert 'Also on <b dir="auto">Light</b>' in text

@@ -40,7 +40,16 @@ def test_everything_public_is_listed_and_nothing_else(client, episode):
         hidden.topics.add(TopicFactory())
         Credit.objects.create(episode=hidden, person=PersonFactory(), role="guest")
     EpisodeFactory(show=episode.show, scheduled=True)
-    paths = ["/", "/slack/", "/slack/subscribe/", "/guests/", "/guests/ada/", "/topics/tides/", "/slack/moon/"]
+    paths = [
+        "/",
+        "/slack/",
+        "/slack/subscribe/",
+        "/guests/",
+        "/guests/ada/",
+        "/topics/",
+        "/topics/tides/",
+        "/slack/moon/",
+    ]
     assert places(read(client)) == [ORIGIN + path for path in paths]
     for path in paths:
         assert client.get(path).status_code == 200
@@ -69,7 +78,7 @@ def test_more_than_one_may_hold_are_several(client, episode, monkeypatch):
     assert index.tag == f"{{{SPACES['s']}}}sitemapindex"
     assert places(index) == [f"{ORIGIN}/sitemap.xml?page={number}" for number in (1, 2, 3)]
     listed = [place for address in places(index) for place in places(read(client, address.removeprefix(ORIGIN)))]
-    assert len(listed) == 7
+    assert len(listed) == 8
     assert listed[-1] == f"{ORIGIN}/slack/moon/"
     assert client.get("/sitemap.xml?page=4").status_code == 404
 

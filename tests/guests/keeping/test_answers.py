@@ -21,6 +21,7 @@ from tests.factories import (
     CreditFactory,
     EpisodeFactory,
     PersonFactory,
+    ResourceLinkFactory,
     SeasonFactory,
     ShowFactory,
     TopicFactory,
@@ -48,9 +49,16 @@ ADDRESSES = [
     "/slack-water/a-lamp/transcript.json",
     "/slack-water/a-lamp/transcript.txt",
     "/slack-water/a-lamp/transcript.html",
+    "/slack-water/?year=2026",
+    "/topics/",
     "/topics/light/",
+    "/topics/light/?show=slack-water",
     "/guests/",
+    "/guests/?letter=P",
     "/guests/ada/",
+    "/guests/ada/?show=slack-water",
+    "/slack-water/links/",
+    "/slack-water/links/?by=site",
     "/sitemap.xml",
     "/llms.txt",
     "/site.webmanifest",
@@ -66,6 +74,7 @@ LISTS = [
     "/guests/ada/",
     "/sitemap.xml",
     "/llms.txt",
+    "/slack-water/links/",
     "/slack-water/a-lamp/",  # the one after this
 ]
 
@@ -85,6 +94,7 @@ def make(ada):
         episode = EpisodeFactory(show=show, season=season, slug=slug, title=f"The word {slug}", **fields)
         ChapterFactory(episode=episode)
         TranscriptFactory(episode=episode)
+        ResourceLinkFactory(episode=episode)
         CreditFactory(episode=episode, person=ada)
         episode.topics.add(topic)
         return episode
@@ -294,7 +304,7 @@ def test_who_waits_for_a_build_gets_what_is_so_then_and_never_what_was_before(cl
     """The last good copy would be quicker, and might show what has just been taken away."""
     client.get("/slack-water/")
     Show.objects.update(title="Changed")
-    page = {"view": show_detail, "arguments": {}, "parameters": ("season", "topic", "page")}
+    page = {"view": show_detail, "arguments": {}, "parameters": ("season", "topic", "year", "page")}
     lock = f"working:{answers._Asked(request=rf.get('/slack-water/'), **page)._name}"
     cache.add(lock, 1)
 
