@@ -1,6 +1,7 @@
 """An episode's chapters and transcript as its page shows them."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -93,10 +94,10 @@ def chapter_marks(episode: Episode, chapters: Iterable[Chapter]) -> tuple[Chapte
 
 @dataclass(frozen=True, kw_only=True)
 class TranscriptLine:
-    """A cue of the transcript; `speaker` only where somebody else begins to speak."""
+    """A cue of the transcript. `anchor` is unique on the page, and says its start in milliseconds: `line_877500`."""
 
     cue: transcripts.Cue
-    speaker: str
+    anchor: str
 
     @property
     def clock(self) -> str:
@@ -107,11 +108,87 @@ class TranscriptLine:
         return timestamps.format_seconds(self.cue.start_ms)
 
 
-def transcript_lines(webvtt: str) -> tuple[TranscriptLine, ...]:
-    """Return the lines of a stored transcript."""
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """Lines that one speaker says within one chapter.
+
+    `speaker` only where somebody else begins to speak, `profile` the address of their page where they have one.
+    `chapters` begin with it: more than one where nothing is said in all but the last, which may have no lines either.
+    """
+
+    chapters: tuple[ChapterMark, ...]
+    speaker: str
+    profile: str
+    lines: tuple[TranscriptLine, ...]
+
+
+# A browser lays out a turn as a whole, and only those in sight.
+_LINES_IN_TURN = 20
+
+
+def transcript_turns(
+    webvtt: str, *, chapters: Sequence[ChapterMark] = (), profiles: Mapping[str, str] | None = None
+) -> tuple[Turn, ...]:
+    """Return the lines of a stored transcript, parted by `chapters` (in their order) and by speakers.
+
+    `profiles` are the addresses of people's pages by their names; a first name that only one of them has will do.
+    """
     cues = transcripts.parse(webvtt.encode(), media_type="text/vtt").cues
-    lines, last = [], ""
+    of_name = _by_any_name(profiles or {})
+    coming = list(chapters)
+    turns: list[Turn] = []
+    before = ""
+    for speaker, begun, lines in _parted(_lines(cues), coming):
+        named = speaker if speaker != before or begun else ""
+        before = speaker
+        turns.append(Turn(chapters=begun, speaker=named, profile=of_name.get(_folded(named), ""), lines=lines))
+    if coming:
+        turns.append(Turn(chapters=tuple(coming), speaker="", profile="", lines=()))
+    return tuple(turns)
+
+
+def _lines(cues: Iterable[transcripts.Cue]) -> Iterator[TranscriptLine]:
+    seen: Counter[int] = Counter()
     for cue in cues:
-        lines.append(TranscriptLine(cue=cue, speaker=cue.speaker if cue.speaker != last else ""))
-        last = cue.speaker
-    return tuple(lines)
+        seen[cue.start_ms] += 1
+        nth = seen[cue.start_ms]
+        yield TranscriptLine(cue=cue, anchor=f"line_{cue.start_ms}" + (f"_{nth}" if nth > 1 else ""))
+
+
+def _parted(
+    lines: Iterable[TranscriptLine], coming: list[ChapterMark]
+) -> Iterator[tuple[str, tuple[ChapterMark, ...], tuple[TranscriptLine, ...]]]:
+    """Speaker, chapters that begin and lines of one turn after the other; takes from `coming` what has begun."""
+    speaker, begun, held = "", (), []  # type: str, tuple[ChapterMark, ...], list[TranscriptLine]
+    for line in lines:
+        starting = _take_begun(coming, line.cue.start_ms)
+        if held and (starting or line.cue.speaker != speaker or len(held) >= _LINES_IN_TURN):
+            yield speaker, begun, tuple(held)
+            begun, held = (), []
+        begun += starting
+        speaker = line.cue.speaker
+        held.append(line)
+    if held:
+        yield speaker, begun, tuple(held)
+
+
+def _take_begun(coming: list[ChapterMark], ms: int) -> tuple[ChapterMark, ...]:
+    begun = []
+    while coming and coming[0].start_ms <= ms:
+        begun.append(coming.pop(0))
+    return tuple(begun)
+
+
+def _by_any_name(profiles: Mapping[str, str]) -> dict[str, str]:
+    """The profiles by whole names and by such first names as lead to one of them only."""
+    first_names = Counter(_folded(name).partition(" ")[0] for name in profiles)
+    known = {}
+    for name, address in profiles.items():
+        first = _folded(name).partition(" ")[0]
+        if first_names[first] == 1:
+            known[first] = address
+    return known | {_folded(name): address for name, address in profiles.items()}
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -137,7 +137,8 @@ SECURE_CSP: dict[str, list[str]] = {
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
     "img-src": [CSP.SELF],
-    "media-src": [CSP.SELF],
+    # Audio may be kept elsewhere, and pages are put in one another's place: the policy of the first one holds for all.
+    "media-src": [CSP.SELF, "https:"],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],

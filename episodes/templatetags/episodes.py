@@ -80,10 +80,15 @@ def card(episode: Episode, *, heading: str = "h3", show_name: bool = False, role
 
 
 @register.simple_tag
-def chapter_list(episode: Episode, chapters: Sequence[ChapterMark]) -> SafeString:
-    """The chapter navigator of an episode."""
-    facts = (episode.has_audio, [(_chapter(mark.chapter), mark.number, mark.slug, mark.end_ms) for mark in chapters])
-    return fragment("episodes/_chapters.html", facts=facts, context=lambda: {"episode": episode, "chapters": chapters})
+def chapter_list(episode: Episode, chapters: Sequence[ChapterMark], *, has_transcript: bool = False) -> SafeString:
+    """The chapter navigator of an episode, with ways to what is said where the page `has_transcript`."""
+    shown = {"episode": episode, "chapters": chapters, "has_transcript": has_transcript}
+    facts = (
+        episode.has_audio,
+        has_transcript,
+        [(_chapter(mark.chapter), mark.number, mark.slug, mark.end_ms) for mark in chapters],
+    )
+    return fragment("episodes/_chapters.html", facts=facts, context=lambda: shown)
 
 
 def _chapter(chapter: Chapter) -> tuple[Any, ...]:

@@ -1,14 +1,13 @@
 """The pages that a listener reads."""
 
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
-from django.utils.csp import CSP, build_policy
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from episodes import related, start_here
@@ -16,8 +15,9 @@ from episodes.belongings import belongings, credits_of
 from episodes.finding import find_episode, find_show, find_topic
 from episodes.formats import timestamps
 from episodes.listing import choices, coming_up, listed, makers, shows_on, topics
-from episodes.models import ON_AIR, Episode, Show
-from episodes.navigator import chapter_marks, transcript_lines
+from episodes.models import ON_AIR, Credit, Episode, Show
+from episodes.models.transcript import TRANSCRIPT_TYPES, Transcript
+from episodes.navigator import ChapterMark, chapter_marks, transcript_turns
 from episodes.social_images import of_episode
 from episodes.views.language import in_its_language
 from guests.keeping import fragment, kept
@@ -123,39 +123,52 @@ def episode_page(
     start_ms = start_of(request)
     credits = credits_of(found)
     its = belongings(found)
+    on_air = [credit for credit in credits if credit.role in ON_AIR]
+    chapters = chapter_marks(found, its.chapters)
+    said = found.transcript
     previous, following = Episode.objects.neighbours_of(found) if found.publish_at else (None, None)
     context = {
         "show": found.show,
         "episode": found,
         "is_preview": is_preview,
         "start_ms": start_ms,
-        "on_air": [credit for credit in credits if credit.role in ON_AIR],
+        "on_air": on_air,
         "crew": [credit for credit in credits if credit.role not in ON_AIR],
-        "chapters": chapter_marks(found, its.chapters),
+        "chapters": chapters,
         "links": its.links,
         "topics": its.topics,
-        "transcript": _transcript(found),
+        "transcript": _transcript(said, chapters=chapters, credits=on_air, is_preview=is_preview) if said else "",
+        "transcript_language": said.language if said else "",
         "related": () if is_preview else related.related(episode=found, credits=credits, topics=its.topics),
         "previous": previous,
         "next": following,
         "social": None if is_preview else of_episode(found, credits),
         **more,
     }
-    response = render(request, template, context)
-    if found.audio_url:
-        response["Content-Security-Policy"] = build_policy(policy_for(found))
-    return response
+    return render(request, template, context)
 
 
-def _transcript(episode: Episode) -> SafeString:
-    """The transcript as the page shows it, read and rendered once: it may be as long as a book."""
-    stored = episode.transcript
-    if stored is None:
-        return mark_safe("")
+def _transcript(
+    stored: Transcript, *, chapters: Sequence[ChapterMark], credits: Iterable[Credit], is_preview: bool
+) -> SafeString:
+    """The transcript as the page shows it, read and rendered once: it may be as long as a book.
+
+    A preview leads to nobody's page and to no file: they may not be public.
+    """
+    episode = stored.episode
+    profiles = {} if is_preview else {credit.person.name: credit.person.get_absolute_url() for credit in credits}
+    address = "" if is_preview else episode.get_absolute_url()
+    marks = [(mark.slug, mark.start_ms, mark.title) for mark in chapters]
     return fragment(
         "episodes/_transcript.html",
-        facts=(stored.webvtt,),
-        context=lambda: {"lines": transcript_lines(stored.webvtt)},
+        facts=(stored.webvtt, stored.language, marks, profiles, address, episode.has_audio),
+        context=lambda: {
+            "turns": transcript_turns(stored.webvtt, chapters=chapters, profiles=profiles),
+            "language": stored.language,
+            "address": address,
+            "formats": TRANSCRIPT_TYPES,
+            "has_audio": episode.has_audio,
+        },
     )
 
 
@@ -164,11 +177,6 @@ def mark_as_preview(response: HttpResponseBase) -> None:
     add_never_cache_headers(response)
     response["Cache-Control"] = "no-store, private"
     response["X-Robots-Tag"] = "noindex"
-
-
-def policy_for(episode: Episode) -> dict[str, Any]:
-    """The policy of a page that plays it: to audio that is kept elsewhere the player follows us, over https."""
-    return {**settings.SECURE_CSP, "media-src": [CSP.SELF, "https:"]} if episode.audio_url else settings.SECURE_CSP
 
 
 def start_of(request: HttpRequest) -> int | None:

@@ -1,6 +1,7 @@
 /** What is there to be taken along, an address or some code: copied by a press. */
 
 import { copy } from "./clipboard.js";
+import { onEveryPage } from "./pages.js";
 
 /** @param {HTMLElement} address */
 function setUp(address) {
@@ -15,4 +16,4 @@ function setUp(address) {
   });
 }
 
-document.querySelectorAll("[data-address]").forEach(setUp);
+onEveryPage(() => document.querySelectorAll("[data-address]").forEach(setUp));

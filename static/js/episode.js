@@ -1,50 +1,57 @@
 /** The episode page: the player takes over from the browser's own controls. */
 
+import { onEveryPage } from "./pages.js";
 import { actionsOn } from "./player/actions.js";
 import { arrive, playLinkedMoments } from "./player/arrival.js";
-import { readChapters } from "./player/chapters.js";
 import { setUpCopying } from "./player/copying.js";
 import { setUpDock } from "./player/dock.js";
+import { readEpisode } from "./player/episode.js";
 import { setUpFace } from "./player/face.js";
+import { heard } from "./player/heard.js";
 import { setUpKeys } from "./player/keys.js";
 import { setUpList } from "./player/list.js";
-import { keepPlace } from "./player/place.js";
 import { Playback } from "./player/playback.js";
+import { setUpSaid } from "./player/said.js";
 import { setUpSeekbar } from "./player/seekbar.js";
-import { setUpSession } from "./player/session.js";
+import { setUpTranscript } from "./player/transcript.js";
 
-/** @param {HTMLElement} player */
-function setUp(player) {
-  const { guid, duration, title, show } = player.dataset;
+/** @type {import("./pages.js").SetUp} */
+function setUp(signal, arrival) {
+  const player = document.querySelector("[data-player]");
+  if (!player) return;
   const part = (name) => player.querySelector(`[data-${name}]`);
-  const chapters = readChapters(document);
-  const playback = new Playback(player.querySelector("audio"), Number(duration) || 0);
-  const actions = actionsOn(playback, chapters);
+  const playback = playbackOf(player);
+  const actions = actionsOn(playback);
 
-  setUpFace(player, playback, chapters, actions);
-  setUpSeekbar(part("dial"), playback, chapters);
-  setUpCopying(player, playback, chapters);
-  setUpKeys(actions, part("keys"), part("keys-opener"));
-  setUpSession(playback, chapters, { title, show, artwork: artworkOf(player) }, actions);
-  const sentHere = arrive(part("notice"), playback, chapters, guid);
-  setUpList(playback, chapters);
-  playLinkedMoments(playback, chapters);
-  keepPlace(playback, guid);
-  setUpDock(part("slot"), part("controls"), playback, () => sentHere || playback.started);
+  heard.show(playback, signal);
+  setUpFace(player, playback, actions, signal);
+  setUpSeekbar(part("dial"), playback, signal);
+  setUpCopying(player, playback);
+  setUpKeys(actions, part("keys"), part("keys-opener"), signal);
+  const sentHere = arrive(part("notice"), playback, signal, arrival);
+  setUpList(playback, signal);
+  playLinkedMoments(playback, signal);
+  setUpSaid(playback.episode.chapters);
+  const transcript = document.querySelector("[data-transcript]");
+  if (transcript) setUpTranscript(transcript, playback, signal);
+  const isAlone = () => !heard.playback || heard.playback === playback;
+  setUpDock(part("slot"), part("controls"), playback, () => isAlone() && (sentHere || playback.started), signal);
 
-  player.querySelector("audio").controls = false;
   part("face").hidden = false;
   player.classList.add("is-ready");
 }
 
-/** The square covers of `data-artwork`, written as `srcset` is. @returns {MediaImage[]} */
-function artworkOf(player) {
-  const sources = player.dataset.artwork?.split(", ") ?? [];
-  return sources.map((source) => {
-    const [src, width] = source.split(" ");
-    const edge = parseInt(width, 10);
-    return { src: new URL(src, document.baseURI).href, sizes: `${edge}x${edge}`, type: "image/webp" };
-  });
+/** What is heard already, or else the audio of this page: beside the page, since it stops where it is taken out of one. */
+function playbackOf(player) {
+  const episode = readEpisode(document);
+  const audio = player.querySelector("audio");
+  audio.controls = false;
+  if (heard.playback?.episode.guid === episode.guid) {
+    audio.remove();
+    return heard.playback;
+  }
+  document.querySelector("[data-deck]")?.append(audio);
+  return new Playback(audio, episode);
 }
 
-document.querySelectorAll("[data-player]").forEach(setUp);
+onEveryPage(setUp);

@@ -1,12 +1,13 @@
 /** Results while somebody types, and lines that play at one press. Without this the form is sent as forms are. */
 
+import { onEveryPage } from "./pages.js";
 import { isPlainPress } from "./player/links.js";
 import { remember } from "./player/press.js";
 
 const PAUSE_MS = 250;
 
-/** @param {HTMLFormElement} form */
-function setUp(form) {
+/** @param {HTMLFormElement} form @param {AbortSignal} signal */
+function setUp(form, signal) {
   const results = document.querySelector("[data-results]");
   let timer = 0;
   let running = new AbortController();
@@ -41,10 +42,14 @@ function setUp(form) {
     clearTimeout(timer);
     timer = setTimeout(search, PAUSE_MS);
   });
+  signal.addEventListener("abort", () => {
+    clearTimeout(timer);
+    running.abort();
+  });
   results.addEventListener("click", (event) => {
     const line = event.target.closest("[data-moment]");
     if (line && isPlainPress(event)) remember(line);
   });
 }
 
-document.querySelectorAll("[data-search]").forEach(setUp);
+onEveryPage((signal) => document.querySelectorAll("[data-search]").forEach((form) => setUp(form, signal)));

@@ -8,9 +8,9 @@ const FORWARD = 30;
 /**
  * @typedef {ReturnType<typeof actionsOn>} Actions
  * @param {import("./playback.js").Playback} playback
- * @param {import("./chapters.js").Chapter[]} chapters
  */
-export function actionsOn(playback, chapters) {
+export function actionsOn(playback) {
+  const { chapters } = playback.episode;
   const seekTo = (chapter) => chapter && playback.seek(chapter.start);
   return {
     toggle: () => playback.toggle(),

@@ -12,11 +12,10 @@ const JUST_STARTED = 3;
  * @property {string} title
  * @property {number} start in seconds
  * @property {number} end   in seconds; Infinity where it lasts to an end not known yet
- * @property {HTMLElement} row
  */
 
 /**
- * Read the rows that the server wrote.
+ * Read the rows that the server wrote, on this page or on one that has been fetched.
  * @param {ParentNode} root
  * @returns {Chapter[]}
  */
@@ -26,18 +25,22 @@ export function readChapters(root) {
     title: row.querySelector("[data-chapter-title]").textContent.trim(),
     start: Number(row.dataset.start),
     end: row.dataset.end ? Number(row.dataset.end) : Infinity,
-    row,
   }));
 }
 
+/** The row of a chapter in the list on this page. @param {Chapter} chapter @returns {HTMLElement} */
+export function rowOf({ slug }) {
+  return document.getElementById(slug);
+}
+
 /**
- * The chapter heard at `seconds`; null in a gap, before the first, or where there are none.
+ * The chapter heard at `seconds`, where several overlap the one begun last; null in a gap, before the first, or where
+ * there are none.
  * @param {Chapter[]} chapters
  * @param {number} seconds
  */
 export function chapterAt(chapters, seconds) {
-  const begun = lastBegun(chapters, seconds);
-  return begun && seconds < begun.end ? begun : null;
+  return chapters.findLast(({ start, end }) => start <= seconds + HAIR && seconds < end) ?? null;
 }
 
 /** The next chapter after `seconds`, or null. */

@@ -1,6 +1,7 @@
 /** The "copy link" buttons, of each chapter and of this second. */
 
 import { copy } from "../clipboard.js";
+import { rowOf } from "./chapters.js";
 import { addressOf } from "./links.js";
 import { formatClock } from "./time.js";
 
@@ -9,9 +10,8 @@ const SHOWN_FOR = 2500;
 /**
  * @param {HTMLElement} player
  * @param {import("./playback.js").Playback} playback
- * @param {import("./chapters.js").Chapter[]} chapters
  */
-export function setUpCopying(player, playback, chapters) {
+export function setUpCopying(player, playback) {
   const said = player.querySelector("[data-said]");
 
   async function copyLink(button, seconds, slug) {
@@ -23,10 +23,10 @@ export function setUpCopying(player, playback, chapters) {
     if (copied) flash(button);
   }
 
-  for (const { row, start, slug } of chapters) {
-    const button = row.querySelector("[data-copy-chapter]");
+  for (const chapter of playback.episode.chapters) {
+    const button = rowOf(chapter).querySelector("[data-copy-chapter]");
     button.hidden = false;
-    button.addEventListener("click", () => copyLink(button, start, slug));
+    button.addEventListener("click", () => copyLink(button, chapter.start, chapter.slug));
   }
   const second = player.querySelector("[data-copy-second]");
   second.addEventListener("click", () => copyLink(second, Math.floor(playback.position)));

@@ -8,8 +8,9 @@ const ENOUGH = 0.6;
  * @param {HTMLElement} controls
  * @param {import("./playback.js").Playback} playback
  * @param {() => boolean} inUse
+ * @param {AbortSignal} signal
  */
-export function setUpDock(slot, controls, playback, inUse) {
+export function setUpDock(slot, controls, playback, inUse, signal) {
   let away = false;
 
   function render() {
@@ -28,5 +29,6 @@ export function setUpDock(slot, controls, playback, inUse) {
     { threshold: ENOUGH },
   );
   observer.observe(slot);
-  playback.addEventListener("change", render);
+  signal.addEventListener("abort", () => observer.disconnect());
+  playback.addEventListener("change", render, { signal });
 }

@@ -3,14 +3,15 @@
 import { chapterAt } from "./chapters.js";
 import { keep, recall } from "./store.js";
 import { formatClock } from "./time.js";
+import { rename, write } from "./words.js";
 
 /**
  * @param {HTMLElement} player
  * @param {import("./playback.js").Playback} playback
- * @param {import("./chapters.js").Chapter[]} chapters
  * @param {import("./actions.js").Actions} actions
+ * @param {AbortSignal} signal
  */
-export function setUpFace(player, playback, chapters, actions) {
+export function setUpFace(player, playback, actions, signal) {
   const part = (name) => player.querySelector(`[data-${name}]`);
   const play = part("play");
   const previous = part("previous-chapter");
@@ -22,7 +23,7 @@ export function setUpFace(player, playback, chapters, actions) {
   previous?.addEventListener("click", actions.previousChapter);
   next?.addEventListener("click", actions.nextChapter);
   setUpRate(part("rate"), playback);
-  setUpVolume(part("volume"), playback);
+  setUpVolume(part("volume"), playback, signal);
 
   function render() {
     const { position, duration, paused, waiting, failed } = playback;
@@ -30,13 +31,13 @@ export function setUpFace(player, playback, chapters, actions) {
     player.classList.toggle("is-waiting", waiting && !paused);
     player.classList.toggle("is-failed", failed);
     rename(play, paused ? play.dataset.namePlay : play.dataset.namePause);
-    write(part("now"), chapterAt(chapters, position)?.title ?? player.dataset.title);
+    write(part("now"), chapterAt(playback.episode.chapters, position)?.title ?? playback.episode.title);
     write(part("position"), formatClock(position));
     write(part("duration-text"), duration ? formatClock(duration) : "–:––");
     part("error").hidden = !failed;
   }
 
-  playback.addEventListener("change", render);
+  playback.addEventListener("change", render, { signal });
   render();
 }
 
@@ -50,18 +51,13 @@ function setUpRate(select, playback) {
   });
 }
 
-function setUpVolume(input, playback) {
-  input.addEventListener("input", () => (playback.volume = input.value));
+function setUpVolume(input, playback, signal) {
+  if (!playback.started) playback.volume = recall("volume", 1);
+  input.addEventListener("input", () => {
+    playback.volume = input.value;
+    keep("volume", playback.volume);
+  });
   const render = () => (input.value = String(playback.volume));
-  playback.addEventListener("change", render);
+  playback.addEventListener("change", render, { signal });
   render();
-}
-
-/** Leave what is right already alone: writing it anew makes some screen readers repeat it. */
-function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
-
-function rename(button, name) {
-  if (button.getAttribute("aria-label") !== name) button.setAttribute("aria-label", name);
 }

@@ -10,23 +10,26 @@ const MOVED_BY_ARROWS = "input[type=range], audio";
  * @param {import("./actions.js").Actions} actions
  * @param {HTMLDialogElement} dialog with the list of keys and a checkbox that turns them off
  * @param {HTMLElement} opener the button that shows it
+ * @param {AbortSignal} signal
  */
-export function setUpKeys(actions, dialog, opener) {
+export function setUpKeys(actions, dialog, opener, signal) {
   const enabled = dialog.querySelector("[data-keys-enabled]");
   enabled.checked = recall("keys", true);
   enabled.addEventListener("change", () => keep("keys", enabled.checked));
   opener.addEventListener("click", () => dialog.showModal());
 
-  document.addEventListener("keydown", (event) => {
+  function press(event) {
     const { key, target } = event;
-    if (!enabled.checked || isTaken(event) || dialog.open) return;
+    if (!enabled.checked || isTaken(event) || document.querySelector("dialog[open]")) return;
     if (key === " " && target.closest(PRESSED_BY_SPACE)) return;
     if (key.startsWith("Arrow") && !event.shiftKey && target.closest(MOVED_BY_ARROWS)) return;
     const act = key === "?" ? () => dialog.showModal() : meaning(event, actions);
     if (!act) return;
     event.preventDefault();
     act();
-  });
+  }
+
+  document.addEventListener("keydown", press, { signal });
 }
 
 function isTaken({ defaultPrevented, ctrlKey, altKey, metaKey, target }) {

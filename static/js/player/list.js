@@ -1,44 +1,46 @@
 /** The chapter list: the current row is marked, shows how far it is, and stays in view for those who follow it. */
 
-import { chapterAt } from "./chapters.js";
+import { chapterAt, rowOf } from "./chapters.js";
 import { formatClock } from "./time.js";
 
 /**
  * @param {import("./playback.js").Playback} playback
- * @param {import("./chapters.js").Chapter[]} chapters
+ * @param {AbortSignal} signal
  */
-export function setUpList(playback, chapters) {
+export function setUpList(playback, signal) {
   let current = null;
 
   function render() {
-    const now = chapterAt(chapters, playback.position);
+    const now = chapterAt(playback.episode.chapters, playback.position);
     if (now !== current) {
-      const following = current && isInView(current.row);
-      if (current) unmark(current);
-      if (now) mark(now);
-      if (now && following && playback.started) bringIntoView(now.row);
+      const following = current && isInView(rowOf(current));
+      if (current) unmark(rowOf(current));
+      if (now) mark(rowOf(now));
+      if (now && following && playback.started) bringIntoView(rowOf(now));
       current = now;
     }
     if (now) showProgress(now, playback);
   }
 
-  playback.addEventListener("change", render);
+  playback.addEventListener("change", render, { signal });
   render();
 }
 
-function mark({ row }) {
+function mark(row) {
   row.classList.add("is-current");
   row.querySelector("a").setAttribute("aria-current", "true");
 }
 
-function unmark({ row }) {
+function unmark(row) {
   row.classList.remove("is-current");
   row.querySelector("a").removeAttribute("aria-current");
   const length = row.querySelector("[data-chapter-length]");
   if (length) length.textContent = length.dataset.chapterLength;
 }
 
-function showProgress({ row, start, end }, { position, duration }) {
+function showProgress(chapter, { position, duration }) {
+  const { start, end } = chapter;
+  const row = rowOf(chapter);
   const last = Math.min(end, duration || Infinity);
   if (!Number.isFinite(last)) return;
   row.style.setProperty("--progress", Math.min(1, (position - start) / (last - start)));

@@ -16,9 +16,9 @@ export function placeIn(guid) {
 /**
  * Keep the place from now on while `playback` plays, whenever it stops, and when the page is left.
  * @param {import("./playback.js").Playback} playback
- * @param {string} guid
  */
-export function keepPlace(playback, guid) {
+export function keepPlace(playback) {
+  const { guid } = playback.episode;
   let kept = playback.position;
   const save = () => {
     if (!playback.started) return;

@@ -4,10 +4,10 @@ const HAVE_METADATA = 1;
 const SHORTEST_RATE = 0.5;
 const LONGEST_RATE = 3;
 
-/** Fires `change` whenever anything that it tells has changed. */
+/** Fires `change` whenever anything that it tells has changed, `play` when playing begins, `ended` at the end. */
 export class Playback extends EventTarget {
   #audio;
-  #given;
+  #attached = new AbortController();
   #wanted = null;
   #stopAt = null;
 
@@ -20,12 +20,12 @@ export class Playback extends EventTarget {
 
   /**
    * @param {HTMLAudioElement} audio
-   * @param {number} duration in seconds, as the page says it until the audio does; 0 if it does not
+   * @param {import("./episode.js").Episode} episode whose duration counts until the audio tells its own
    */
-  constructor(audio, duration) {
+  constructor(audio, episode) {
     super();
     this.#audio = audio;
-    this.#given = duration;
+    this.episode = episode;
     // The moment of `?t=` is kept here from now on; in the address of the audio it would come back at every load.
     const [address, fragment] = audio.getAttribute("src").split("#");
     if (fragment) audio.src = address;
@@ -38,7 +38,7 @@ export class Playback extends EventTarget {
 
   get duration() {
     const { duration } = this.#audio;
-    return Number.isFinite(duration) && duration > 0 ? duration : this.#given;
+    return Number.isFinite(duration) && duration > 0 ? duration : this.episode.duration;
   }
 
   get paused() {
@@ -101,6 +101,13 @@ export class Playback extends EventTarget {
     this.#changed();
   }
 
+  /** Be of no more use: without a trace in the page. */
+  discard() {
+    this.pause();
+    this.#attached.abort();
+    this.#audio.remove();
+  }
+
   skip(seconds) {
     this.seek(this.position + seconds);
   }
@@ -110,10 +117,13 @@ export class Playback extends EventTarget {
       Object.assign(this, state);
       this.#changed();
     };
-    const on = (names, listener) => names.split(" ").forEach((name) => this.#audio.addEventListener(name, listener));
+    const { signal } = this.#attached;
+    const on = (names, listener) =>
+      names.split(" ").forEach((name) => this.#audio.addEventListener(name, listener, { signal }));
     on("waiting", set({ waiting: true }));
     on("playing canplay pause ended", set({ waiting: false }));
     on("play", set({ started: true }));
+    on("play ended", ({ type }) => this.dispatchEvent(new Event(type)));
     on("error", () => this.#fail());
     on("loadedmetadata", () => this.#arrive());
     on("timeupdate", () => this.#stopWhereAsked());

@@ -8,9 +8,10 @@ const STEPS = { ArrowLeft: -5, ArrowDown: -5, ArrowRight: 5, ArrowUp: 5, PageDow
 /**
  * @param {HTMLElement} dial
  * @param {import("./playback.js").Playback} playback
- * @param {import("./chapters.js").Chapter[]} chapters
+ * @param {AbortSignal} signal
  */
-export function setUpSeekbar(dial, playback, chapters) {
+export function setUpSeekbar(dial, playback, signal) {
+  const { chapters } = playback.episode;
   const input = dial.querySelector("input");
   const hint = dial.querySelector("[data-hint]");
   const language = document.documentElement.lang;
@@ -63,7 +64,7 @@ export function setUpSeekbar(dial, playback, chapters) {
   input.addEventListener("pointermove", (event) => pointAt(secondsUnder(event, dial, playback.duration)));
   for (const name of ["pointerleave", "blur"]) input.addEventListener(name, () => (hint.hidden = true));
 
-  playback.addEventListener("change", render);
+  playback.addEventListener("change", render, { signal });
   render();
 }
 

@@ -2,36 +2,50 @@
 
 import { chapterAt } from "./chapters.js";
 
+let forget = new AbortController();
+
 /**
  * The chapter stands as the title, the episode and the show in the lines under it.
- * @param {import("./playback.js").Playback} playback
- * @param {import("./chapters.js").Chapter[]} chapters
- * @param {{title: string, show: string, artwork: MediaImage[]}} episode
+ * @param {import("./playback.js").Playback} playback what is heard from now on, until it is called for another
  * @param {import("./actions.js").Actions} actions
  */
-export function setUpSession(playback, chapters, episode, actions) {
+export function setUpSession(playback, actions) {
   const session = navigator.mediaSession;
   if (!session) return;
+  const { episode } = playback;
   let shown;
 
-  playback.addEventListener("change", () => {
-    if (!playback.started) return;
-    const chapter = chapterAt(chapters, playback.position);
-    if (chapter !== shown) session.metadata = describe(chapter, episode);
-    shown = chapter;
-    session.playbackState = playback.paused ? "paused" : "playing";
-    tellPosition(session, playback);
-  });
+  forget.abort();
+  forget = new AbortController();
+  playback.addEventListener(
+    "change",
+    () => {
+      const chapter = chapterAt(episode.chapters, playback.position);
+      if (chapter !== shown) session.metadata = describe(chapter, episode);
+      shown = chapter;
+      session.playbackState = playback.paused ? "paused" : "playing";
+      tellPosition(session, playback);
+    },
+    { signal: forget.signal },
+  );
 
   handle(session, "play", () => playback.play());
   handle(session, "pause", () => playback.pause());
   handle(session, "seekto", ({ seekTime }) => playback.seek(seekTime));
   handle(session, "seekbackward", ({ seekOffset }) => actions.back(seekOffset));
   handle(session, "seekforward", ({ seekOffset }) => actions.forward(seekOffset));
-  if (chapters.length) {
-    handle(session, "previoustrack", actions.previousChapter);
-    handle(session, "nexttrack", actions.nextChapter);
-  }
+  const hasChapters = episode.chapters.length > 0;
+  handle(session, "previoustrack", hasChapters ? actions.previousChapter : null);
+  handle(session, "nexttrack", hasChapters ? actions.nextChapter : null);
+}
+
+/** Nothing is heard any more. */
+export function endSession() {
+  const session = navigator.mediaSession;
+  if (!session) return;
+  forget.abort();
+  session.metadata = null;
+  session.playbackState = "none";
 }
 
 function describe(chapter, { title, show, artwork }) {

@@ -243,16 +243,15 @@ def test_the_policy_allows_nothing_inline_and_no_other_host(client):
     for address in ("/", episode.show.get_absolute_url(), "/guests/", "/no-such-show/"):
         policy = client.get(address)["Content-Security-Policy"]
         assert "unsafe" not in policy
-        assert "http" not in policy
+        assert "http" not in policy.replace("media-src 'self' https:", "")
         assert "default-src 'none'" in policy
 
 
-def test_audio_elsewhere_opens_the_policy_for_media_over_https_and_for_nothing_else(client):
-    here = client.get(EpisodeFactory(audio_url="", audio_file="audio/a.mp3").get_absolute_url())
-    there = client.get(EpisodeFactory().get_absolute_url())
-    changed = "media-src 'self' https:"
-    assert there["Content-Security-Policy"].replace(changed, "media-src 'self'") == here["Content-Security-Policy"]
-    assert changed in there["Content-Security-Policy"]
+def test_audio_elsewhere_may_play_on_whatever_page_it_was_begun(client):
+    episode = EpisodeFactory()
+    policies = {client.get(address)["Content-Security-Policy"] for address in ("/", episode.get_absolute_url())}
+    assert len(policies) == 1
+    assert "media-src 'self' https:" in policies.pop()
 
 
 def test_a_time_stamp_in_the_notes_plays_from_there(client):

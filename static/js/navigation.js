@@ -1,0 +1,93 @@
+/**
+ * Another page of the site is put in the place of this one, so that what plays goes on. By the browser's Navigation
+ * API: links, forms, "back" and "forward" stay what they are, and where there is no such API pages are loaded as ever.
+ * docs/decisions/0016-pages-that-keep-playing.md says why.
+ */
+
+import { mergeHead } from "./head.js";
+import { enterPage, leavePage } from "./pages.js";
+
+/** What stays when the page changes, and by which a page is known to be one of ours. */
+const KEPT = "[data-kept]";
+
+/** How far each page had been scrolled when it was left: the browser tells one page of one document badly from another. */
+const scrolled = new Map();
+
+export function setUpNavigation() {
+  if (!window.navigation || isAlone(document)) return;
+  navigation.addEventListener("navigate", (event) => {
+    if (!isToAnotherPage(event)) return;
+    scrolled.set(navigation.currentEntry.key, scrollY);
+    event.intercept({ focusReset: "manual", scroll: "manual", handler: () => open(event) });
+  });
+}
+
+/** Whether it leads to another page; not to a file, a place on this page, an answer to a form, or the same page anew. */
+function isToAnotherPage({ canIntercept, destination, downloadRequest, formData, hashChange, navigationType }) {
+  if (!canIntercept || hashChange || formData || downloadRequest !== null || navigationType === "reload") return false;
+  // Who writes an address into the bar by script means no page.
+  if (destination.sameDocument && navigationType !== "traverse") return false;
+  return new URL(destination.url).pathname.endsWith("/");
+}
+
+/** @param {NavigateEvent} event */
+async function open(event) {
+  const { destination, navigationType, signal } = event;
+  try {
+    const response = await fetch(destination.url, { signal, headers: { Accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    if (!page.querySelector(KEPT) || isAlone(page)) throw new TypeError("not a page to be put here");
+    const finishHead = await mergeHead(page.head, signal);
+    leavePage();
+    finishHead();
+    putBody(page);
+    if (response.redirected) showAddress(response.url + new URL(destination.url).hash);
+    enterPage({ isReturn: navigationType === "traverse" });
+    await Promise.all(scriptsOf(page).map((address) => import(address)));
+  } catch (error) {
+    // The listener has gone elsewhere, or else the browser may say what is wrong: the address is this one already.
+    if (!signal.aborted) location.reload();
+    return;
+  }
+  arriveAt(event);
+}
+
+/** A page that others must not be put in the place of, nor it in theirs: one that is seen in confidence. */
+function isAlone(page) {
+  return page.body.hasAttribute("data-alone");
+}
+
+function putBody({ body, documentElement }) {
+  copyAttributes(documentElement, document.documentElement);
+  copyAttributes(body, document.body);
+  body.querySelectorAll(KEPT).forEach((element) => element.remove());
+  const isOld = (node) => !(node instanceof Element && node.matches(KEPT));
+  [...document.body.childNodes].filter(isOld).forEach((node) => node.remove());
+  document.body.prepend(...body.childNodes);
+}
+
+function copyAttributes(from, to) {
+  for (const { name } of [...to.attributes]) if (!from.hasAttribute(name)) to.removeAttribute(name);
+  for (const { name, value } of from.attributes) to.setAttribute(name, value);
+}
+
+/** A former address has led to another one, which the bar shows as soon as nothing is under way any more. */
+function showAddress(address) {
+  navigation.transition?.finished.then(() => history.replaceState(history.state, "", address));
+}
+
+function scriptsOf(page) {
+  return [...page.querySelectorAll("script[type=module][src]")].map((script) => new URL(script.src, location.href).href);
+}
+
+/** Scroll and focus as if the page had been loaded: what it begins with is read out, and Tab goes on from there. */
+function arriveAt(event) {
+  const meant = document.getElementById(decodeURIComponent(new URL(event.destination.url).hash.slice(1)));
+  const before = event.navigationType === "traverse" ? scrolled.get(event.destination.key) : undefined;
+  if (before !== undefined) scrollTo({ top: before, behavior: "instant" });
+  else if (meant) meant.scrollIntoView({ behavior: "instant" });
+  else scrollTo({ top: 0, behavior: "instant" });
+  const first = document.querySelector("main [autofocus]") ?? meant ?? document.querySelector("main h1") ?? document.querySelector("main");
+  if (first.tabIndex < 0) first.setAttribute("tabindex", "-1");
+  first.focus({ preventScroll: true });
+}

@@ -1,0 +1,36 @@
+/** What the page of an episode says of it, for players on this page and on others. */
+
+import { readChapters } from "./chapters.js";
+
+/**
+ * @typedef {object} Episode
+ * @property {string} guid
+ * @property {string} title
+ * @property {string} show
+ * @property {string} address of its page; empty while it is shown in confidence
+ * @property {number} duration in seconds; 0 where nobody knows
+ * @property {MediaImage[]} artwork
+ * @property {import("./chapters.js").Chapter[]} chapters
+ */
+
+/**
+ * @param {ParentNode} root this page, or one that has been fetched
+ * @returns {Episode | null} null where nothing is to be heard
+ */
+export function readEpisode(root) {
+  const player = root.querySelector("[data-player]");
+  if (!player) return null;
+  const { guid, title, show, page: address = "", duration } = player.dataset;
+  const artwork = artworkOf(player.dataset.artwork);
+  return { guid, title, show, address, duration: Number(duration) || 0, artwork, chapters: readChapters(root) };
+}
+
+/** The square covers of `data-artwork`, written as `srcset` is. @returns {MediaImage[]} */
+function artworkOf(sources) {
+  if (!sources) return [];
+  return sources.split(", ").map((source) => {
+    const [src, width] = source.split(" ");
+    const edge = parseInt(width, 10);
+    return { src: new URL(src, document.baseURI).href, sizes: `${edge}x${edge}`, type: "image/webp" };
+  });
+}

@@ -1,0 +1,123 @@
+/** The transcript: it follows what is heard until the listener reads elsewhere, and its lines play at a press. */
+
+import { setUpFind } from "./find.js";
+import { keep, recall } from "./store.js";
+
+/** Scrolling further than this many screens at once is no help to the eye. */
+const FAR = 1.5;
+const SCROLLING_KEYS = ["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", " "];
+
+/**
+ * @param {HTMLElement} section
+ * @param {import("./playback.js").Playback} playback
+ * @param {AbortSignal} signal
+ */
+export function setUpTranscript(section, playback, signal) {
+  const fold = section.querySelector("[data-transcript-fold]");
+  const frame = section.querySelector("[data-lines]");
+  const back = section.querySelector("[data-follow]");
+  const lines = [...frame.querySelectorAll(".line")];
+  const starts = lines.map(startOf);
+  let current = null;
+  let following = true;
+
+  function render() {
+    const now = lines[lastNotAfter(starts, playback.position)] ?? null;
+    if (now !== current) {
+      if (current) mark(current, false);
+      if (now) mark(now, true);
+      current = now;
+      if (following) show(current);
+    }
+    back.hidden = following || !playback.started || !current;
+  }
+
+  /** @param {HTMLElement | null} line */
+  function show(line) {
+    if (!line || !fold.open) return;
+    const top = line.offsetTop - frame.clientHeight / 3;
+    const near = Math.abs(top - frame.scrollTop) < frame.clientHeight * FAR;
+    const still = !near || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    frame.scrollTo({ top, behavior: still ? "instant" : "smooth" });
+  }
+
+  function follow(yes) {
+    following = yes;
+    if (yes) show(current);
+    render();
+  }
+
+  /** The words of a line are as good as its time; those who select some of them want to copy. */
+  function press({ target }) {
+    const line = target.closest(".line");
+    if (!line) return;
+    if (!target.closest("a, button") && getSelection().isCollapsed) {
+      playback.seek(startOf(line));
+      playback.play();
+    }
+    if (!target.closest("button")) follow(true);
+  }
+
+  frame.addEventListener("click", press);
+  const readElsewhere = () => playback.started && follow(false);
+  frame.addEventListener("wheel", readElsewhere, { passive: true });
+  frame.addEventListener("touchmove", readElsewhere, { passive: true });
+  frame.addEventListener("pointerdown", ({ target }) => target === frame && readElsewhere()); // its scroll bar
+  frame.addEventListener("keydown", ({ key }) => SCROLLING_KEYS.includes(key) && readElsewhere());
+  back.addEventListener("click", () => {
+    follow(true);
+    current.querySelector("a")?.focus({ preventScroll: true });
+  });
+
+  setUpFind(section, lines, (line) => {
+    follow(false);
+    show(line);
+  });
+  openWhereMeant(fold, frame, signal);
+  fold.addEventListener("toggle", () => {
+    keep("transcript", fold.open);
+    if (following) show(current);
+  });
+  playback.addEventListener("change", render, { signal });
+  render();
+}
+
+/** Open for who has it open always, and for an address that names a line. */
+function openWhereMeant(fold, frame, signal) {
+  const meant = () => location.hash.startsWith("#line") && document.getElementById(location.hash.slice(1));
+  const open = () => {
+    const line = meant();
+    frame.querySelector(".is-meant")?.classList.remove("is-meant");
+    if (!line || !frame.contains(line)) return;
+    fold.open = true;
+    if (line.matches(".line")) line.classList.add("is-meant");
+    line.scrollIntoView({ block: "center", behavior: "instant" });
+  };
+  if (recall("transcript", false)) fold.open = true;
+  addEventListener("hashchange", open, { signal });
+  open();
+}
+
+function mark(line, isCurrent) {
+  line.classList.toggle("is-current", isCurrent);
+  const link = line.querySelector("a");
+  if (isCurrent) link?.setAttribute("aria-current", "true");
+  else link?.removeAttribute("aria-current");
+}
+
+/** In seconds: its anchor says it in milliseconds. @param {HTMLElement} line */
+export function startOf({ id }) {
+  return parseInt(id.slice("line_".length), 10) / 1000;
+}
+
+/** The index of the last of the ascending `starts` that is not after `seconds`; -1 before the first. */
+function lastNotAfter(starts, seconds) {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (starts[middle] <= seconds + 0.05) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
