@@ -181,7 +181,7 @@ ON_AIR_ROLES = ("host", "co-host", "guest-host", "guest", "narrator", "reporter"
 # What a list shows of an episode, of its show and season, and of those who are on it.
 GUEST_ROLES = ("guest-host", "guest")
 _CARD_FIELDS = (
-    *("title", "slug", "summary", "kind", "number", "explicit", "duration_ms", "publish_at", "cover"),
+    *("guid", "title", "slug", "summary", "kind", "number", "explicit", "duration_ms", "publish_at", "cover"),
     *("show__slug", "show__title", "show__language", "show__time_zone", "show__cover"),
     *("season__number", "season__name"),
 )

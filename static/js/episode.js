@@ -3,6 +3,7 @@
 import { onEveryPage } from "./pages.js";
 import { actionsOn } from "./player/actions.js";
 import { arrive, playLinkedMoments } from "./player/arrival.js";
+import { setUpCaptions } from "./player/captions.js";
 import { setUpCopying } from "./player/copying.js";
 import { setUpDock } from "./player/dock.js";
 import { readEpisode } from "./player/episode.js";
@@ -13,6 +14,8 @@ import { setUpList } from "./player/list.js";
 import { Playback } from "./player/playback.js";
 import { setUpSaid } from "./player/said.js";
 import { setUpSeekbar } from "./player/seekbar.js";
+import { setUpShare } from "./player/share.js";
+import { setUpSleep } from "./player/sleep-choice.js";
 import { setUpTranscript } from "./player/transcript.js";
 
 /** @type {import("./pages.js").SetUp} */
@@ -27,13 +30,16 @@ function setUp(signal, arrival) {
   setUpFace(player, playback, actions, signal);
   setUpSeekbar(part("dial"), playback, signal);
   setUpCopying(player, playback);
+  setUpSleep(part("sleep"), part("sleep-left"), signal);
+  setUpCaptions(part("captions"), part("caption"), playback, signal);
+  const share = setUpShare(player, playback);
   setUpKeys(actions, part("keys"), part("keys-opener"), signal);
   const sentHere = arrive(part("notice"), playback, signal, arrival);
   setUpList(playback, signal);
   playLinkedMoments(playback, signal);
   setUpSaid(playback.episode.chapters);
   const transcript = document.querySelector("[data-transcript]");
-  if (transcript) setUpTranscript(transcript, playback, signal);
+  if (transcript) setUpTranscript(transcript, playback, share, signal);
   const isAlone = () => !heard.playback || heard.playback === playback;
   setUpDock(part("slot"), part("controls"), playback, () => isAlone() && (sentHere || playback.started), signal);
 

@@ -6,7 +6,14 @@ from django.core.files.base import ContentFile
 from playwright.sync_api import expect
 
 from tests.audio import silent_mp3
-from tests.factories import ChapterFactory, CreditFactory, EpisodeFactory, PersonFactory, ShowFactory
+from tests.factories import (
+    ChapterFactory,
+    CreditFactory,
+    EpisodeFactory,
+    PersonFactory,
+    ShowFactory,
+    TranscriptFactory,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -24,15 +31,32 @@ def show(transactional_db):
     return ShowFactory(title="Slack Water", slug="slack-water")
 
 
-@pytest.fixture
-def episode(show, short_audio):
-    """Ten minutes in three chapters, with somebody on it."""
-    found = EpisodeFactory(show=show, slug="moon", title="The moon", audio_url="", duration_ms=LENGTH * 1000)
-    found.audio_file.save("moon.mp3", ContentFile(short_audio))
+def recorded(audio, **its):
+    """A public episode of ten minutes in three chapters."""
+    found = EpisodeFactory(audio_url="", duration_ms=LENGTH * 1000, **its)
+    found.audio_file.save(f"{found.slug}.mp3", ContentFile(audio))
     for start, title in ((0, "Welcome"), (120, "Rope"), (300, "Neaps")):
         ChapterFactory(episode=found, start_ms=start * 1000, title=title)
-    CreditFactory(episode=found, person=PersonFactory(name="Ada Ferrier", slug="ada-ferrier"))
     return found
+
+
+@pytest.fixture
+def episode(show, short_audio):
+    """With somebody on it who speaks every twelve seconds, and somebody else who answers."""
+    found = recorded(short_audio, show=show, slug="moon", title="The moon")
+    CreditFactory(episode=found, person=PersonFactory(name="Ada Ferrier", slug="ada-ferrier"))
+    cues = "".join(
+        f"00:{at // 60:02}:{at % 60:02}.000 --> 00:{at // 60:02}:{at % 60 + 5:02}.000\n<v {who}>{words} {at}\n\n"
+        for at, who, words in ((12 * n, ("Ada", "Bo")[n % 4 == 3], "The tide is at") for n in range(50))
+    )
+    TranscriptFactory(episode=found, language=show.language, webvtt=f"WEBVTT\n\n{cues}")
+    return found
+
+
+def opened(page, address):
+    page.goto(address)
+    expect(page.locator(".player.is-ready")).to_be_visible(timeout=20_000)
+    return page
 
 
 def heard(page, at_least):
@@ -61,12 +85,73 @@ SMALL_PLAYER = """
     - button "Back 15 seconds"
     - button "Pause"
     - button "Forward 30 seconds"
+    - button "Queue"
     - button "Stop and close the player"
+"""
+
+PLAYER = """
+- region "Player":
+  - paragraph: Rope
+  - paragraph: /2:24/
+  - slider "Position": "144"
+  - group "Playback":
+    - button "Previous chapter"
+    - button "Back 15 seconds"
+    - button "Play"
+    - button "Forward 30 seconds"
+    - button "Next chapter"
+  - combobox "Speed"
+  - combobox "Sleep"
+  - button "Share"
+  - button "Captions"
+  - button "Play later"
+  - button "Queue"
+"""
+
+NAVIGATOR = """
+- navigation /Chapters/:
+  - heading "Chapters 3" [level=2]
+  - list:
+    - listitem:
+      - link "0:00 Welcome"
+      - button "Copy link to “Welcome”"
+      - button "What is said in “Welcome”"
+    - listitem:
+      - link "2:00 Rope"
+      - button "Copy link to “Rope”"
+      - button "What is said in “Rope”" [expanded]
+      - paragraph:
+        - link "Ada"
+      - paragraph:
+        - link "2:00"
+        - text: The tide is at 120
+"""
+
+TRANSCRIPT = """
+- region "Transcript":
+  - heading "Transcript" [level=2]
+  - group:
+    - text: Read what is said
+    - search "In the transcript":
+      - text: Find in what is said
+      - searchbox "Find in what is said"
+      - status
+      - button "Previous place" [disabled]
+      - button "Next place" [disabled]
+    - group "What is said":
+      - heading "Welcome" [level=3]
+      - paragraph:
+        - link "Ada":
+          - /url: /guests/ada-ferrier/
+      - paragraph:
+        - link "0:00":
+          - /url: "?t=0#player"
+        - text: The tide is at 0
 """
 
 
 def test_sound_goes_on_over_three_pages_and_back(page, site_url, show, episode):
-    page.goto(f"{site_url}{episode.get_absolute_url()}?t=130")
+    opened(page, f"{site_url}{episode.get_absolute_url()}?t=130")
     page.get_by_role("button", name="Play", exact=True).click()
     at = heard(page, 130)
     for press, address, heading in (
@@ -101,3 +186,101 @@ def test_sound_goes_on_over_three_pages_and_back(page, site_url, show, episode):
     page.get_by_role("button", name="Stop and close the player").click()
     expect(page.get_by_role("complementary")).to_be_hidden()
     expect(page.locator("audio")).to_have_count(0)
+
+
+def test_transcript_follows_seeks_and_finds(page, page_without_scripts, site_url, episode):
+    address = site_url + episode.get_absolute_url()
+    opened(page, f"{address}?t=144")
+    page.get_by_text("Read what is said").click()
+    page.get_by_role("button", name="What is said in “Rope”").click()
+    expect(page.get_by_role("region", name="Player")).to_match_aria_snapshot(PLAYER)
+    expect(page.get_by_role("navigation", name="Chapters")).to_match_aria_snapshot(NAVIGATOR)
+    expect(page.get_by_role("region", name="Transcript")).to_match_aria_snapshot(TRANSCRIPT)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        assert violations(page) == ""
+
+    lines = page.get_by_role("group", name="What is said")
+    now = lines.locator(".line.is-current")
+    expect(now).to_contain_text("The tide is at 144")
+    lines.get_by_text("The tide is at 480").click()
+    heard(page, 479)
+    expect(now).to_contain_text("The tide is at 480")
+    expect(now.get_by_role("link")).to_have_attribute("aria-current", "true")
+    expect(now).to_be_in_viewport()
+
+    back = page.get_by_role("button", name="Back to what is heard")
+    expect(back).to_be_hidden()
+    lines.hover()
+    page.mouse.wheel(0, -3000)
+    expect(now).not_to_be_in_viewport()
+    back.click()
+    expect(back).to_be_hidden()
+    expect(now).to_be_in_viewport()
+    lines.get_by_role("link", name="5:12", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(now).to_contain_text("The tide is at 312")
+
+    page.get_by_role("searchbox", name="Find in what is said").fill("AT 4")
+    found = page.locator("[data-found]")
+    expect(found).to_have_text("1 of 9")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(found).to_have_text("3 of 9")
+    expect(lines.get_by_text("The tide is at 420")).to_be_in_viewport()
+    page.keyboard.press("Shift+Enter")
+    expect(found).to_have_text("2 of 9")
+
+    plain = page_without_scripts
+    plain.goto(f"{address}#line_480000")
+    expect(plain.get_by_text("The tide is at 480")).to_be_in_viewport()
+    plain.get_by_role("link", name="8:00", exact=True).click()
+    expect(plain).to_have_url(f"{address}?t=480#player")
+    expect(plain.locator("audio")).to_have_attribute("src", f"{episode.get_audio_url()}#t=480")
+
+
+def test_a_chapter_is_shared_the_queue_goes_on_and_sleep_comes(page, new_context, site_url, show, episode, short_audio):
+    recorded(short_audio, show=show, slug="rope", title="The rope")
+    address = site_url + episode.get_absolute_url()
+    page.clock.install()
+    opened(page, f"{address}?t=310")
+    page.get_by_role("button", name="Share").click()
+    sheet = page.get_by_role("dialog", name="Share")
+    sheet.get_by_label("This chapter").check()
+    shared = sheet.get_by_label("Address").input_value()
+    sheet.get_by_role("button", name="Close").click()
+    fresh = opened(new_context().new_page(), shared)
+    expect(fresh.locator("[data-position]")).to_have_text("5:00")
+    expect(fresh.locator("[aria-current=true]").first).to_contain_text("Neaps")
+
+    # Minutes.
+    page.get_by_role("button", name="Play", exact=True).click()
+    heard(page, 310)
+    page.get_by_label("Sleep").select_option("5")
+    page.clock.fast_forward(301_000)
+    page.wait_for_function("() => document.querySelector('audio').paused")
+    expect(page.get_by_label("Sleep")).to_have_value("")
+    # The end of a chapter.
+    page.get_by_label("Sleep").select_option("chapter")
+    page.evaluate("() => { document.querySelector('audio').currentTime = 118.5; }")
+    page.get_by_role("button", name="Play", exact=True).click()
+    page.wait_for_function(
+        "() => { const { paused, currentTime } = document.querySelector('audio'); return paused && currentTime > 119; }"
+    )
+    assert page.evaluate("() => document.querySelector('audio').currentTime") < 122
+
+    # On the show's page the episode waits to be continued, and the other one is put behind it.
+    page.get_by_role("button", name="Play", exact=True).click()
+    heard(page, 119)
+    page.get_by_role("link", name="Slack Water", exact=True).first.click()
+    line = page.get_by_role("article").filter(has=page.get_by_role("heading", name="The moon"))
+    expect(line).to_contain_text("8 min left")
+    other = page.get_by_role("link", name="The rope", exact=True).first
+    other.click()
+    page.get_by_role("button", name="Play later").click()
+    page.get_by_role("button", name="Queue").first.click()
+    expect(page.get_by_role("dialog", name="Plays next").get_by_role("listitem")).to_have_count(1)
+    page.get_by_role("button", name="Close", exact=True).click()
+    page.evaluate("() => { const audio = document.querySelector('audio'); audio.currentTime = audio.duration - 0.5; }")
+    expect(page.locator("[data-player] [data-play]")).to_have_accessible_name("Pause", timeout=20_000)
+    expect(page.get_by_role("complementary")).to_be_hidden()

@@ -304,9 +304,14 @@ def test_links_to_a_chapter_and_to_a_second_are_copied(context, page, address):
     page.get_by_role("button", name="Copy link to “The ninth wave”").click()
     expect(page.locator("#player [data-said]")).to_have_text("The link to 30:00 has been copied.")
     assert page.evaluate("() => navigator.clipboard.readText()") == f"{address}?t=1800#the-ninth-wave"
-    page.get_by_role("button", name="Copy link to this second").click()
-    expect(page.locator("#player [data-said]")).to_have_text("The link to 16:40 has been copied.")
-    assert page.evaluate("() => navigator.clipboard.readText()") == f"{address}?t=1000"
+    page.get_by_role("button", name="Share").click()
+    sheet = page.get_by_role("dialog", name="Share")
+    expect(sheet.get_by_label("Address")).to_have_value(address)
+    for what, copied in (("This chapter", f"{address}?t=877#sovereignty"), ("This second", f"{address}?t=1000")):
+        sheet.get_by_label(what).check()
+        sheet.get_by_role("button", name="Copy").click()
+        expect(sheet.get_by_role("status")).to_have_text("Copied.")
+        assert page.evaluate("() => navigator.clipboard.readText()") == copied
 
 
 def test_speed_is_kept_on_this_device(page, address):

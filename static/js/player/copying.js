@@ -1,4 +1,4 @@
-/** The "copy link" buttons, of each chapter and of this second. */
+/** The "copy link" button of each chapter. */
 
 import { copy } from "../clipboard.js";
 import { rowOf } from "./chapters.js";
@@ -28,8 +28,6 @@ export function setUpCopying(player, playback) {
     button.hidden = false;
     button.addEventListener("click", () => copyLink(button, chapter.start, chapter.slug));
   }
-  const second = player.querySelector("[data-copy-second]");
-  second.addEventListener("click", () => copyLink(second, Math.floor(playback.position)));
 }
 
 function flash(button) {

@@ -4,7 +4,7 @@ import { onEveryPage } from "../pages.js";
 import { actionsOn } from "./actions.js";
 import { chapterAt } from "./chapters.js";
 import { heard } from "./heard.js";
-import { formatClock } from "./time.js";
+import { formatClock, formatLeft } from "./time.js";
 import { rename, write } from "./words.js";
 
 /** @param {HTMLElement} deck is on every page, and stays when pages change */
@@ -34,7 +34,7 @@ export function setUpDeck(deck) {
     write(part("title"), episode.title);
     write(part("chapter"), failed ? deck.dataset.failed : (chapter?.title ?? episode.show));
     write(part("position"), formatClock(position));
-    write(part("left"), duration ? `−${formatClock(Math.ceil(duration - position))}` : "");
+    write(part("left"), formatLeft(position, duration));
     rename(part("play"), paused ? part("play").dataset.namePlay : part("play").dataset.namePause);
     deck.classList.toggle("is-playing", !paused);
     deck.classList.toggle("is-waiting", waiting && !paused);

@@ -2,7 +2,7 @@
 
 import { chapterAt } from "./chapters.js";
 import { keep, recall } from "./store.js";
-import { formatClock } from "./time.js";
+import { formatClock, formatLeft } from "./time.js";
 import { rename, write } from "./words.js";
 
 /**
@@ -33,6 +33,7 @@ export function setUpFace(player, playback, actions, signal) {
     rename(play, paused ? play.dataset.namePlay : play.dataset.namePause);
     write(part("now"), chapterAt(playback.episode.chapters, position)?.title ?? playback.episode.title);
     write(part("position"), formatClock(position));
+    write(part("left"), formatLeft(position, duration));
     write(part("duration-text"), duration ? formatClock(duration) : "–:––");
     part("error").hidden = !failed;
   }

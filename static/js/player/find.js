@@ -57,7 +57,7 @@ export function setUpFind(section, lines, show) {
 function placesOf(words, lines) {
   const wanted = new RegExp(RegExp.escape ? RegExp.escape(words) : words.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"), "giu");
   return lines.flatMap((line, index) => {
-    const text = line.lastElementChild.firstChild;
+    const text = line.querySelector(".line__words").firstChild;
     return [...(text?.data ?? "").matchAll(wanted)].map(({ index: from, 0: found }) => ({
       line: index,
       range: new StaticRange({

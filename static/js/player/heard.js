@@ -4,7 +4,7 @@ import { actionsOn } from "./actions.js";
 import { keepPlace } from "./place.js";
 import { endSession, setUpSession } from "./session.js";
 
-/** Fires `change` when another episode is heard, or shown by the page, and whenever anything of the one heard changes. */
+/** Fires `change` when another episode is heard, or shown by the page, and whenever anything of the one heard changes; `ended` at its end. */
 class Heard extends EventTarget {
   /** @type {import("./playback.js").Playback | null} what plays, or has played last */
   playback = null;
@@ -12,7 +12,7 @@ class Heard extends EventTarget {
   shown = null;
 
   #known = new WeakSet();
-  #tell = () => this.dispatchEvent(new Event("change"));
+  #tell = ({ type } = { type: "change" }) => this.dispatchEvent(new Event(type));
 
   /** This is what is heard from now on; what was heard before pauses. */
   take(playback) {
@@ -21,7 +21,7 @@ class Heard extends EventTarget {
     this.#letGo();
     this.playback = playback;
     if (before !== this.shown) before?.discard();
-    playback.addEventListener("change", this.#tell);
+    for (const type of ["change", "ended"]) playback.addEventListener(type, this.#tell);
     if (!this.#known.has(playback)) keepPlace(playback);
     this.#known.add(playback);
     setUpSession(playback, actionsOn(playback));
@@ -50,7 +50,7 @@ class Heard extends EventTarget {
   }
 
   #letGo() {
-    this.playback?.removeEventListener("change", this.#tell);
+    for (const type of ["change", "ended"]) this.playback?.removeEventListener(type, this.#tell);
     this.playback?.pause();
   }
 }

@@ -101,6 +101,24 @@ export class Playback extends EventTarget {
     this.#changed();
   }
 
+  /** The text of what is said, where there is one. @returns {TextTrack | undefined} */
+  get captions() {
+    return this.#audio.textTracks[0];
+  }
+
+  /** Give the audio element away, to something that goes on playing on it; what is left begins anew on another. */
+  handOver() {
+    const audio = this.#audio;
+    this.#attached.abort();
+    this.#attached = new AbortController();
+    this.#audio = audio.cloneNode(true);
+    audio.before(this.#audio);
+    this.started = false;
+    this.#listen();
+    this.#changed();
+    return audio;
+  }
+
   /** Be of no more use: without a trace in the page. */
   discard() {
     this.pause();

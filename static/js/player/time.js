@@ -26,6 +26,15 @@ export function formatClock(seconds) {
 }
 
 /**
+ * What is left of `duration` at `seconds`, so that both together are what is written of the whole: `−30:38`.
+ * @param {number} seconds
+ * @param {number} duration 0 where nobody knows: then nothing
+ */
+export function formatLeft(seconds, duration) {
+  return duration ? `−${formatClock(Math.floor(duration) - Math.floor(seconds))}` : "";
+}
+
+/**
  * `14 minutes 38 seconds`, in the language given: for those who hear the page.
  * @param {number} seconds
  * @param {string} language BCP 47 tag

@@ -10,9 +10,10 @@ const SCROLLING_KEYS = ["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "E
 /**
  * @param {HTMLElement} section
  * @param {import("./playback.js").Playback} playback
+ * @param {(line: HTMLElement) => void} share
  * @param {AbortSignal} signal
  */
-export function setUpTranscript(section, playback, signal) {
+export function setUpTranscript(section, playback, share, signal) {
   const fold = section.querySelector("[data-transcript-fold]");
   const frame = section.querySelector("[data-lines]");
   const back = section.querySelector("[data-follow]");
@@ -35,10 +36,17 @@ export function setUpTranscript(section, playback, signal) {
   /** @param {HTMLElement | null} line */
   function show(line) {
     if (!line || !fold.open) return;
-    const top = line.offsetTop - frame.clientHeight / 3;
-    const near = Math.abs(top - frame.scrollTop) < frame.clientHeight * FAR;
-    const still = !near || matchMedia("(prefers-reduced-motion: reduce)").matches;
-    frame.scrollTo({ top, behavior: still ? "instant" : "smooth" });
+    const way = distanceTo(line);
+    const far = Math.abs(way) > frame.clientHeight * FAR;
+    const still = far || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    frame.scrollBy({ top: way, behavior: still ? "instant" : "smooth" });
+    // What had not been laid out was guessed: once it is, the line may be somewhere else.
+    if (far) requestAnimationFrame(() => frame.scrollBy({ top: distanceTo(line), behavior: "instant" }));
+  }
+
+  /** To where a line is read best: after a third of the frame. */
+  function distanceTo(line) {
+    return line.getBoundingClientRect().top - frame.getBoundingClientRect().top - frame.clientHeight / 3;
   }
 
   function follow(yes) {
@@ -73,6 +81,7 @@ export function setUpTranscript(section, playback, signal) {
     follow(false);
     show(line);
   });
+  setUpSharing(section, frame, share);
   openWhereMeant(fold, frame, signal);
   fold.addEventListener("toggle", () => {
     keep("transcript", fold.open);
@@ -80,6 +89,18 @@ export function setUpTranscript(section, playback, signal) {
   });
   playback.addEventListener("change", render, { signal });
   render();
+}
+
+/** One button for all lines: it stands in the one that is pointed at, or has the focus. */
+function setUpSharing(section, frame, share) {
+  const button = section.querySelector("template").content.firstElementChild.cloneNode(true);
+  const comeTo = ({ target }) => {
+    const line = target.closest(".line");
+    if (line && button.parentElement !== line) line.append(button);
+  };
+  frame.addEventListener("pointerover", comeTo);
+  frame.addEventListener("focusin", comeTo);
+  button.addEventListener("click", () => share(button.closest(".line")));
 }
 
 /** Open for who has it open always, and for an address that names a line. */
