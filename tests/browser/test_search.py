@@ -37,7 +37,7 @@ def test_a_word_is_typed_its_line_pressed_and_its_minute_heard(page, address):
     page.get_by_role("link", name="14:00 Ana That is what the sextant is for.").click()
     page.wait_for_function(
         "([from, to]) => { const audio = document.querySelector('audio');"
-        " return !audio.paused && audio.currentTime >= from && audio.currentTime < to; }",
+        " return audio && !audio.paused && audio.currentTime >= from && audio.currentTime < to; }",
         arg=[MINUTE_14 - 0.3, MINUTE_14 + 30],
     )
 

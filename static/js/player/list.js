@@ -24,6 +24,15 @@ export function setUpList(playback, signal) {
 
   playback.addEventListener("change", render, { signal });
   render();
+  if (current) showInFrame(rowOf(current));
+}
+
+/** A long list moves within a frame of its own; on arrival it shows what is current, and leaves the page where it is. */
+function showInFrame(row) {
+  const list = row.parentElement;
+  if (list.scrollHeight <= list.clientHeight) return;
+  const way = row.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 3;
+  list.scrollBy({ top: way, behavior: "instant" });
 }
 
 function mark(row) {

@@ -42,8 +42,10 @@ function linesOf(chapter) {
   box.className = "chapter__said";
   const heading = headingOf(chapter);
   box.lang = heading.closest("[lang]").lang;
-  for (let turn = heading.parentElement, isFirst = true; turn; turn = turn.nextElementSibling, isFirst = false) {
-    if (!isFirst && turn.querySelector(".turn__chapter")) break;
+  const turns = [...document.querySelectorAll(".turn")];
+  const first = turns.indexOf(heading.parentElement);
+  const next = turns.findIndex((turn, index) => index > first && turn.querySelector(".turn__chapter"));
+  for (const turn of turns.slice(first, next < 0 ? undefined : next)) {
     box.append(...[...turn.children].filter((each) => !each.matches(".turn__chapter")).map(copyOf));
   }
   return box;
