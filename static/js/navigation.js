@@ -1,7 +1,7 @@
 /**
  * Another page of the site is put in the place of this one, so that what plays goes on. By the browser's Navigation
  * API: links, forms, "back" and "forward" stay what they are, and where there is no such API pages are loaded as ever.
- * docs/decisions/0016-pages-that-keep-playing.md says why.
+ * docs/decisions/0019-pages-that-keep-playing.md says why.
  */
 
 import { mergeHead } from "./head.js";
