@@ -37,13 +37,14 @@ async function open(event) {
     const response = await fetch(destination.url, { signal, headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     if (!page.querySelector(KEPT) || isAlone(page)) throw new TypeError("not a page to be put here");
+    const scripts = scriptsOf(page); // before its elements move here
     const finishHead = await mergeHead(page.head, signal);
     leavePage();
     finishHead();
     putBody(page);
     if (response.redirected) showAddress(response.url + new URL(destination.url).hash);
     enterPage({ isReturn: navigationType === "traverse" });
-    await Promise.all(scriptsOf(page).map((address) => import(address)));
+    await Promise.all(scripts.map((address) => import(address)));
   } catch (error) {
     // The listener has gone elsewhere, or else the browser may say what is wrong: the address is this one already.
     if (!signal.aborted) location.reload();
@@ -64,6 +65,8 @@ function putBody({ body, documentElement }) {
   const isOld = (node) => !(node instanceof Element && node.matches(KEPT));
   [...document.body.childNodes].filter(isOld).forEach((node) => node.remove());
   document.body.prepend(...body.childNodes);
+  // What was read without a window may load nothing, and has noted that as a failure.
+  document.querySelectorAll("main audio").forEach((audio) => audio.load());
 }
 
 function copyAttributes(from, to) {

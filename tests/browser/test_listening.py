@@ -284,3 +284,13 @@ def test_a_chapter_is_shared_the_queue_goes_on_and_sleep_comes(page, new_context
     page.evaluate("() => { const audio = document.querySelector('audio'); audio.currentTime = audio.duration - 0.5; }")
     expect(page.locator("[data-player] [data-play]")).to_have_accessible_name("Pause", timeout=20_000)
     expect(page.get_by_role("complementary")).to_be_hidden()
+
+
+def test_an_episode_opened_from_a_page_without_a_player_plays(page, site_url, episode):
+    page.goto(f"{site_url}/slack-water/")
+    page.evaluate("() => { window.isSameDocument = true; }")
+    page.get_by_role("link", name="The moon", exact=True).first.click()
+    expect(page.locator(".player.is-ready")).to_be_visible(timeout=20_000)
+    assert page.evaluate("() => window.isSameDocument")
+    page.get_by_role("button", name="Play", exact=True).click()
+    heard(page, 0)
