@@ -1,9 +1,11 @@
 """The desk's navigation. Named in the settings, and so loaded once the desk stands."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q
+from django.contrib.auth.models import User
+from django.db.models import Count, Exists, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from episodes.models import Episode, Question, Show
 
 
+class Waiting(NamedTuple):
+    """What waits for somebody: how many episodes and questions, and whether a show of theirs takes questions at all."""
+
+    in_review: int = 0
+    questions: int = 0
+    takes_questions: bool = False
+
+
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
-    """The one navigation, in the users' words; somebody sees what they have a right to. Two queries."""
+    """The one navigation, in the users' words; somebody sees what they have a right to. One query."""
     user = request.user
+    waiting = _waiting(user)
     episodes = reverse("admin:episodes_episode_changelist")
     sees = user.has_perm
     groups = [
@@ -24,9 +35,9 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
                 _item(request, _("To do"), "task_alt", reverse("admin:index")),
                 _item(request, _("Calendar"), "calendar_month", reverse("desk_calendar")),
                 _item(request, _("Episodes"), "graphic_eq", episodes),
-                _item(request, _("In review"), "rate_review", f"{episodes}?state=in_review", badge=_in_review(request)),
+                _item(request, _("In review"), "rate_review", f"{episodes}?state=in_review", badge=waiting.in_review),
                 _item(request, _("Scheduled"), "schedule", f"{episodes}?state=scheduled"),
-                *_questions(request),
+                *_questions(request, waiting),
                 *_bin(request),
                 _item(request, _("My mail"), "mail", reverse("my_mail")),
             ],
@@ -57,6 +68,24 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     return [*shown, {"separator": True, "items": [site]}]
 
 
+def _waiting(user: Any) -> Waiting:
+    """All of it in one query of the one row of whoever looks: every page of the desk asks it."""
+    episodes = Episode.objects.open_to(user).filter(state=Episode.State.IN_REVIEW)
+    shows = Show.objects.open_to(user, "episodes.view_question")
+    questions = Question.objects.filter(show__in=shows.order_by().values("pk"))
+    found = User.objects.filter(pk=user.pk).values_list(
+        _count(episodes),
+        _count(questions.filter(state=Question.State.NEW)),
+        Exists(shows.filter(takes_questions=True)) | Exists(questions),
+    )
+    return next((Waiting(*row) for row in found), Waiting())
+
+
+def _count(rows: "QuerySet[Any]") -> Coalesce:
+    counted = rows.order_by().annotate(alike=Value(1)).values("alike").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
+
+
 def _bin(request: HttpRequest) -> list[dict[str, Any]]:
     if not request.user.has_perm("episodes.delete_episode"):
         return []
@@ -69,16 +98,12 @@ def _old_addresses(request: HttpRequest) -> list[dict[str, Any]]:
     return [_item(request, _("Old addresses"), "alt_route", reverse("admin:guests_redirect_changelist"))]
 
 
-def _questions(request: HttpRequest) -> list[dict[str, Any]]:
-    """Only where a show of somebody takes questions, or took some. One query, of the new ones with it."""
-    shows = Show.objects.open_to(request.user, "episodes.view_question")
-    waiting = Count("questions", filter=Q(questions__state=Question.State.NEW))
-    there = shows.filter(Q(takes_questions=True) | Exists(Question.objects.filter(show=OuterRef("pk"))))
-    counts = list(there.order_by().annotate(waiting=waiting).values_list("waiting", flat=True))
-    if not counts:
+def _questions(request: HttpRequest, waiting: Waiting) -> list[dict[str, Any]]:
+    """Only where a show of somebody takes questions, or took some."""
+    if not waiting.takes_questions:
         return []
     questions = reverse("admin:episodes_question_changelist")
-    return [_item(request, _("Questions"), "forum", f"{questions}?state__exact=new", badge=sum(counts))]
+    return [_item(request, _("Questions"), "forum", f"{questions}?state__exact=new", badge=waiting.questions)]
 
 
 def _dead_links(request: HttpRequest) -> list[dict[str, Any]]:
@@ -105,8 +130,3 @@ def _is_here(request: HttpRequest, path: str, query: str) -> bool:
     if query:
         return request.path == path and query in request.META["QUERY_STRING"].split("&")
     return request.path.startswith(path) and not request.GET.get("state")
-
-
-def _in_review(request: HttpRequest) -> int:
-    waiting: int = Episode.objects.open_to(request.user).filter(state="in_review").count()
-    return waiting

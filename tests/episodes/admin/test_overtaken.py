@@ -115,6 +115,6 @@ def test_as_many_queries_for_three_rows_as_for_one(client, producer, editor, dja
             ChapterFactory(episode=episode, start_ms=number * 1000)
         episode.save()
         client.force_login(producer)
-        with django_assert_num_queries(74):
+        with django_assert_num_queries(73):
             late = client.post(address(episode), {**mine, "title": "Mine"})
         assert set(choices(late)) == {"title", "chapters", "credits", "resource_links"}

@@ -181,5 +181,5 @@ def test_the_form_takes_the_same_queries_for_one_row_as_for_three(desk, django_a
             CreditFactory(episode=episode, position=number)
         address = reverse("admin:episodes_episode_change", args=[episode.pk])
         desk.get(address)
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(25):
             desk.get(address)
