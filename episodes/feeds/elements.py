@@ -29,8 +29,11 @@ def text(tag: str, text: str, /, *, longest: int | None = None, **attributes: st
 
 
 def verbatim(tag: str, text: str, /, **attributes: str) -> str:
-    """An element whose text is an identifier: its spaces are part of it."""
-    return f"<{tag}{quoted(attributes)}>{_escaped(clean(text))}</{tag}>"
+    """An element whose text is an identifier: its spaces are part of it.
+
+    A carriage return is written as a reference, or readers would take it for a line feed (XML 1.0 section 2.11).
+    """
+    return f"<{tag}{quoted(attributes)}>{_escaped(clean(text)).replace('\r', '&#13;')}</{tag}>"
 
 
 def empty(tag: str, /, **attributes: str) -> str:

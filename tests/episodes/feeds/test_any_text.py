@@ -19,6 +19,8 @@ AT = dt.datetime(2026, 3, 1, 6, 30, tzinfo=dt.UTC)
 HTML = {"description", "content"}
 # What is in the prologue, and words that stand for themselves: the code's own, never somebody's text.
 NOT_IN_THE_CHANNEL = {"Channel.stylesheet"}
+# XML as it came from another host: read, and refused where it would break ours, when it is brought in.
+NOT_TEXT = {"Channel.kept", "Item.kept"}
 LONGEST_TRIED = 24
 
 anything = st.text(st.characters(codec=None, categories=None), max_size=LONGEST_TRIED) | st.sampled_from(
@@ -48,7 +50,8 @@ def places(kind, path=""):
         for part in _kinds(hints[field.name]):
             here = f"{path or kind.__name__}.{field.name}"
             if part is str:
-                yield here
+                if here not in NOT_TEXT:
+                    yield here
             elif is_dataclass(part):
                 yield from places(part, here)
 
@@ -73,7 +76,7 @@ def _value(hint, text, path):
     if is_dataclass(hint):
         return build(hint, text, path)
     makers = {
-        str: lambda: text(path),
+        str: lambda: "" if path in NOT_TEXT else text(path),
         int: lambda: 7,
         dt.datetime: lambda: AT,
         # A hidden chapter is not listed; every other truth brings an element with it.
@@ -117,9 +120,16 @@ def test_each_text_says_what_was_put_in(text):
     numbered = {place: f"{number}{text}." for number, place in enumerate(ALL, 100)}
     found = set(said(written(lambda place: numbered.get(place, "x"))))
     for place in set(ALL) - NOT_IN_THE_CHANNEL:
-        # Chapters come in lines already: to them any white space is a space.
-        whole = " ".join(numbered[place].split()) if place.startswith("Item.chapters.") else numbered[place]
-        assert (html(whole) if is_html(place) else one_line(whole)) in found, place
+        assert expected(place, numbered[place]) in found, place
+
+
+def expected(place, text):
+    if place == "Item.guid":
+        return clean(text)  # an identifier is nobody's to tidy up
+    if is_html(place):
+        return html(text)
+    # Chapters come in lines already: to them any white space is a space.
+    return one_line(" ".join(text.split()) if place.startswith("Item.chapters.") else text)
 
 
 def is_html(place):
