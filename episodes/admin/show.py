@@ -162,7 +162,7 @@ class ShowAdmin(DeskAdmin, GivesRoles):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Show]:
         found: Any = super().get_queryset(request)
-        shows = found.open_to(request.user)
+        shows = found.open_to(request.user).select_related("imported")  # the page offers what comes after a move
         counted = Count("episodes", filter=Q(episodes__deleted_at=None), distinct=True)
         return shows.annotate(episode_count=counted)  # type: ignore[no-any-return]
 
