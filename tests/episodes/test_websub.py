@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from episodes import websub
+from episodes import posting, websub
 from episodes.models import Episode, HubPing, Show
 from episodes.models.errand import BROKEN_OFF, MOST_ATTEMPTS
 from tests.factories import ChapterFactory, EpisodeFactory, ShowFactory
@@ -136,7 +136,7 @@ def test_what_was_not_accepted_is_told_again_after_a_pause(hub, show, status):
 
 
 def test_a_hub_that_hangs_is_left_and_told_again(hub, show, monkeypatch):
-    monkeypatch.setattr(websub, "ANSWER_SECONDS", 0.1)
+    monkeypatch.setattr(posting, "ANSWER_SECONDS", 0.1)
     hub.answers = [HANG]
     assert told() == [f"The hub was not told of {SITE}/slack-water/feed.xml: It did not answer within 0.1 seconds."]
     with time_machine.travel(timezone.now() + MINUTE, tick=False):

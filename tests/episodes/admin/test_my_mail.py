@@ -7,7 +7,9 @@ from episodes.models import MailChoice
 def test_everybody_chooses_for_themselves(client, producer, editor):
     client.force_login(producer)
     assert 'value="comment" checked' in client.get("/admin/my-mail/").text
-    client.post("/admin/my-mail/", {"kind": ["submitted", "changes", "approved", "public", "withdrawn", "lost"]})
+    client.post(
+        "/admin/my-mail/", {"kind": ["submitted", "changes", "approved", "public", "withdrawn", "lost", "question"]}
+    )
     assert mail.muted_by(user=producer) == {"comment"}
     assert mail.muted_by(user=editor) == set()
     page = client.get("/admin/my-mail/").text

@@ -37,7 +37,8 @@ def test_a_show_is_given_what_its_episodes_begin_with(client, editor):
     sent = {
         name: value
         for name, field in page.context["adminform"].form.fields.items()
-        if (value := page.context["adminform"].form[name].value()) not in (None, False) and name != "cover"
+        if (value := page.context["adminform"].form[name].value()) not in (None, False)
+        and name not in ("cover", "logo")
     }
     for formset in page.context["inline_admin_formsets"]:
         sent |= rows(formset.formset.prefix)

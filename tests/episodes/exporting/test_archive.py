@@ -57,7 +57,8 @@ def test_the_facts_of_an_episode_stand_above_its_notes(show):
     assert facts["publish_at"] == episode.publish_at.isoformat()
     assert facts["season"] == 90
     assert facts["credits"] == [{"person": "ada", "role": "guest"}]
-    assert facts["resource_links"] == [{"label": "Tide tables", "url": "https://link.example/", "sponsored": True}]
+    link = {"label": "Tide tables", "url": "https://link.example/", "sponsored": True, "archived_url": ""}
+    assert facts["resource_links"] == [link]
     assert [chapter["start_ms"] for chapter in facts["chapters"]] == [0, 61_501]
     assert facts["audio"] == {"file": "audio.mp3", "url": "", "type": "audio/mpeg", "size": len(AUDIO)}
 

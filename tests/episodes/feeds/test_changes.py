@@ -140,6 +140,7 @@ NOT_SHOWN = {
     models.Season: {},
     models.Episode: {
         "was_public": True,
+        "announced": True,
         "audio_file": None,
         "audio_url": "https://other.example/a.mp3",
         "deleted_at": None,
@@ -147,7 +148,11 @@ NOT_SHOWN = {
     },
     # A chapter's end is in chapters.json, what is said in the transcript's own files.
     models.Chapter: {"end_ms": 99_000_000},
-    models.ResourceLink: {},
+    models.ResourceLink: {
+        "archived_url": "https://copy.example/",
+        "is_dead": True,
+        "site": None,
+    },  # the site follows the address
     models.Credit: {},
     models.StandingCredit: {},
     models.Transcript: {"webvtt": "WEBVTT\n\n00:01.000 --> 00:02.000\nOther.\n", "remarks": [{"number": 1}]},
@@ -164,37 +169,11 @@ NOT_SHOWN = {
 NOT_IN_A_FEED = {
     *("EpisodeAddress", "PersonAddress", "RetiredAddress", "ShowAddress", "TopicAddress"),
     *("Listing", "PersonLink", "StandingLink"),
-    *("AddressCheck", "CalendarAddress", "DeskVisit", "Holiday", "PreviewLink", "TranscriptText"),
-    *(
-        "AddressCheck",
-        "NotesHtml",
-        "PreviewLink",
-        "TranscriptText",
-        "Comment",
-        "Letter",
-        "Question",
-        "Asking",
-        "MailChoice",
-        "EpisodeVersion",
-        "HubPing",
-        "IndexPing",
-        "Redirect",
-        "MissedAddress",
-        "ImportedEpisode",
-        "ImportedShow",
-        "MediaErrand",
-        "Membership",
-        "OpenForm",
-        "OutgoingErrand",
-        "OutgoingFile",
-        "Revision",
-        "SearchDocument",
-        "SearchPassage",
-        "StateChange",
-        "Sweep",
-        "Unindexed",
-        "Upload",
-    ),
+    *("AddressCheck", "Asking", "CalendarAddress", "Comment", "DeskVisit", "EpisodeVersion", "FollowedShow"),
+    *("Holiday", "HubPing", "ImportedEpisode", "ImportedShow", "IndexPing", "Letter", "MailChoice", "MediaErrand"),
+    *("Membership", "MergedPerson", "MissedAddress", "NotesHtml", "OpenForm", "OutgoingErrand", "OutgoingFile"),
+    *("PreviewLink", "Question", "Redirect", "Revision", "SearchDocument", "SearchPassage", "StartHere"),
+    *("StateChange", "Sweep", "TranscriptText", "Unindexed", "Upload"),
 }
 
 # What rows are, not what they say.

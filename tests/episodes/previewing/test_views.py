@@ -158,7 +158,7 @@ def test_a_preview_takes_as_many_queries_for_one_row_as_for_three(desk, django_a
         episode = EpisodeFactory(draft=True)
         for factory in (ChapterFactory, CreditFactory, ResourceLinkFactory):
             factory.create_batch(rows, episode=episode)
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(28):
             desk.get(address(episode))
 
 

@@ -76,7 +76,7 @@ def episode():
         ({"title": "Rope"}, "Rope"),
         ({"slug": "rope"}, "/rope/"),
         ({"summary": "About rope."}, "About rope."),
-        ({"number": 77}, "77"),
+        ({"number": 77}, "No. 77"),
         ({"explicit": True}, "Explicit"),
         ({"kind": "bonus"}, "Bonus"),
         ({"duration_ms": 3_600_000}, "60 min"),
