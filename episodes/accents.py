@@ -4,12 +4,11 @@ from django.core.cache import cache
 
 from episodes.formats import colours
 from episodes.models import Show
-from episodes.models.looks import colour
 
 
 def accent_of(*, show: Show) -> colours.Accent:
     covers = _of_cover(show) if show.cover else None
-    if colour.regex.search(show.accent):  # not every row has come by a form
+    if colours.WRITTEN.match(show.accent):  # not every row has come by a form
         return colours.with_accent(show.accent, band=covers.band if covers else "")
     return covers or colours.DEFAULT
 

@@ -73,12 +73,12 @@ def _waiting(user: Any) -> Waiting:
     episodes = Episode.objects.open_to(user).filter(state=Episode.State.IN_REVIEW)
     shows = Show.objects.open_to(user, "episodes.view_question")
     questions = Question.objects.filter(show__in=shows.order_by().values("pk"))
-    found = User.objects.filter(pk=user.pk).values_list(
-        _count(episodes),
-        _count(questions.filter(state=Question.State.NEW)),
-        Exists(shows.filter(takes_questions=True)) | Exists(questions),
-    )
-    return next((Waiting(*row) for row in found), Waiting())
+    asked = _count(questions.filter(state=Question.State.NEW))
+    taking = Exists(shows.filter(takes_questions=True))
+    found = User.objects.filter(pk=user.pk).values_list(_count(episodes), asked, taking, Exists(questions))
+    for in_review, new, takes, took in found:
+        return Waiting(in_review=in_review, questions=new, takes_questions=takes or took)
+    return Waiting()
 
 
 def _count(rows: "QuerySet[Any]") -> Coalesce:

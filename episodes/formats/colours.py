@@ -5,6 +5,7 @@ on a band, light text stands with at least 7:1.
 """
 
 import colorsys
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import IO
@@ -15,6 +16,8 @@ LIGHT_GROUND = "#fbf9f4"
 DARK_GROUND = "#161512"
 MIN_CONTRAST = 4.6  # a little over 4.5, for the rounding to eight bits
 MIN_BAND_CONTRAST = 7.0
+# A colour as people write it here.
+WRITTEN = re.compile(r"^#[0-9a-fA-F]{6}\Z")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,9 +8,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from episodes.formats import links, stylesheets
+from episodes.formats.colours import WRITTEN
 from guests.pictures import PictureField, Unguessable
 
-colour = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("Give the colour as “#” and six digits from 0 to f: “#9c2f16”."))
+colour = RegexValidator(WRITTEN.pattern, _("Give the colour as “#” and six digits from 0 to f: “#9c2f16”."))
 
 
 def named_links(value: str) -> None:
