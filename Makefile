@@ -55,6 +55,7 @@ check:
 	$(PRODUCTION) $(RUN) mypy
 	$(RUN) lint-imports
 	$(PRODUCTION) $(RUN) python manage.py makemigrations --check --dry-run
+	$(PRODUCTION) $(RUN) python manage.py catalogues --check
 	$(PRODUCTION) $(RUN) python manage.py check --deploy --fail-level WARNING
 	folder=$$(mktemp -d) && $(PRODUCTION) STATIC_ROOT="$$folder" \
 	  $(RUN) python manage.py collectstatic --no-input --verbosity 0; \

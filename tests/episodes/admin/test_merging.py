@@ -51,7 +51,7 @@ def test_nothing_happens_before_it_is_confirmed_and_then_all_that_was_said(clien
 def test_somebody_who_is_not_there_is_asked_for_again(client, editor, two, given):
     client.force_login(editor)
     response = client.post(address(two[0]), {"with": given})
-    assert response.status_code == 200
+    assert "That profile is not there any more. Choose another one." in response.text
     assert Person.objects.count() == 2
 
 
