@@ -277,6 +277,9 @@ def test_a_chapter_is_shared_the_queue_goes_on_and_sleep_comes(page, new_context
     expect(line).to_contain_text("8 min left")
     other = page.get_by_role("link", name="The rope", exact=True).first
     other.click()
+    # The page that is left has such buttons too.
+    expect(page.get_by_role("heading", level=1, name="The rope")).to_be_focused()
+    expect(page.locator(".player.is-ready")).to_be_visible()
     page.get_by_role("button", name="Play later").click()
     page.get_by_role("button", name="Queue").first.click()
     expect(page.get_by_role("dialog", name="Plays next").get_by_role("listitem")).to_have_count(1)

@@ -31,7 +31,7 @@ ARABIC = "حديث عن البحر"
 # Names that are written so everywhere.
 NAMES = re.compile(
     r"Test network|Apple Podcasts|Spotify|Overcast|Pocket Casts|AntennaPod|Podcast Addict|iPhone|iPad"
-    r"|Mac|Android|QR|OPML|name@example\.com|\{[a-z]+\}|Africa/Tunis|RSS"
+    r"|Mac|Android|QR|OPML|name@example\.com|\{[a-z]+\}|Africa/Tunis|RSS|VTT|SRT|JSON|HTML|TXT"
 )
 SPOKEN = ("aria-label", "title", "alt", "placeholder", "content", "data-copied", "data-not-copied", "data-resume")
 

@@ -75,5 +75,5 @@ def test_following_is_begun_changed_and_ended(desk, show):
 def test_the_number_of_queries_does_not_grow(desk, show, count, django_assert_num_queries):
     for number in range(count):
         ImportedEpisode.objects.create(episode=EpisodeFactory(show=show), link=f"https://rope.example/{number}")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         desk.get(_page(show))
