@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from episodes import bin as episode_bin
 from episodes import (
     following,
+    import_runs,
     indexnow,
     link_checks,
     mail,
@@ -44,12 +45,14 @@ JOBS: Sequence[Job] = (
     mail.write_about_questions,
     mail.send,
     search.index,
+    import_runs.work,
     media.brought,
     forgotten_uploads,
     episode_bin.empty,
     open_forms.expire,
     questions.forget,
     following.follow,
+    import_runs.forget,
     link_checks.refresh,
     rendering.render_ahead,
     social_images.draw_ahead,

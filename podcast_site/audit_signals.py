@@ -13,7 +13,8 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_sa
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from episodes.models import Membership, Show
+from episodes import import_runs
+from episodes.models import ImportRun, Membership, Show
 from podcast_site.account import brake, middleware, sessions
 from podcast_site.audit import Event, record
 
@@ -162,6 +163,19 @@ def _role_taken(instance: Membership, **_: Any) -> None:
 def _role(membership: Membership) -> str:
     show = Show.objects.filter(pk=membership.show_id).values_list("title", flat=True).first()
     return f"{membership.role} of “{show or '?'}”"
+
+
+# --- Shows that are brought in ----------------------------------------------------------------
+
+_STEPS = {"begun": Event.IMPORT_BEGUN, "stopped": Event.IMPORT_STOPPED, "ownership": Event.OWNERSHIP}
+
+
+@receiver(import_runs.acted)
+def _brought(run: ImportRun, by: User, what: str, **_: Any) -> None:
+    where = run.address or run.file_name
+    said = run.ownership if what == "ownership" else f"“{run.title}”"
+    name = by.get_username()
+    record(event=_STEPS[what], account=name, by=name, detail=f"{said}: {where}")
 
 
 def _related(instance: Any, sender: Any, reverse: bool) -> Any:

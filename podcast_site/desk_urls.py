@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from episodes.admin import chapter_files, dead_links, former_host, links, merging, my_mail, start_here
+from episodes.admin import bringing, chapter_files, dead_links, former_host, links, merging, my_mail, start_here
 from episodes.exporting import views as exporting
 from episodes.previewing import views as previewing
 from podcast_site import first_page, notes
@@ -17,6 +17,8 @@ urlpatterns = [
     path("episodes/episode/<int:pk>/chapters.<slug:form>", chapter_files.chapter_file, name="chapter_file"),
     path("episodes/episode/preview/", previewing.preview, name="episode_preview_new"),
     path("episodes/episode/<int:pk>/preview/", previewing.preview, name="episode_preview"),
+    path("episodes/import/", admin.site.admin_view(bringing.new), name="show_import"),
+    path("episodes/import/<int:pk>/", admin.site.admin_view(bringing.run), name="import_run"),
     path("episodes/show/<int:pk>/former-host/", former_host.page, name="show_former_host"),
     path("episodes/show/<int:pk>/take-away/", exporting.page, name="show_take_away"),
     path("episodes/show/<int:pk>/take-away.zip", exporting.archive, name="show_archive"),

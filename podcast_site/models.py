@@ -41,6 +41,9 @@ class AuditEntry(models.Model):
         ACCOUNT_DELETED = "account_deleted", _("Account deleted")
         RIGHT_GIVEN = "right_given", _("Right given")
         RIGHT_TAKEN = "right_taken", _("Right taken")
+        IMPORT_BEGUN = "import_begun", _("Import begun")
+        IMPORT_STOPPED = "import_stopped", _("Import stopped")
+        OWNERSHIP = "ownership", _("Ownership stated")
 
     at = models.DateTimeField(_("when"))
     event = models.CharField(_("what"), max_length=20, choices=Event.choices)

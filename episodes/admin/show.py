@@ -154,6 +154,7 @@ class ShowAdmin(DeskAdmin, GivesRoles):
         ),
     ]
     change_form_template = "admin/episodes/show/change_form.html"
+    change_list_template = "admin/episodes/show/change_list.html"
     readonly_fields = ("feed_shown", "podcast_guid", "cadence_shown")
     list_display = ("cover_and_title", "time_zone", "language", "episode_count")
     list_display_links = ("cover_and_title",)

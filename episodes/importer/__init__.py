@@ -8,16 +8,29 @@ Whatever cannot be brought in at all is `Refused`, in a sentence. Again, after a
 what is there already is the same, and what has been edited here stays.
 """
 
-from episodes.importer.applying import apply
+from episodes.importer.applying import apply, may_bring
 from episodes.importer.asking import Asking
-from episodes.importer.planning import known_show, plan
-from episodes.importer.sources import bring, from_address, from_bytes
-from episodes.importer.values import EpisodePlan, FieldPlan, Plan, Refused, ShowPlan, Source, Step, Verdict
+from episodes.importer.planning import known_show, owner_of, plan
+from episodes.importer.sources import bring, from_address, from_bytes, from_pages, is_address
+from episodes.importer.values import (
+    EpisodePlan,
+    FieldPlan,
+    Locked,
+    Page,
+    Plan,
+    Refused,
+    ShowPlan,
+    Source,
+    Step,
+    Verdict,
+)
 
 __all__ = [
     "Asking",
     "EpisodePlan",
     "FieldPlan",
+    "Locked",
+    "Page",
     "Plan",
     "Refused",
     "ShowPlan",
@@ -28,6 +41,10 @@ __all__ = [
     "bring",
     "from_address",
     "from_bytes",
+    "from_pages",
+    "is_address",
     "known_show",
+    "may_bring",
+    "owner_of",
     "plan",
 ]

@@ -27,6 +27,9 @@ from episodes.importer.people import People
 from episodes.importer.values import EpisodePlan, FieldPlan, Plan, Step, Verdict
 from episodes.models import Episode, ImportedEpisode, ImportedShow, Show
 
+# In the show that is brought in, and for one that is not here yet.
+RIGHTS = ("episodes.change_show", "episodes.add_episode", "episodes.approve_episode")
+RIGHTS_FOR_A_NEW_ONE = ("episodes.add_show",)
 AT_ONCE = 4
 _AHEAD = 8
 
@@ -42,9 +45,10 @@ def apply(
 ) -> Iterator[Step]:
     """Write what is planned, a step for the show and for each episode; once `stopping` is true no other one is begun.
 
-    By an administrator, an editor of the show, or by nobody where the operator does it at the shell.
+    By who may bring a show in there, or by nobody where the operator does it at the shell.
     """
-    _require(by, plan)
+    if by and not may_bring(by, into=Show.objects.get(pk=plan.show.pk) if plan.show.pk else None):
+        raise PermissionDenied
     work = _Work(plan=plan, by=by, asking=asking or Asking())
     # Feeds have the newest first; what is older gets its number and its address first.
     episodes = [episode for episode in reversed(plan.episodes) if episode.is_needed]
@@ -56,13 +60,9 @@ def apply(
             yield work.step(episode, fetched, done=done, total=total)
 
 
-def _require(by: User | None, plan: Plan) -> None:
-    if by is None:
-        return
-    show = Show.objects.get(pk=plan.show.pk) if plan.show.pk else None
-    wanted = ("change_show", "add_episode", "approve_episode") if show else ("add_show",)
-    if not all(by.has_perm(f"episodes.{name}", show) for name in wanted):
-        raise PermissionDenied
+def may_bring(user: User, *, into: Show | None) -> bool:
+    """Whether somebody may bring episodes into a show: its editors may; or a new one, without: administrators."""
+    return all(user.has_perm(permission, into) for permission in (RIGHTS if into else RIGHTS_FOR_A_NEW_ONE))
 
 
 @dataclass(kw_only=True)
@@ -134,8 +134,9 @@ class _Work:
         except Exception as error:  # whatever it was, the other episodes are none the worse for it
             logger.exception("“%s” was not brought in", plan.title)
             sentence = _("“%(title)s” was not brought in: %(why)s") % {"title": plan.title, "why": _why(error)}
-            return Step(done=done, total=total, sentence=sentence, failed=True)
-        return Step(done=done, total=total, sentence=f"“{plan.title}”", remarks=tuple(remarks))
+            return Step(done=done, total=total, sentence=sentence, failed=True, item=plan.item.number)
+        sentence = f"“{plan.title}”"
+        return Step(done=done, total=total, sentence=sentence, item=plan.item.number, remarks=tuple(remarks))
 
     @transaction.atomic
     def _episode_written(self, plan: EpisodePlan, fetched: documents.Documents) -> list[str]:

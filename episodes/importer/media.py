@@ -6,10 +6,8 @@ at before anything names it, and an episode goes out only once its audio is here
 
 import datetime as dt
 import hashlib
-import os
-import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +25,7 @@ from django.utils.translation import gettext as _
 
 from episodes import fetching, publishing
 from episodes.formats import audio
-from episodes.importer import episode_fields, writing
+from episodes.importer import episode_fields, processes, writing
 from episodes.importer.asking import Asking
 from episodes.importer.digests import digest
 from episodes.importer.values import Step
@@ -39,6 +37,8 @@ from guests.pictures import MAX_BYTES, Unguessable, clean_picture
 Kind = MediaErrand.Kind
 
 AT_ONCE = 4
+# When what somebody has stopped is due: not in this age.
+HELD = dt.datetime(9000, 1, 1, tzinfo=dt.UTC)
 _CLAIM = dt.timedelta(minutes=10)
 _LOOK = 2.0
 _PIECE = 1 << 20
@@ -79,8 +79,14 @@ def try_again(*, show: Show) -> None:
     """Let everything that failed be tried at once, and what a process had that is dead."""
     waiting(show=show).update(due_at=timezone.now(), attempts=0)
     for errand in waiting(show=show).exclude(claim=""):
-        if _is_dead(errand.worker):
+        if processes.is_gone(errand.worker):
             MediaErrand.objects.filter(pk=errand.pk, claim=errand.claim).update(claim="", claimed_until=None)
+
+
+def hold(*, show: Show) -> int:
+    """Let nothing more come until `try_again`; how many files that are on their way or were to come. Who is at work on
+    one leaves off within seconds, and what has come of it is kept."""
+    return waiting(show=show).filter(due_at__lt=HELD).update(due_at=HELD)
 
 
 def bring(
@@ -91,53 +97,62 @@ def bring(
 ) -> Iterator[Step]:
     """Bring what is due, of a show or of all, a step for each file. It may be left at any moment."""
     errands = MediaErrand.objects.filter(show=show) if show else MediaErrand.objects.all()
-    total, done, stop = waiting(show=show).count(), 0, threading.Event()
-    running: dict[Future[Path], MediaErrand] = {}
+    total, done = waiting(show=show).filter(due_at__lt=HELD).count(), 0
+    running: dict[Future[Path], _Running] = {}
     threads = ThreadPoolExecutor(AT_ONCE)
     try:
         while True:
             while len(running) < AT_ONCE and not stopping() and (errand := errands.claim(lasting=_CLAIM)):
-                MediaErrand.objects.filter(pk=errand.pk).update(worker=_worker())
-                running[threads.submit(_downloaded, errand, asking or Asking(), stop)] = errand
+                MediaErrand.objects.filter(pk=errand.pk).update(worker=processes.this_process())
+                stop = threading.Event()
+                running[threads.submit(_downloaded, errand, asking or Asking(), stop)] = _Running(errand, stop)
             if not running or stopping():
                 return
             ready, _busy = wait(running, timeout=_LOOK, return_when=FIRST_COMPLETED)
-            held = [errand.pk for errand in running.values()]
-            MediaErrand.objects.filter(pk__in=held).update(claimed_until=timezone.now() + _CLAIM)
+            _keep_hold(running.values())
             for future in ready:
+                one = running.pop(future)
+                if isinstance(future.exception(), Stopped):
+                    one.release()
+                    continue
                 done += 1
-                yield _step(running.pop(future), future, done=done, total=total)
+                yield _step(one.errand, future, done=done, total=total)
     finally:
-        stop.set()
+        for one in running.values():
+            one.stop.set()
         threads.shutdown(cancel_futures=True)
-        for errand in running.values():
-            # Nobody is to wait for what was only left off, and it has not failed.
-            released = {"claim": "", "claimed_until": None, "error": "", "attempts": errand.attempts - 1}
-            MediaErrand.objects.filter(pk=errand.pk, claim=errand.claim).update(**released)
+        for one in running.values():
+            one.release()
+
+
+@dataclass(frozen=True)
+class _Running:
+    """A file that comes at this moment."""
+
+    errand: MediaErrand
+    stop: threading.Event
+
+    def release(self) -> None:
+        """Nobody is to wait for what was only left off, and it has not failed."""
+        errand = self.errand
+        released = {"claim": "", "claimed_until": None, "error": "", "attempts": errand.attempts - 1}
+        MediaErrand.objects.filter(pk=errand.pk, claim=errand.claim).update(**released)
+
+
+def _keep_hold(running: Collection[_Running]) -> None:
+    """Say that somebody is still at work on these; leave off what somebody wants to come no more."""
+    claims = [one.errand.claim for one in running]
+    MediaErrand.objects.filter(claim__in=claims).update(claimed_until=timezone.now() + _CLAIM)
+    stopped = set(MediaErrand.objects.filter(claim__in=claims, due_at__gte=HELD).values_list("claim", flat=True))
+    for one in running:
+        if one.errand.claim in stopped:
+            one.stop.set()
 
 
 def brought() -> Iterator[str]:
     """The same for the tick: a sentence for each file that failed."""
     for step in bring():
         yield step.sentence
-
-
-def _worker() -> str:
-    return f"{socket.gethostname()}:{os.getpid()}"[-120:]
-
-
-def _is_dead(worker: str) -> bool:
-    """Whether a process of this machine is not there any more."""
-    host, _colon, number = worker.rpartition(":")
-    if host != socket.gethostname()[-100:] or not number.isdigit() or int(number) == os.getpid():
-        return host == socket.gethostname()[-100:]
-    try:
-        os.kill(int(number), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False
 
 
 # --- Downloading, in threads -------------------------------------------------------------------

@@ -18,7 +18,7 @@ from episodes.importer import audio, episode_fields, show_fields
 from episodes.importer.digests import digest
 from episodes.importer.episode_fields import Numbering, Wanted
 from episodes.importer.people import People
-from episodes.importer.values import EpisodePlan, FieldPlan, Plan, Refused, ShowPlan, Source, Verdict
+from episodes.importer.values import EpisodePlan, FieldPlan, Locked, Plan, Refused, ShowPlan, Source, Verdict
 from episodes.models import Episode, ImportedEpisode, ImportedShow, RetiredAddress, Show, ShowAddress
 from episodes.models.show import RESERVED_SHOW_SLUGS
 from guests.slugs import free_slug, slugify
@@ -61,6 +61,11 @@ def plan(
     )
 
 
+def owner_of(feed: rss.Feed) -> str:
+    """The address of mail that a feed names as its owner's; may be empty."""
+    return feed.show.locked_owner or feed.show.owner_email
+
+
 def known_show(source: Source) -> Show | None:
     """The show that has come from this source, or that is the same podcast."""
     guid = show_fields.guid_of(source.feed.show, [])
@@ -98,9 +103,9 @@ def _refuse(feed: rss.Feed, *, ownership: str) -> None:
     if not any(item.enclosure and audio.type_of(item.enclosure) for item in feed.items):
         raise Refused(_("There is no audio in this feed: no item has an enclosure of MP3 or M4A."))
     if show.locked and not ownership:
-        owner = show.locked_owner or show.owner_email
+        owner = owner_of(feed)
         whose = _(" It names %(owner)s as its owner.") % {"owner": owner} if owner else ""
-        raise Refused(
+        raise Locked(
             _(
                 "The show is locked: its owner forbids bringing it to another host.%(whose)s Take the lock off at the"
                 " old host, or state that the show is yours."

@@ -31,20 +31,20 @@ def verdict_label(verdict: Verdict) -> str:
     }[verdict]
 
 
-def shown(value: Any) -> str:
+def shown(value: Any, *, longest: int = _LONGEST) -> str:
     """A value in a line, short enough for a table."""
     if value is None or value == "":
         return "–"
     if value == episode_fields.LATER:
         return _("in a file of its own")
     if isinstance(value, list):
-        text = ", ".join(shown(part) for part in value if part not in ("", None))
-        return _short(text) or "–"
-    return _short(" ".join(str(value).split()))
+        text = ", ".join(shown(part, longest=longest) for part in value if part not in ("", None))
+        return _short(text, longest) or "–"
+    return _short(" ".join(str(value).split()), longest)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+def _short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def lines(plan: Plan) -> Iterator[str]:
@@ -59,7 +59,7 @@ def lines(plan: Plan) -> Iterator[str]:
         yield from (f"    {line}" for line in differences(show.fields))
     counts = plan.counts
     yield _("Episodes: ") + ", ".join(f"{counts[verdict]} {verdict_label(verdict)}" for verdict in Verdict)
-    if plan.with_media and (lengths := _lengths(plan)):
+    if plan.with_media and (lengths := audio_lengths(plan)):
         yield _("Audio to bring: %(count)d files, %(size)d MB") % {
             "count": len(lengths),
             "size": sum(lengths) // 1_000_000,
@@ -79,8 +79,8 @@ def lines(plan: Plan) -> Iterator[str]:
     yield from (f"  {remark}" for remark in plan.remarks)
 
 
-def _lengths(plan: Plan) -> list[int]:
-    """What the feed says of the sizes of the audio that is to be brought."""
+def audio_lengths(plan: Plan) -> list[int]:
+    """What the feed says of the sizes of the audio that is to be brought, in bytes; 0 where it says nothing."""
     wanted = [episode for episode in plan.episodes if any(one.name == "audio" for one in episode.written)]
     return [(episode.item.enclosure and episode.item.enclosure.length) or 0 for episode in wanted]
 
@@ -147,10 +147,32 @@ class Progress:
     def line(self, step: Step) -> str:
         """`42 of 700 · 3.1 a second · 3:32 left`."""
         rate = step.done / max(self.clock() - self.began, 0.001)
-        left = timestamps.format_clock(round((step.total - step.done) / rate * 1000))
-        return _("%(done)d of %(total)d · %(rate).1f a second · %(left)s left") % {
-            "done": step.done,
-            "total": step.total,
-            "rate": rate,
-            "left": left,
-        }
+        return pace(done=step.done, total=step.total, per_second=rate)
+
+
+def pace(*, done: int, total: int, per_second: float) -> str:
+    """`42 of 700 · 3.1 a second · 3:32 left`; the numbers alone where nothing says how fast it goes."""
+    if per_second <= 0 or done >= total:
+        return _("%(done)d of %(total)d") % {"done": done, "total": total}
+    return _("%(done)d of %(total)d · %(rate).1f a second · %(left)s left") % {
+        "done": done,
+        "total": total,
+        "rate": per_second,
+        "left": _clock((total - done) / per_second),
+    }
+
+
+def pace_of_bytes(*, done: int, total: int, left: int, per_second: float) -> str:
+    """The same for files, of which `left` bytes are still to come."""
+    if per_second <= 0 or done >= total:
+        return _("%(done)d of %(total)d") % {"done": done, "total": total}
+    return _("%(done)d of %(total)d · %(rate).1f MB a second · %(left)s left") % {
+        "done": done,
+        "total": total,
+        "rate": per_second / 1_000_000,
+        "left": _clock(left / per_second),
+    }
+
+
+def _clock(seconds: float) -> str:
+    return timestamps.format_clock(min(round(seconds) * 1000, timestamps.LONGEST_MS))

@@ -1,5 +1,6 @@
 """An address or a file → the feed with all its pages."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -9,12 +10,19 @@ from django.utils.translation import gettext as _
 from episodes import fetching
 from episodes.formats import rss
 from episodes.importer.asking import FEED, Asking
-from episodes.importer.values import Refused, Source
+from episodes.importer.values import Page, Refused, Source
 
 MOST_PAGES = 200
 
 # What apps register for themselves: the feed is at the same address with https.
 _APP_SCHEMES = ("feed", "itpc", "pcast", "podcast")
+
+type Keep = Callable[[Page], object]
+"""Is told of each page as it comes."""
+
+
+def _forget(_page: Page) -> None:
+    pass
 
 
 def is_address(text: str) -> bool:
@@ -27,13 +35,14 @@ def bring(source: str, *, asking: Asking) -> Source:
     return from_address(source, asking=asking) if is_address(source) else from_file(Path(source), asking=asking)
 
 
-def from_address(address: str, *, asking: Asking) -> Source:
+def from_address(address: str, *, asking: Asking, keep: Keep = _forget) -> Source:
     """Fetch a feed and the pages that follow it. Raises `Refused`."""
     scheme, colon, rest = address.partition(":")
     if scheme in _APP_SCHEMES:
         address = rest.removeprefix("//") if rest.removeprefix("//").startswith("http") else f"https{colon}{rest}"
-    data, found_at = _fetched(address, asking)
-    return _with_pages(_parsed(data), found_at, asking=asking)
+    first = _fetched(address, asking)
+    keep(first)
+    return _with_pages(_parsed(first.body), first.found_at, asking=asking, keep=keep)
 
 
 def from_file(path: Path, *, asking: Asking) -> Source:
@@ -50,12 +59,21 @@ def from_file(path: Path, *, asking: Asking) -> Source:
     return from_bytes(data, asking=asking)
 
 
-def from_bytes(data: bytes, *, asking: Asking) -> Source:
+def from_bytes(data: bytes, *, asking: Asking, keep: Keep = _forget) -> Source:
     """The same for a feed that is in memory."""
-    return _with_pages(_parsed(data), "", asking=asking)
+    keep(Page(body=data))
+    return _with_pages(_parsed(data), "", asking=asking, keep=keep)
 
 
-def _with_pages(feed: rss.Feed, address: str, *, asking: Asking) -> Source:
+def from_pages(pages: Sequence[Page], *, asking: Asking, keep: Keep = _forget) -> Source:
+    """The same for a feed of which `pages` were kept, the first first; only what is not among them is fetched."""
+    known = {page.asked: page for page in pages[1:]}
+    return _with_pages(_parsed(pages[0].body), pages[0].found_at, asking=asking, keep=keep, known=known)
+
+
+def _with_pages(
+    feed: rss.Feed, address: str, *, asking: Asking, keep: Keep = _forget, known: Mapping[str, Page] | None = None
+) -> Source:
     items, remarks = list(feed.items), list(feed.remarks)
     page, at, seen = feed, address, {address}
     while following := page.show.next:
@@ -70,8 +88,12 @@ def _with_pages(feed: rss.Feed, address: str, *, asking: Asking) -> Source:
         if len(seen) > MOST_PAGES:
             raise Refused(_("The feed has more than %(most)d pages. No podcast has.") % {"most": MOST_PAGES})
         seen.add(at)
-        data, at = _fetched(at, asking)
-        page = _parsed(data)
+        came = (known or {}).get(at)
+        if came is None:
+            came = _fetched(at, asking)
+            keep(came)
+        at = came.found_at
+        page = _parsed(came.body)
         first = len(items)
         items += [replace(item, number=first + item.number) for item in page.items]
         remarks += [replace(remark, item=remark.item and first + remark.item) for remark in page.remarks]
@@ -83,12 +105,12 @@ def _with_pages(feed: rss.Feed, address: str, *, asking: Asking) -> Source:
     return Source(feed=whole, address=address or named)
 
 
-def _fetched(address: str, asking: Asking) -> tuple[bytes, str]:
+def _fetched(address: str, asking: Asking) -> Page:
     try:
         answer = asking.ask(address, limits=FEED)
     except fetching.FetchError as error:
         raise Refused(f"{address[:200]}: {error}") from error
-    return answer.body, answer.address
+    return Page(body=answer.body, asked=address, found_at=answer.address)
 
 
 def _parsed(data: bytes) -> rss.Feed:

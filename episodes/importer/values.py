@@ -13,6 +13,10 @@ class Refused(Exception):
     """What is not brought in; the message is a sentence that says why, and what would be right."""
 
 
+class Locked(Refused):
+    """A show whose owner forbids bringing it elsewhere, as long as nobody knows that the owner wants it."""
+
+
 class Verdict(StrEnum):
     """What becomes of an episode, or of a field of one. `KEPT` has been edited here, and stays although the feed
     says something else by now."""
@@ -22,6 +26,16 @@ class Verdict(StrEnum):
     SAME = "same"
     KEPT = "kept"
     REFUSED = "refused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page of a feed as it came: `asked` is the address that was asked, `found_at` where it led. Both are empty for
+    a file."""
+
+    body: bytes
+    asked: str = ""
+    found_at: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,13 +127,15 @@ class Plan:
 class Step:
     """One piece of an import that has been done: `done` of `total`, in a sentence; `failed` where it was not.
 
-    `show` is the key of the show, once there is one; `bytes` is how many have come.
+    `item` is the number of the item in the feed, 0 for the show; `show` is the key of the show, once there is one;
+    `bytes` is how many have come.
     """
 
     done: int
     total: int
     sentence: str
     failed: bool = False
+    item: int = 0
     show: int | None = None
     bytes: int = 0
     remarks: tuple[str, ...] = field(default=())

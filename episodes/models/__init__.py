@@ -10,6 +10,7 @@ from episodes.models.errand import Sweep
 from episodes.models.feed_rows import FeedText, FundingLink, RecommendedFeed
 from episodes.models.followed import FollowedShow
 from episodes.models.hub_ping import HubPing
+from episodes.models.import_run import ImportRun, ImportRunItem, ImportRunPage
 from episodes.models.imported import ImportedEpisode, ImportedShow, MediaErrand
 from episodes.models.index_ping import IndexPing
 from episodes.models.letter import Letter, MailChoice
@@ -56,6 +57,9 @@ __all__ = [
     "FundingLink",
     "Holiday",
     "HubPing",
+    "ImportRun",
+    "ImportRunItem",
+    "ImportRunPage",
     "ImportedEpisode",
     "ImportedShow",
     "IndexPing",

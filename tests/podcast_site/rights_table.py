@@ -262,6 +262,11 @@ TABLE = """
  POST admin:episodes_show_delete object_id=hidden.pk +sure                           | in      | no      | no      | no      | no      | yes
  GET  show_former_host pk=show.pk                                                    | in      | 404     | no      | 404     | yes     | yes
  POST show_former_host pk=show.pk +follow                                            | in      | 404     | no      | 404     | yes     | yes
+ GET  show_import                                                                    | in      | no      | no      | yes     | yes     | yes
+ POST show_import +feed-into-show                                                    | in      | no      | no      | nothing | yes     | yes
+ POST show_import +feed                                                              | in      | no      | no      | nothing | nothing | yes
+ GET  import_run pk=run.pk                                                           | in      | no      | no      | 404     | yes     | yes
+ POST import_run pk=run.pk +import-step                                              | in      | no      | no      | 404     | yes     | yes
  GET  show_take_away pk=show.pk                                                      | in      | 404     | no      | 404     | yes     | yes
  GET  show_archive pk=show.pk                                                        | in      | 404     | no      | 404     | yes     | yes
 

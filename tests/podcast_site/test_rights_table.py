@@ -22,7 +22,7 @@ from PIL import Image
 
 from episodes import embargo, mail, publishing, questions, search, versions
 from episodes.admin import steps
-from episodes.models import Comment, Episode, Holiday, ImportedShow, Question, Upload
+from episodes.models import Comment, Episode, Holiday, ImportedShow, ImportRun, Question, Upload
 from guests.models import MissedAddress, Redirect
 from podcast_site.models import AuditEntry
 from tests.episodes.admin.test_episode import rows, typed
@@ -187,6 +187,7 @@ def make_world() -> SimpleNamespace:
         group=Group.objects.create(name="Some"),
         off=mail.token(user=editor, kind="comment"),
     )
+    made.run = ImportRun.objects.create(show=show, title=SECRET, state="planned", due_at=None)
     search.catch_up()
     publishing.identify(show=show, feed_address="https://here.example/feed.xml")
     ImportedShow.objects.create(show=show, address="https://old.example/feed.xml")
@@ -275,6 +276,11 @@ def sent(line: Line, world: SimpleNamespace) -> dict:
             return {"data": {"code": "123456", "password": "not this one"}}
         case "others":
             return {"data": {"session": "others"}}
+        case "feed" | "feed-into-show" as where:
+            into = {"show": str(world.show.pk)} if where == "feed-into-show" else {}
+            return {"data": {"address": "https://old.example/feed.xml", "bring_media": "here", **into}}
+        case "import-step":
+            return {"data": {"step": "apply"}}
         case "follow":
             return {"data": {"_follow": "drafts"}}
         case "mail":

@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from episodes import importer
-from episodes.importer import media
+from episodes.importer import media, processes
 from episodes.models import Episode, MediaErrand, Show
 from guests.models import Person
 from tests.episodes.importer.conftest import feed
@@ -141,7 +141,7 @@ def test_what_a_dead_process_had_is_free_again(asking, plan_of):
         data = at(server, feed("<title>One</title>"))
         list(importer.apply(plan=plan_of(data, with_media=True), asking=asking))
         errand = MediaErrand.objects.claim(lasting=media._CLAIM)
-        MediaErrand.objects.update(worker=media._worker().rpartition(":")[0] + ":999999999")
+        MediaErrand.objects.update(worker=processes.this_process().rpartition(":")[0] + ":999999999")
         assert list(media.bring(asking=asking)) == []
         media.try_again(show=errand.show)
         assert [step.failed for step in media.bring(asking=asking)] == [False]

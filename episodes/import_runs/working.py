@@ -1,0 +1,156 @@
+"""The tick's part: it reads what was asked for and makes the plan, and brings in what somebody has decided on."""
+
+import datetime as dt
+import logging
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from episodes import importer
+from episodes.import_runs import describing
+from episodes.import_runs.asking import READ, UNDECIDED, State
+from episodes.importer import processes
+from episodes.models import ImportRun, ImportRunItem, ImportRunPage
+
+# Longer than any single episode with its documents takes; a process of this machine that is gone is not waited for.
+CLAIM = dt.timedelta(minutes=15)
+KEPT = dt.timedelta(days=30)
+
+logger = logging.getLogger(__name__)
+
+
+def work(*, asking: importer.Asking | None = None) -> Iterator[str]:
+    """Do what is wanted of the runs, a sentence for each piece. It may be left at any moment."""
+    _free_what_was_left()
+    while run := ImportRun.objects.select_related("show", "by").claim(lasting=CLAIM):
+        _mine(run).update(worker=processes.this_process())
+        step = _read if run.wanted == READ else _write
+        try:
+            yield from step(run, asking or importer.Asking())
+        except importer.Refused as refusal:
+            _break_off(run, str(refusal))
+        except PermissionDenied:
+            _break_off(run, _("Who asked for it may not do that any more."))
+        except Exception:  # one run that breaks must not stand in the way of the others
+            logger.exception("The import %s broke off", run.pk)
+            _break_off(run, _("Something broke; the log says what."))
+        finally:
+            # Where it was left off in the middle nobody is to wait for it.
+            _mine(run).update(claim="", claimed_until=None, attempts=0)
+
+
+def forget() -> Iterator[str]:
+    """Remove what nobody has decided on for a month."""
+    old = ImportRun.objects.filter(state__in=UNDECIDED, asked_at__lt=timezone.now() - KEPT)
+    if count := old.count():
+        old.delete()
+        yield f"Imports that nobody decided on were removed: {count}."
+
+
+def _free_what_was_left() -> None:
+    for run in ImportRun.objects.exclude(claim=""):
+        if processes.is_gone(run.worker):
+            _mine(run).update(claim="", claimed_until=None)
+
+
+def _mine(run: ImportRun) -> "QuerySet[ImportRun]":
+    """The row, as long as it is in this process's hands: who stops a run takes it away."""
+    return ImportRun.objects.filter(pk=run.pk, claim=run.claim).exclude(claim="")
+
+
+def _end(run: ImportRun, state: State, **values: object) -> bool:
+    return bool(_mine(run).update(state=state, due_at=None, claim="", claimed_until=None, **values))
+
+
+def _break_off(run: ImportRun, sentence: str) -> None:
+    """What was begun may go on some day; before that there is nothing to keep."""
+    _end(run, State.STOPPED if run.begun_at else State.REFUSED, sentence=sentence)
+
+
+# --- Reading ----------------------------------------------------------------------------------
+
+
+def _read(run: ImportRun, asking: importer.Asking) -> Iterator[str]:
+    source = _source(run, asking)
+    try:
+        plan = _plan(run, source)
+    except importer.Locked as locked:
+        owner = importer.owner_of(source.feed)[:254]
+        _end(run, State.LOCKED, sentence=str(locked), title=source.feed.show.title[:255], owner=owner)
+        return
+    described = describing.Plan(plan)
+    with transaction.atomic():
+        if not _end(run, State.PLANNED, title=plan.show.title[:255], facts=described.whole(), show=plan.show.pk):
+            return
+        items = [ImportRunItem(run=run, **values) for values in described.items()]
+        ImportRunItem.objects.bulk_create(items, batch_size=500)
+    yield _("A plan was made for “%(title)s”.") % {"title": plan.show.title}
+
+
+def _source(run: ImportRun, asking: importer.Asking) -> importer.Source:
+    """The feed as it was kept with the run, or as it is now; what is fetched is kept."""
+    kept = [_unpacked(page) for page in run.pages.all()]
+    fetched: list[importer.Page] = []
+    if kept:
+        source = importer.from_pages(kept, asking=asking, keep=fetched.append)
+    else:
+        source = importer.from_address(run.address, asking=asking, keep=fetched.append)
+    ImportRunPage.objects.bulk_create(_packed(run, fetched))
+    return source
+
+
+def _plan(run: ImportRun, source: importer.Source) -> importer.Plan:
+    return importer.plan(source=source, show=run.show, with_media=run.with_media, ownership=run.ownership)
+
+
+def _packed(run: ImportRun, pages: Sequence[importer.Page]) -> list[ImportRunPage]:
+    return [
+        ImportRunPage(run=run, asked=page.asked, found_at=page.found_at, body=zlib.compress(page.body))
+        for page in pages
+    ]
+
+
+def _unpacked(page: ImportRunPage) -> importer.Page:
+    return importer.Page(body=zlib.decompress(page.body), asked=page.asked, found_at=page.found_at)
+
+
+# --- Writing ----------------------------------------------------------------------------------
+
+
+def _write(run: ImportRun, asking: importer.Asking) -> Iterator[str]:
+    """Bring in what has not been tried yet in this run."""
+    if run.by is None:
+        raise PermissionDenied
+    left = set(run.items.filter(is_needed=True, outcome="").values_list("number", flat=True))
+    plan = _plan(run, _source(run, asking))
+    plan = replace(plan, episodes=tuple(one for one in plan.episodes if one.item.number in left))
+    stopping = partial(_is_taken_away, run)
+    for step in importer.apply(plan=plan, by=run.by, asking=asking, stopping=stopping):
+        _note(run, step)
+        yield step.sentence
+    # What was written just before a process was killed needs nothing any more, and so made no step.
+    if not _is_taken_away(run):
+        run.items.filter(is_needed=True, outcome="").update(outcome=ImportRunItem.Outcome.WRITTEN)
+        failed = run.items.filter(outcome=ImportRunItem.Outcome.FAILED).exists()
+        if _end(run, State.DONE, done_at=timezone.now()) and not failed:
+            run.pages.all().delete()
+
+
+def _is_taken_away(run: ImportRun) -> bool:
+    return not _mine(run).update(claimed_until=timezone.now() + CLAIM)
+
+
+def _note(run: ImportRun, step: importer.Step) -> None:
+    if step.show:
+        ImportRun.objects.filter(pk=run.pk).update(show=step.show)
+    if step.item:
+        outcome = ImportRunItem.Outcome.FAILED if step.failed else ImportRunItem.Outcome.WRITTEN
+        said = step.sentence if step.failed else ""
+        run.items.filter(number=step.item).update(outcome=outcome, said=said)

@@ -1,0 +1,213 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from episodes import import_runs, importer
+from episodes.models import Episode, ImportRun, ImportRunItem, MediaErrand, Show
+from podcast_site.models import AuditEntry
+from tests.episodes.importer.conftest import feed
+from tests.factories import EpisodeFactory, ShowFactory, UserFactory
+from tests.servers import LOOPBACK, Server, answer
+
+pytestmark = pytest.mark.django_db
+
+NEW = "/admin/episodes/import/"
+
+
+@pytest.fixture
+def boss(client):
+    user = UserFactory(username="boss", is_superuser=True)
+    client.force_login(user)
+    return user
+
+
+def tick():
+    return list(import_runs.work(asking=importer.Asking(trusted=LOOPBACK, pause=lambda seconds: None)))
+
+
+def ask(client, data=b"", **fields):
+    """What a browser sends of the form; the run that is shown then."""
+    given = {"address": "", "show": "", "bring_media": "there", "ownership": "", **fields}
+    if data:
+        given["file"] = SimpleUploadedFile("rope.xml", data)
+    return client.post(NEW, given)
+
+
+def words(response):
+    return " ".join(response.content.decode().replace("&#x27;", "'").split())
+
+
+def test_a_show_is_brought_from_its_address_and_every_page_says_how_far_it_is(client, boss):
+    rss = feed("<title>One</title>", "<title>Two</title>", channel="<title>Rope</title><language>en</language>")
+    with Server({"/feed.xml": answer(rss, Content_Type="application/rss+xml")}) as server:
+        page = ask(client, address=server.url("/feed.xml")).url
+        assert "The feed is being read" in words(client.get(page))
+        tick()
+        plan = client.get(page)
+        assert "nothing has been written yet" in words(plan)
+        assert [row["item"].title for row in plan.context["rows"]] == ["One", "Two"]
+        assert not Show.objects.exists()
+        client.post(page, {"step": "apply"})
+        assert "Episodes are being brought in" in words(client.get(page))
+        tick()
+    done = words(client.get(page))
+    assert "Episodes are here" in done
+    assert "2 of 2" in done
+    assert Show.objects.get().episodes.published().count() == 2
+    assert page in client.get(NEW).content.decode()
+    log = AuditEntry.objects.filter(event="import_begun").values_list("account", "by", "detail")
+    assert list(log) == [("boss", "boss", f"“Rope”: {server.url('/feed.xml')}")]
+
+
+def test_what_was_edited_here_and_what_the_feed_says_are_shown_side_by_side(client, boss):
+    show = ShowFactory()
+    for title in ("Knots", "Better knots"):
+        page = ask(client, feed(f"<title>{title}</title>"), show=show.pk).url
+        tick()
+        if title == "Knots":
+            client.post(page, {"step": "apply"})
+            tick()
+            Episode.objects.update(title="My knots")
+    shown = words(client.get(page))
+    assert "My knots" in shown
+    assert "Better knots" in shown
+    assert "It has been edited here." in shown
+    assert 'value="apply"' not in shown  # there is nothing to bring in
+    assert client.get(page, {"verdict": "kept"}).context["rows"][0]["item"].verdict == "kept"
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({}, "Give the address of a feed, or choose a file."),
+        ({"address": "nonsense"}, "“nonsense” is no address of a feed."),
+        ({"address": "ftp://a.example/feed"}, "is no address of a feed"),
+        ({"address": "https://a.example/feed", "data": b"<rss/>"}, "Give either an address or a file, not both."),
+        ({"data": b"PK\x05\x06" + b"\0" * 18}, "is an archive."),
+        ({"address": "https://a.example/feed", "show": "77"}, "Select a valid choice"),
+    ],
+)
+def test_bad_input_gets_a_sentence_and_nothing_typed_is_lost(client, boss, given, sentence):
+    response = ask(client, ownership="The show is mine", **given)
+    assert sentence in words(response)
+    assert 'value="The show is mine"' in words(response)
+    assert given.get("address", "") in words(response)
+    assert not ImportRun.objects.exists()
+
+
+def test_an_address_is_taken_as_people_say_it(client, boss):
+    ask(client, address="host.example/feed.xml")
+    assert ImportRun.objects.get().address == "https://host.example/feed.xml"
+
+
+def test_an_editor_brings_into_their_show_and_makes_none(client, editor):
+    mine = ShowFactory()
+    theirs = ShowFactory()
+    theirs.memberships.all().delete()
+    client.force_login(editor)
+    assert "Choose the show into which the episodes go." in words(ask(client, address="https://a.example/feed"))
+    assert "Select a valid choice" in words(ask(client, address="https://a.example/feed", show=theirs.pk))
+    ask(client, address="https://a.example/feed", show=mine.pk)
+    assert ImportRun.objects.get().show == mine
+
+
+def test_a_refusal_is_said_with_the_way_back(client, boss):
+    page = ask(client, b"no feed at all").url
+    tick()
+    shown = words(client.get(page))
+    assert "This is no feed" in shown
+    assert "Try it otherwise" in shown
+    assert client.post(page, {"step": "throw-away"}).url == NEW
+    assert client.get(page).status_code == 404
+
+
+def test_a_locked_show_waits_for_a_statement_that_is_kept(client, boss):
+    page = ask(client, feed("", channel="<title>R</title><podcast:locked>yes</podcast:locked>")).url
+    tick()
+    assert "Say who you are" in words(client.post(page, {"step": "own", "ownership": " "}))
+    client.post(page, {"step": "own", "ownership": "I am its owner"})
+    tick()
+    assert client.get(page).context["run"].state == "planned"
+    entry = AuditEntry.objects.get(event="ownership")
+    assert (entry.by, entry.detail) == ("boss", "I am its owner: rope.xml")
+
+
+def test_files_on_their_way_are_shown_stopped_and_gone_on_with(client, boss):
+    page = ask(client, feed("<title>One</title>"), bring_media="here").url
+    tick()
+    client.post(page, {"step": "apply"})
+    tick()
+    MediaErrand.objects.update(error="The server is too busy (503).", attempts=1)
+    shown = words(client.get(page))
+    assert "Audio and pictures are on their way" in shown
+    assert "The server is too busy (503)." in shown
+    client.post(page, {"step": "stop"})
+    assert "Audio and pictures are stopped" in words(client.get(page))
+    client.post(page, {"step": "go-on"})
+    assert "are on their way" in words(client.get(page))
+    MediaErrand.objects.update(due_at=None, error="", done_at=ImportRun.objects.get().begun_at)
+    assert "Audio and pictures are here" in words(client.get(page))
+
+
+def test_steps_that_are_none_or_come_too_late_are_said(client, boss):
+    page = ask(client, feed("")).url
+    tick()
+    client.post(page, {"step": "apply"})
+    for step in ("apply", "dance"):
+        response = client.post(page, {"step": step}, follow=True)
+        assert len(list(response.context["messages"])) == 1
+
+
+def test_a_run_that_nobody_begins_says_who_is_to_be_told(client, boss):
+    page = ask(client, feed("")).url
+    ImportRun.objects.update(due_at="2020-01-01T00:00Z")
+    assert "`manage.py tick` has to run" in words(client.get(page))
+    ImportRun.objects.update(attempts=12)
+    assert "broke off each time" in words(client.get(page))
+
+
+def test_where_somebody_looks_for_it_there_is_a_way(client, boss, editor, producer):
+    assert NEW in client.get("/admin/").content.decode()  # of a site without a show
+    show = ShowFactory()
+    client.force_login(editor)
+    assert NEW in client.get(reverse("admin:episodes_show_changelist")).content.decode()
+    form = client.get(reverse("admin:episodes_show_change", args=[show.pk])).content.decode()
+    assert f"{NEW}?show={show.pk}" in form
+    assert f'<option value="{show.pk}" selected>' in client.get(f"{NEW}?show={show.pk}").content.decode()
+    client.force_login(producer)
+    assert NEW not in client.get(reverse("admin:episodes_show_changelist")).content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_number_of_queries_does_not_grow(client, boss, count, django_assert_num_queries):
+    page = ask(client, feed(*["<title>A</title>"] * count)).url
+    tick()
+    with django_assert_num_queries(5):
+        client.get(page)
+    client.post(page, {"step": "apply"})
+    tick()
+    ImportRunItem.objects.update(outcome="failed", said="It broke.")
+    show = Show.objects.get()
+    for episode in Episode.objects.all():
+        MediaErrand.objects.create(key=episode.guid, kind="audio", show=show, episode=episode, error="No.", url="a")
+    ImportRun.objects.update(with_media=True)
+    with django_assert_num_queries(9):
+        client.get(page)
+    for _each in range(count):
+        EpisodeFactory()
+        ImportRun.objects.create(by=boss, show=show)
+    with django_assert_num_queries(5):
+        client.get(NEW)
+
+
+def test_seven_hundred_items_come_in_pages(client, boss):
+    run = ImportRun.objects.create(by=boss, state="planned", due_at=None, facts={"counts": {"new": 699, "refused": 1}})
+    items = (ImportRunItem(run=run, number=n, title=f"Item {n}", verdict="new") for n in range(1, 700))
+    ImportRunItem.objects.bulk_create([*items, ImportRunItem(run=run, number=700, title="Last", verdict="refused")])
+    page = reverse("import_run", args=[run.pk])
+    first = client.get(page)
+    assert (first.context["rows"][0]["item"].title, len(first.context["rows"])) == ("Last", 50)  # what is refused first
+    assert "Page 1 of 14" in words(first)
+    assert len(client.get(page, {"page": 14}).context["rows"]) == 50
+    assert client.get(page, {"page": 15}).status_code == 404
+    assert len(client.get(page, {"verdict": "refused"}).context["rows"]) == 1
