@@ -92,7 +92,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
 def _act(request: HttpRequest, found: ImportRun, by: User) -> HttpResponse:
     step = request.POST.get("step", "")
     if step == "own":
-        form = OwnershipForm(request.POST, label_suffix="")
+        form = OwnershipForm(request.POST)
         if not form.is_valid():
             return _shown(request, found, ownership=form)
         return _done(request, found, lambda: import_runs.state_ownership(run=found, by=by, **form.cleaned_data))
@@ -130,7 +130,7 @@ def _shown(request: HttpRequest, found: ImportRun, *, ownership: OwnershipForm |
         "waits": found.state in (State.READING, State.WRITING),
         "waits_long": _waits_long(found),
         "given_up": found.due_at is not None and found.attempts >= MOST_ATTEMPTS,
-        "ownership": ownership or OwnershipForm(label_suffix=""),
+        "ownership": ownership or OwnershipForm(),
     }
     if found.state not in (State.READING, State.LOCKED, State.REFUSED):
         context |= _plan(request, found)

@@ -50,7 +50,7 @@ class BringForm(forms.Form):
     )
 
     def __init__(self, *args: Any, shows: "QuerySet[Show]", may_make_one: bool, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
         field: Any = self.fields["show"]
         field.queryset, field.required = shows, not may_make_one
         field.empty_label = _("A new show, or the one that came from there") if may_make_one else _("Choose a show")
