@@ -26,6 +26,7 @@ from guests.paging import page_of
 PAGE_SIZE = 50
 _RUNS = 20
 _MOST_TOLD = 20
+_MOST_LOST = 6
 # Whoever has waited for so long wonders whether anything runs at all.
 _PATIENCE_SECONDS = 150
 
@@ -215,5 +216,5 @@ def _outcome(found: ImportRun) -> dict[str, Any]:
         "files": files,
         "files_move": bool(files and files.waiting > files.held),
         "failed": list(found.items.filter(outcome=ImportRunItem.Outcome.FAILED).order_by("number")[:_MOST_TOLD]),
-        "lost": list(lost.select_related("episode", "person")[:_MOST_TOLD]) if files and files.failed else [],
+        "lost": list(lost.select_related("episode", "person")[:_MOST_LOST]) if files and files.failed else [],
     }
