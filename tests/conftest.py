@@ -34,6 +34,12 @@ def plain_static_files(settings, tmp_path):
     }
 
 
+@pytest.fixture(autouse=True)
+def quick_hashes(settings):
+    """Slow on purpose is what a real hash is; a test signs in many times."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def producer(db) -> User:
     return UserFactory(username="petra", role="producer")

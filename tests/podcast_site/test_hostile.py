@@ -1,5 +1,6 @@
 """Hostile input: tricks in every text field stay words on every page; files and addresses are refused in a sentence."""
 
+import functools
 import io
 import zipfile
 from html.parser import HTMLParser
@@ -144,7 +145,8 @@ def test_the_reader_of_this_test_would_find_what_is_live():
 # --- Files ------------------------------------------------------------------------------------
 
 
-def zip_bomb():
+@functools.cache
+def zip_bomb() -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("chapters.txt", bytes(50_000_000))

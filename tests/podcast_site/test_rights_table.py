@@ -87,11 +87,6 @@ def picture() -> bytes:
     return file.getvalue()
 
 
-@pytest.fixture(autouse=True)
-def quick_hashes(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker) -> Iterator[SimpleNamespace]:
     """Made once for all lines: what a request writes is taken back before the next."""
@@ -396,13 +391,13 @@ def seen(response, *, changed: bool, sends: bool) -> str:
 def test_everybody_sees_what_the_table_says(world, line):
     found, told = {}, []
     path, what = address(line, world), sent(line, world)
+    sends = line.method != "GET"
+    before = everything() if sends else None
     for who in PEOPLE:
         client = Client()
         client.cookies.load(world.sessions[who])
         if line.sent == ("+picture",):
             what["data"]["image"].seek(0)
-        sends = line.method != "GET"
-        before = everything() if sends else None
         with transaction.atomic():
             response = getattr(client, line.method.lower())(path, **what)
             content = b"".join(response) if response.streaming else response.content
