@@ -30,6 +30,7 @@ NOT_WATCHED = frozenset(
         "episodes_importrun",
         "episodes_importrunpage",
         "episodes_importrunitem",
+        "episodes_ownershipcode",
         "episodes_hubping",
         "episodes_indexping",
         "episodes_outgoingerrand",

@@ -17,8 +17,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from episodes import import_runs, importer
-from episodes.forms.bringing import BringForm, OwnershipForm
+from episodes.forms.bringing import BringForm, CodeForm, OwnershipForm
 from episodes.importer import Verdict, reporting
+from episodes.importer import ownership as codes
 from episodes.models import ImportRun, ImportRunItem, MediaErrand, Show
 from episodes.models.errand import MOST_ATTEMPTS
 from guests.paging import page_of
@@ -97,6 +98,8 @@ def _act(request: HttpRequest, found: ImportRun, by: User) -> HttpResponse:
         if not form.is_valid():
             return _shown(request, found, ownership=form)
         return _done(request, found, lambda: import_runs.state_ownership(run=found, by=by, **form.cleaned_data))
+    if step == "code":
+        return _confirm(request, found, by)
     if step == "throw-away":
         return _done(request, found, lambda: import_runs.throw_away(run=found, by=by), to=reverse("show_import"))
     if step in _STEPS:
@@ -105,11 +108,24 @@ def _act(request: HttpRequest, found: ImportRun, by: User) -> HttpResponse:
     return HttpResponseRedirect(reverse("import_run", args=[found.pk]))
 
 
+def _confirm(request: HttpRequest, found: ImportRun, by: User) -> HttpResponse:
+    form = CodeForm(request.POST)
+    if form.is_valid():
+        try:
+            import_runs.confirm(run=found, by=by, **form.cleaned_data)
+        except import_runs.Refused as refused:
+            form.add_error("code", str(refused))
+        else:
+            return HttpResponseRedirect(reverse("import_run", args=[found.pk]))
+    return _shown(request, found, code=form)
+
+
 _STEPS: Mapping[str, Callable[..., None]] = {
     "apply": import_runs.apply,
     "stop": import_runs.stop,
     "go-on": import_runs.go_on,
     "again": import_runs.again,
+    "send-code": import_runs.send_code,
 }
 
 
@@ -122,7 +138,9 @@ def _done(request: HttpRequest, found: ImportRun, step: Callable[[], None], *, t
     return HttpResponseRedirect(to or reverse("import_run", args=[found.pk]))
 
 
-def _shown(request: HttpRequest, found: ImportRun, *, ownership: OwnershipForm | None = None) -> HttpResponse:
+def _shown(
+    request: HttpRequest, found: ImportRun, *, ownership: OwnershipForm | None = None, code: CodeForm | None = None
+) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
         "title": str(found),
@@ -133,11 +151,23 @@ def _shown(request: HttpRequest, found: ImportRun, *, ownership: OwnershipForm |
         "given_up": found.due_at is not None and found.attempts >= MOST_ATTEMPTS,
         "ownership": ownership or OwnershipForm(),
     }
+    if found.state == State.LOCKED:
+        context |= _code(found, code or CodeForm())
     if found.state not in (State.READING, State.LOCKED, State.REFUSED):
         context |= _plan(request, found)
     if found.begun_at:
         context |= _outcome(found)
     return render(request, "admin/bringing/run.html", context)
+
+
+def _code(found: ImportRun, form: CodeForm) -> dict[str, Any]:
+    """Whether a code can be mailed, and whether one was; one query."""
+    return {
+        "may_be_mailed": codes.is_sendable(found.owner),
+        "masked": codes.masked(found.owner),
+        "sent": codes.sent(address=found.address, owner=found.owner),
+        "code": form,
+    }
 
 
 def _waits_long(found: ImportRun) -> bool:

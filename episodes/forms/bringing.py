@@ -28,6 +28,17 @@ class OwnershipForm(forms.Form):
     )
 
 
+class CodeForm(forms.Form):
+    """The code that was mailed to the owner."""
+
+    code = forms.CharField(
+        label=gettext_lazy("The code"),
+        max_length=20,
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code"}),
+        error_messages={"required": gettext_lazy("Give the code that was mailed: eight digits.")},
+    )
+
+
 class BringForm(forms.Form):
     """A feed, by its address or as a file, into a new show or one of `shows`; a new one only where `may_make_one`."""
 

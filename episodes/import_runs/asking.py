@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from episodes import importer
 from episodes.importer import applying, media
+from episodes.importer import ownership as codes
 from episodes.models import ImportRun, ImportRunItem, ImportRunPage, Show
 
 State = ImportRun.State
@@ -132,6 +133,28 @@ def state_ownership(*, run: ImportRun, by: User, ownership: str) -> None:
         raise Refused(_("It is not locked any more."))
     run.ownership = ownership
     acted.send(sender=ImportRun, run=run, by=by, what="ownership")
+
+
+def send_code(*, run: ImportRun, by: User) -> None:
+    """Mail a code to the owner whom the feed names. Raises Refused."""
+    _require(run, by)
+    if run.state != State.LOCKED:
+        raise Refused(_("It is not locked any more."))
+    called = by.get_full_name() or by.get_username()
+    try:
+        codes.send(address=run.address, owner=run.owner, title=run.title, by=called)
+    except importer.Refused as refused:
+        raise Refused(str(refused)) from refused
+
+
+def confirm(*, run: ImportRun, by: User, code: str) -> None:
+    """Take the code that came back as the owner's word. Raises Refused."""
+    _require(run, by)
+    try:
+        said = codes.confirm(address=run.address, owner=run.owner, code=code)
+    except importer.Refused as refused:
+        raise Refused(str(refused)) from refused
+    state_ownership(run=run, by=by, ownership=said)
 
 
 def throw_away(*, run: ImportRun, by: User) -> None:

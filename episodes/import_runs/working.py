@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from episodes import importer
 from episodes.import_runs import describing
 from episodes.import_runs.asking import READ, UNDECIDED, State
-from episodes.importer import processes
+from episodes.importer import ownership, processes
 from episodes.models import ImportRun, ImportRunItem, ImportRunPage
 
 # Longer than any single episode with its documents takes; a process of this machine that is gone is not waited for.
@@ -47,7 +47,8 @@ def work(*, asking: importer.Asking | None = None) -> Iterator[str]:
 
 
 def forget() -> Iterator[str]:
-    """Remove what nobody has decided on for a month."""
+    """Remove what nobody has decided on for a month, and codes that do not count any more."""
+    ownership.forget()
     old = ImportRun.objects.filter(state__in=UNDECIDED, asked_at__lt=timezone.now() - KEPT)
     if count := old.count():
         old.delete()
@@ -82,8 +83,9 @@ def _read(run: ImportRun, asking: importer.Asking) -> Iterator[str]:
     try:
         plan = _plan(run, source)
     except importer.Locked as locked:
-        owner = importer.owner_of(source.feed)[:254]
-        _end(run, State.LOCKED, sentence=str(locked), title=source.feed.show.title[:255], owner=owner)
+        # A file may name anybody as the owner; what its address gives out, its owner has put there.
+        owner = importer.owner_of(source.feed) if run.address else ""
+        _end(run, State.LOCKED, sentence=str(locked), title=source.feed.show.title[:255], owner=owner[:254])
         return
     described = describing.Plan(plan)
     with transaction.atomic():

@@ -19,6 +19,7 @@ from episodes.models.membership import Membership
 from episodes.models.notes_html import NotesHtml
 from episodes.models.open_form import OpenForm
 from episodes.models.outgoing_audio import OutgoingAudio, OutgoingErrand, OutgoingFile
+from episodes.models.ownership_code import OwnershipCode
 from episodes.models.planning import CalendarAddress, DeskVisit, Holiday
 from episodes.models.preview_link import PreviewLink
 from episodes.models.question import Asking, Question
@@ -73,6 +74,7 @@ __all__ = [
     "OutgoingAudio",
     "OutgoingErrand",
     "OutgoingFile",
+    "OwnershipCode",
     "PreviewLink",
     "Question",
     "RecommendedFeed",

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from episodes import fetching, following, importer
-from episodes.importer import media, reporting
+from episodes.importer import media, ownership, reporting
 from episodes.models import FollowedShow, Show
 from podcast_site.stopping import stop_signal
 
@@ -40,6 +40,12 @@ class Command(BaseCommand):
             help="bring a show that is locked: who you are, and why you may; it is kept on record",
         )
         parser.add_argument(
+            "--send-code",
+            action="store_true",
+            help="mail a code to the owner of a locked show, at the address that its feed names; nothing else is done",
+        )
+        parser.add_argument("--code", default="", help="the code that was mailed to the owner of a locked show")
+        parser.add_argument(
             "--follow",
             choices=FollowedShow.NewEpisodes.values,
             help="keep a show up to date that goes on living there; new episodes come as drafts, or public",
@@ -59,13 +65,21 @@ class Command(BaseCommand):
             return
         asking = importer.Asking(trusted=options["trust_network"])
         try:
+            found = importer.bring(source, asking=asking)
+            if options["send_code"]:
+                self._send_code(source, found)
+                return
             plan = importer.plan(
-                source=importer.bring(source, asking=asking),
+                source=found,
                 show=self._show(options["into"]),
                 slug=options["slug"],
                 with_media=not options["no_media"],
-                ownership=options["i_own_this"],
+                ownership=options["i_own_this"] or self._confirmed(source, found, options["code"]),
             )
+        except importer.Locked as locked:
+            raise CommandError(
+                f"{locked} `--send-code` mails a code to its owner, which `--code` takes; `--i-own-this` states it."
+            ) from locked
         except importer.Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         report = {"plan": reporting.as_json(plan)}
@@ -80,6 +94,14 @@ class Command(BaseCommand):
             self.stdout.write("Nothing has been written. The same with --apply does it.")
         if options["json"]:
             self.stdout.write(json.dumps(report, ensure_ascii=False, indent=2))
+
+    def _send_code(self, source: str, found: importer.Source) -> None:
+        owner = _owner(source, found)
+        ownership.send(address=source, owner=owner, title=found.feed.show.title, by="Somebody who runs the site")
+        self.stdout.write(f"A code was sent to {ownership.masked(owner)}. The same with --code CODE takes it.")
+
+    def _confirmed(self, source: str, found: importer.Source, code: str) -> str:
+        return ownership.confirm(address=source, owner=_owner(source, found), code=code) if code else ""
 
     def _follow(self, plan: importer.Plan, new_episodes: str) -> None:
         try:
@@ -142,6 +164,13 @@ class Command(BaseCommand):
             self.stdout.flush()
         else:
             self.stdout.write(f"{progress.line(step)} · {step.sentence}")
+
+
+def _owner(source: str, found: importer.Source) -> str:
+    """The owner whom the feed at an address names; of a file nobody knows who wrote it."""
+    if not importer.is_address(source):
+        raise importer.Refused("A file may name anybody as the owner, so no code counts. Give the address of the feed.")
+    return importer.owner_of(found.feed)
 
 
 def _outcome(done: int, total: int, failed: int, *, stopped: bool) -> str:

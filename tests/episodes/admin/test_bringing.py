@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -130,6 +132,42 @@ def test_a_locked_show_waits_for_a_statement_that_is_kept(client, boss):
     assert client.get(page).context["run"].state == "planned"
     entry = AuditEntry.objects.get(event="ownership")
     assert (entry.by, entry.detail) == ("boss", "I am its owner: rope.xml")
+
+
+LOCKED = feed("", channel='<title>R</title><podcast:locked owner="ida@rope.example">yes</podcast:locked>')
+
+
+def test_the_owner_confirms_by_a_code_that_is_mailed(client, boss, settings, mailoutbox):
+    settings.MAIL_IS_SENT = True
+    with Server({"/feed.xml": answer(LOCKED)}) as server:
+        page = ask(client, address=server.url("/feed.xml")).url
+        tick()
+    assert "i…@rope.example" in words(client.get(page))
+    client.post(page, {"step": "send-code"})
+    assert mailoutbox[0].to == ["ida@rope.example"]
+    code = re.search(r"\d{4} \d{4}", mailoutbox[0].body)[0]
+    assert "A code was sent to i…@rope.example" in words(client.get(page))
+    wrong = words(client.post(page, {"step": "code", "code": "123"}))
+    assert "attempts left: 4" in wrong
+    assert 'value="123"' in wrong
+    assert "Give the code that was mailed" in words(client.post(page, {"step": "code"}))
+    client.post(page, {"step": "code", "code": code})
+    tick()
+    run = client.get(page).context["run"]
+    assert (run.state, run.ownership) == (
+        "planned",
+        "ida@rope.example confirmed it by a code that was mailed there.",
+    )
+
+
+def test_of_a_file_nobody_confirms_the_owner(client, boss, settings, mailoutbox):
+    settings.MAIL_IS_SENT = True
+    page = ask(client, LOCKED).url
+    tick()
+    assert "A file may name anybody as the owner" in words(client.get(page))
+    response = client.post(page, {"step": "send-code"}, follow=True)
+    assert "No code can be mailed" in words(response)
+    assert mailoutbox == []
 
 
 def test_files_on_their_way_are_shown_stopped_and_gone_on_with(client, boss):

@@ -173,6 +173,7 @@ NOT_IN_A_FEED = {
     *("Holiday", "HubPing", "ImportRun", "ImportRunItem", "ImportRunPage", "ImportedEpisode", "ImportedShow"),
     *("IndexPing", "Letter", "MailChoice", "MediaErrand"),
     *("Membership", "MergedPerson", "MissedAddress", "NotesHtml", "OpenForm", "OutgoingErrand", "OutgoingFile"),
+    *("OwnershipCode",),
     *("PreviewLink", "Question", "Redirect", "Revision", "SearchDocument", "SearchPassage", "StartHere"),
     *("StateChange", "Sweep", "TranscriptText", "Unindexed", "Upload"),
 }

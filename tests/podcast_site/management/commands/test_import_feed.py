@@ -1,4 +1,5 @@
 import json
+import re
 from io import StringIO
 
 import pytest
@@ -91,3 +92,23 @@ def test_files_are_brought_and_what_did_not_come_is_said(tmp_path):
         ("One", "approved"),
         ("Two", "draft"),
     ]
+
+
+def test_the_owner_of_a_locked_show_confirms_by_a_code(settings, mailoutbox):
+    settings.MAIL_IS_SENT = True
+    locked = feed("", channel='<title>R</title><podcast:locked owner="ida@rope.example">yes</podcast:locked>')
+    with Server({"/feed.xml": answer(locked)}) as server:
+        always = ("import_feed", server.url("/feed.xml"), "--no-media", "--trust-network", "127.0.0.0/8")
+        out = StringIO()
+        call_command(*always, "--send-code", stdout=out)
+        assert "A code was sent to i…@rope.example." in out.getvalue()
+        code = re.search(r"\d{4} \d{4}", mailoutbox[0].body)[0]
+        with pytest.raises(CommandError, match="attempts left: 4"):
+            call_command(*always, "--code", "1")
+        call_command(*always, "--code", code, "--apply", stdout=out)
+    assert ImportedShow.objects.get().ownership == "ida@rope.example confirmed it by a code that was mailed there."
+
+
+def test_of_a_file_no_owner_can_confirm():
+    with pytest.raises(CommandError, match="A file may name anybody as the owner"):
+        run("old-podcast-namespace.xml", "--send-code")
