@@ -32,8 +32,8 @@ _MOST_LOST = 6
 _PATIENCE_SECONDS = 150
 
 State = ImportRun.State
-# What somebody has to look at comes first.
-_ORDER = (Verdict.REFUSED, Verdict.KEPT, Verdict.CHANGED, Verdict.NEW, Verdict.SAME)
+# What somebody has to look at comes first, after what has been edited here.
+_ORDER = (Verdict.REFUSED, Verdict.CHANGED, Verdict.NEW)
 
 
 # --- What is wanted ---------------------------------------------------------------------------
@@ -183,11 +183,14 @@ def _waits_long(found: ImportRun) -> bool:
 def _plan(request: HttpRequest, found: ImportRun) -> dict[str, Any]:
     """Numbers, the show, and a page of items; one query."""
     facts = found.facts
-    counts = facts.get("counts", {})
+    # An episode of which one field changes and another one stays as it was edited counts among both.
+    counts = {**facts.get("counts", {}), Verdict.KEPT.value: facts.get("conflicts", 0)}
     wanted = request.GET.get("verdict", "")
     verdict = wanted if counts.get(wanted) else ""
-    items: QuerySet[ImportRunItem] = found.items.order_by(_rank(), "number")
-    page = page_of(request, items.filter(verdict=verdict) if verdict else items, size=PAGE_SIZE)
+    items: QuerySet[ImportRunItem] = found.items.order_by("-has_conflict", _rank(), "number")
+    if verdict:
+        items = items.filter(has_conflict=True) if verdict == Verdict.KEPT else items.filter(verdict=verdict)
+    page = page_of(request, items, size=PAGE_SIZE)
     return {
         "verdict": verdict,
         "numbers": [(each.value, reporting.verdict_label(each), counts.get(each.value, 0)) for each in Verdict],

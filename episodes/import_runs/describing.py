@@ -31,6 +31,7 @@ class Plan:
             "slug": plan.show.slug,
             "is_new": plan.show.pk is None,
             "counts": {verdict.value: count for verdict, count in plan.counts.items()},
+            "conflicts": sum(map(_has_conflict, plan.episodes)),
             "fields": [self._field(one) for one in plan.show.fields if _is_told(one)],
             "remarks": list(plan.remarks),
             "guesses": [list(pair) for pair in remarks_by_count(plan)],
@@ -47,6 +48,7 @@ class Plan:
                 "title": episode.title[:_LONGEST_TITLE],
                 "verdict": episode.verdict.value,
                 "is_needed": episode.is_needed,
+                "has_conflict": _has_conflict(episode),
                 "facts": self._facts(episode),
             }
 
@@ -77,6 +79,10 @@ class Plan:
         elif isinstance(value, bool):
             value = _("yes") if value else _("no")
         return reporting.shown(value, longest=_LONGEST)
+
+
+def _has_conflict(episode: EpisodePlan) -> bool:
+    return any(one.verdict == Verdict.KEPT for one in episode.fields)
 
 
 def _is_told(one: FieldPlan) -> bool:

@@ -4,7 +4,6 @@ import datetime as dt
 import logging
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
 from django.core.exceptions import PermissionDenied
@@ -22,6 +21,7 @@ from episodes.models import ImportRun, ImportRunItem, ImportRunPage
 # Longer than any single episode with its documents takes; a process of this machine that is gone is not waited for.
 CLAIM = dt.timedelta(minutes=15)
 KEPT = dt.timedelta(days=30)
+_PART = 100
 
 logger = logging.getLogger(__name__)
 
@@ -108,8 +108,8 @@ def _source(run: ImportRun, asking: importer.Asking) -> importer.Source:
     return source
 
 
-def _plan(run: ImportRun, source: importer.Source) -> importer.Plan:
-    return importer.plan(source=source, show=run.show, with_media=run.with_media, ownership=run.ownership)
+def _plan(run: ImportRun, source: importer.Source, *, only: Sequence[int] | None = None) -> importer.Plan:
+    return importer.plan(source=source, show=run.show, with_media=run.with_media, ownership=run.ownership, only=only)
 
 
 def _packed(run: ImportRun, pages: Sequence[importer.Page]) -> list[ImportRunPage]:
@@ -130,19 +130,24 @@ def _write(run: ImportRun, asking: importer.Asking) -> Iterator[str]:
     """Bring in what has not been tried yet in this run."""
     if run.by is None:
         raise PermissionDenied
-    left = set(run.items.filter(is_needed=True, outcome="").values_list("number", flat=True))
-    plan = _plan(run, _source(run, asking))
-    plan = replace(plan, episodes=tuple(one for one in plan.episodes if one.item.number in left))
-    stopping = partial(_is_taken_away, run)
-    for step in importer.apply(plan=plan, by=run.by, asking=asking, stopping=stopping):
-        _note(run, step)
-        yield step.sentence
-    # What was written just before a process was killed needs nothing any more, and so made no step.
-    if not _is_taken_away(run):
-        run.items.filter(is_needed=True, outcome="").update(outcome=ImportRunItem.Outcome.WRITTEN)
-        failed = run.items.filter(outcome=ImportRunItem.Outcome.FAILED).exists()
-        if _end(run, State.DONE, done_at=timezone.now()) and not failed:
-            run.pages.all().delete()
+    source = _source(run, asking)
+    left = run.items.filter(is_needed=True, outcome="").order_by("-number")
+    is_begun = False
+    # A part at a time, the oldest first: who comes after a stop need not turn the whole feed again to write the rest.
+    while (part := list(left.values_list("number", flat=True)[:_PART])) or not is_begun:
+        plan = _plan(run, source, only=part)
+        for step in importer.apply(plan=plan, by=run.by, asking=asking, stopping=partial(_is_taken_away, run)):
+            _note(run, step)
+            if step.item or not is_begun:
+                yield step.sentence
+            is_begun = True
+        if _is_taken_away(run):
+            return
+        # What was written just before a process was killed needs nothing any more, and so made no step.
+        left.filter(number__in=part).update(outcome=ImportRunItem.Outcome.WRITTEN)
+    failed = run.items.filter(outcome=ImportRunItem.Outcome.FAILED).exists()
+    if _end(run, State.DONE, done_at=timezone.now()) and not failed:
+        run.pages.all().delete()
 
 
 def _is_taken_away(run: ImportRun) -> bool:
@@ -152,6 +157,7 @@ def _is_taken_away(run: ImportRun) -> bool:
 def _note(run: ImportRun, step: importer.Step) -> None:
     if step.show:
         ImportRun.objects.filter(pk=run.pk).update(show=step.show)
+        run.show_id = step.show
     if step.item:
         outcome = ImportRunItem.Outcome.FAILED if step.failed else ImportRunItem.Outcome.WRITTEN
         said = step.sentence if step.failed else ""

@@ -6,7 +6,7 @@ unless somebody has edited it here meanwhile, which is kept and shown beside the
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Count
@@ -35,10 +35,12 @@ def plan(
     slug: str = "",
     with_media: bool = True,
     ownership: str = "",
+    only: Collection[int] | None = None,
 ) -> Plan:
     """Return what bringing in `source` would do: to `show`, or to the show that came from there, or to a new one.
 
     `slug` is wanted for a new show; `ownership` says who may bring a show that is locked, and how that is known.
+    With `only`, numbers of items, all others are left out: to plan a part costs little more than the part.
     Raises `Refused` for what is not brought in at all.
     """
     feed = source.feed
@@ -48,7 +50,7 @@ def plan(
     people = People()
     remarks: list[str] = [_at(remark) for remark in feed.remarks]
     show_plan = _show_plan(source, show, imported, slug=slug, people=people, with_media=with_media, remarks=remarks)
-    planner = _Planner(source, show, people=people, with_media=with_media)
+    planner = _Planner(source, show, people=people, with_media=with_media, only=only)
     episodes = tuple(planner.episodes())
     return Plan(
         source=source,
@@ -192,8 +194,11 @@ _NEVER_EDITED = frozenset({"kept", "guid_is_permalink"})
 
 
 class _Planner:
-    def __init__(self, source: Source, show: Show | None, *, people: People, with_media: bool) -> None:
+    def __init__(
+        self, source: Source, show: Show | None, *, people: People, with_media: bool, only: Collection[int] | None
+    ) -> None:
         self._feed, self._show, self._people, self._with_media = source.feed, show, people, with_media
+        self._only = only
         rows = list(episode_fields.with_all(show)) if show else []
         self._by_guid: dict[str, Episode] = {row.guid: row for row in rows}
         retired = RetiredAddress.objects.filter(show=show).exclude(guid="") if show else RetiredAddress.objects.none()
@@ -212,7 +217,8 @@ class _Planner:
 
     def episodes(self) -> Iterator[EpisodePlan]:
         for item in self._feed.items:
-            yield self._episode(item)
+            if plan := self._episode(item):
+                yield plan
 
     @property
     def gone(self) -> tuple[str, ...]:
@@ -220,11 +226,13 @@ class _Planner:
         missing = (row for guid, row in self._by_guid.items() if guid not in self._met)
         return tuple(row.title for row in missing if hasattr(row, "imported") and row.deleted_at is None)
 
-    def _episode(self, item: rss.Item) -> EpisodePlan:
+    def _episode(self, item: rss.Item) -> EpisodePlan | None:
         guid, guess, refusal = self._guid(item)
         title = item.title or _("Item %(number)d") % {"number": item.number}
+        is_wanted = self._only is None or item.number in self._only
         if reason := refusal or self._refusal(item, guid):
-            return EpisodePlan(item=item, guid=guid, title=title, verdict=Verdict.REFUSED, reasons=(reason,))
+            refused = EpisodePlan(item=item, guid=guid, title=title, verdict=Verdict.REFUSED, reasons=(reason,))
+            return refused if is_wanted else None
         self._met[guid] = item
         wanted = Wanted(
             item,
@@ -235,6 +243,10 @@ class _Planner:
             with_media=self._with_media,
         )
         row = self._by_guid.get(guid)
+        if not is_wanted:
+            if row is None:
+                wanted.value("number")  # of two with one number the first in the feed has it, whatever part is planned
+            return None
         fields = tuple(self._fields(wanted, row))
         return EpisodePlan(
             item=item,

@@ -90,6 +90,8 @@ class ImportRunItem(models.Model):
     title = models.CharField(max_length=500)
     verdict = models.CharField(max_length=8)
     is_needed = models.BooleanField(default=False)
+    # Whether a field has been edited here and stays, whatever becomes of the others.
+    has_conflict = models.BooleanField(default=False)
     facts: Any = models.JSONField(default=dict)
     outcome = models.CharField(max_length=7, choices=Outcome, blank=True)
     said = models.TextField(blank=True)

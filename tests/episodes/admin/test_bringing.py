@@ -61,6 +61,25 @@ def test_a_show_is_brought_from_its_address_and_every_page_says_how_far_it_is(cl
     assert list(log) == [("boss", "boss", f"“Rope”: {server.url('/feed.xml')}")]
 
 
+def test_an_episode_that_changes_in_part_is_among_what_was_edited_here_too(client, boss):
+    show = ShowFactory()
+    for title, number in (("Knots", 1), ("Better knots", 2)):
+        item = f"<title>{title}</title><itunes:episode>{number}</itunes:episode>"
+        page = ask(client, feed(item, "<title>Other</title>"), show=show.pk).url
+        tick()
+        if number == 1:
+            client.post(page, {"step": "apply"})
+            tick()
+            Episode.objects.filter(number=1).update(title="My knots")
+    shown = client.get(page, {"verdict": "kept"}).context
+    assert [(value, count) for value, _label, count in shown["numbers"] if count] == [
+        ("changed", 1),
+        ("same", 1),
+        ("kept", 1),
+    ]
+    assert [[field["label"] for field in row["fields"]] for row in shown["rows"]] == [["Title", "Number"]]
+
+
 def test_what_was_edited_here_and_what_the_feed_says_are_shown_side_by_side(client, boss):
     show = ShowFactory()
     for title in ("Knots", "Better knots"):
@@ -75,7 +94,7 @@ def test_what_was_edited_here_and_what_the_feed_says_are_shown_side_by_side(clie
     assert "Better knots" in shown
     assert "It has been edited here." in shown
     assert 'value="apply"' not in shown  # there is nothing to bring in
-    assert client.get(page, {"verdict": "kept"}).context["rows"][0]["item"].verdict == "kept"
+    assert [row["item"].title for row in client.get(page, {"verdict": "kept"}).context["rows"]] == ["Better knots"]
 
 
 @pytest.mark.parametrize(

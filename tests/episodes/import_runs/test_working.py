@@ -206,3 +206,12 @@ def test_of_two_who_press_at_once_one_is_told(planned, boss):
     for step in (import_runs.apply, import_runs.throw_away, import_runs.again):
         with pytest.raises(import_runs.Refused):
             step(run=run, by=boss)
+
+
+def test_many_come_in_parts_that_are_planned_one_by_one(planned, boss, worked, monkeypatch):
+    monkeypatch.setattr(import_runs.working, "_PART", 2)
+    items = [f"<title>{number}</title><itunes:episode>7</itunes:episode>" for number in range(1, 6)]
+    import_runs.apply(run=planned(feed(*items)), by=boss)
+    assert worked() == ["The show “Rope” is there.", "“5”", "“4”", "“3”", "“2”", "“1”"]
+    assert ImportRun.objects.get().state == "done"
+    assert [episode.title for episode in Episode.objects.filter(number=7)] == ["1"]  # as it was planned
