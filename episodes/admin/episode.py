@@ -47,7 +47,8 @@ class EpisodeChangeList(ChangeList):
 
 _FEED_FIELDS = (
     *("number_label", "location_name", "location_geo"),
-    *("social_url", "social_protocol", "social_account", "block"),
+    *("social_url", "social_protocol", "social_account"),
+    *("license", "license_url", "funding_url", "funding_label", "block"),
 )
 
 

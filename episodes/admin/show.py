@@ -138,7 +138,7 @@ class ShowAdmin(DeskAdmin, GivesRoles):
                         "location_name",
                         "location_geo",
                     ),
-                    *("complete", "block"),
+                    *("complete", "block", "blocked_services"),
                 ],
             },
         ),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from email.utils import format_datetime
 
 from episodes.feeds.elements import around, empty, html, quoted, text, verbatim
-from episodes.feeds.values import Channel, Enclosure, Image, Item, Person, Place
+from episodes.feeds.values import Channel, Enclosure, Image, Item, Labelled, Person, Place
 from episodes.formats import timestamps
 from episodes.formats.chapters import psc_attributes
 
@@ -92,13 +92,14 @@ def _podcasting(channel: Channel) -> Iterator[str]:
     yield text("podcast:guid", channel.guid)
     yield text("podcast:locked", "yes" if channel.locked else "no", owner=channel.owner_email)
     yield text("podcast:block", "yes" if channel.block else "")
+    for service in channel.blocked_services:
+        yield text("podcast:block", "yes", id=service)
     yield text("podcast:medium", channel.medium)
-    for funding in channel.funding:
-        yield text("podcast:funding", funding.text, longest=_LONGEST_IN_PODCAST, url=funding.about)
+    yield from map(_funding, channel.funding)
     for said in channel.texts:
         yield text("podcast:txt", said.text, purpose=said.about)
     yield from map(_person, channel.persons)
-    yield text("podcast:license", channel.license, longest=_LONGEST_IN_PODCAST, url=channel.license_url)
+    yield _license(channel)
     yield from _place_and_picture(channel.place, channel.picture)
     yield _frequency(channel)
     for trailer in channel.trailers:
@@ -155,6 +156,9 @@ def _item(item: Item) -> Iterator[str]:
     yield from _numbers(item)
     yield text("itunes:block", "Yes" if item.block else "")
     yield from map(_person, item.persons)
+    yield _license(item)
+    if item.funding:
+        yield _funding(item.funding)
     yield from _place_and_picture(item.place, item.picture)
     yield from _chapters(item)
     for transcript in item.transcripts:
@@ -198,6 +202,14 @@ def _kept(xml: str, image: str) -> str:
 def _person(person: Person) -> str:
     about = {"role": person.role, "group": person.group, "img": person.img, "href": person.href}
     return text("podcast:person", person.name, longest=_LONGEST_IN_PODCAST, **about)
+
+
+def _license(work: Channel | Item) -> str:
+    return text("podcast:license", work.license, longest=_LONGEST_IN_PODCAST, url=work.license_url)
+
+
+def _funding(funding: Labelled) -> str:
+    return text("podcast:funding", funding.text, longest=_LONGEST_IN_PODCAST, url=funding.about)
 
 
 def _place_and_picture(place: Place | None, picture: Image | None) -> Iterator[str]:

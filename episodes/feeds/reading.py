@@ -117,6 +117,7 @@ class FeedPage:
             locked=show.locked,
             complete=show.complete,
             block=show.block,
+            blocked_services=tuple(show.blocked_services.split()),
             new_feed_url=show.new_feed_url,
             license=show.license,
             license_url=show.license_url,
@@ -221,6 +222,9 @@ class FeedPage:
             season_name=episode.season.name if episode.season else "",
             number=episode.number,
             block=episode.block,
+            license=episode.license,
+            license_url=episode.license_url,
+            funding=_funding(episode),
             topics=its.topics,
             persons=self._with_hosts(its.credits),
             chapters_url=f"{address}chapters.json" if its.chapters else "",
@@ -390,6 +394,12 @@ def _in_words(show: Show) -> str:
 
 def _place(row: Show | Episode) -> values.Place | None:
     return values.Place(name=row.location_name, geo=row.location_geo) if row.location_name else None
+
+
+def _funding(episode: Episode) -> values.Labelled | None:
+    if not episode.funding_url:
+        return None
+    return values.Labelled(text=episode.funding_label or episode.funding_url, about=episode.funding_url)
 
 
 def moment(episode: Episode) -> dt.datetime:

@@ -73,6 +73,14 @@ class Social:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Labelled:
+    """A text with what it is for: the address that it leads to, or a purpose."""
+
+    text: str
+    about: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Item:
     """One episode. `description` and `content` are sanitised HTML, `description` of at most 4,000 bytes.
 
@@ -99,6 +107,9 @@ class Item:
     number: int | None = None
     number_label: str = ""
     block: bool = False
+    license: str = ""
+    license_url: str = ""
+    funding: Labelled | None = None
     topics: tuple[str, ...] = ()
     persons: tuple[Person, ...] = ()
     chapters_url: str = ""
@@ -115,14 +126,6 @@ class Trailer:
     enclosure: Enclosure
     published_at: dt.datetime
     season: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Labelled:
-    """A text with what it is for: the address that it leads to, or a purpose."""
-
-    text: str
-    about: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,6 +176,7 @@ class Channel:
     locked: bool = False
     complete: bool = False
     block: bool = False
+    blocked_services: tuple[str, ...] = ()
     new_feed_url: str = ""
     license: str = ""
     license_url: str = ""

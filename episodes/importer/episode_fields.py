@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from episodes.formats import notes, rss
-from episodes.formats.chapters import Chapter
+from episodes.formats.chapters import Chapter, is_web_address
 from episodes.importer import audio, texts
 from episodes.importer.digests import digest
 from episodes.importer.people import People
@@ -51,6 +51,8 @@ LABELS: Mapping[str, Any] = {
     "chapters": gettext_lazy("Chapters"),
     "transcripts": gettext_lazy("Transcripts"),
     "soundbites": gettext_lazy("Soundbites"),
+    "license": gettext_lazy("Licence"),
+    "funding": gettext_lazy("Funding"),
     "social": gettext_lazy("Discussion"),
     "place": gettext_lazy("Place"),
     "guid_is_permalink": gettext_lazy("GUID is an address"),
@@ -106,6 +108,8 @@ class Wanted:
             "chapters": [item.chapters_at.url if item.chapters_at else "", list(map(_chapter, item.chapters)), written],
             "transcripts": [[one.url, one.type, one.language] for one in item.transcripts],
             "soundbites": [[bite.start_ms, bite.duration_ms, bite.title] for bite in item.soundbites],
+            "license": [item.license, item.license_url],
+            "funding": [item.funding.text, item.funding.about] if item.funding else None,
             "social": [item.social.protocol, item.social.uri, item.social.account] if item.social else None,
             "place": [item.place.name, item.place.geo] if item.place else None,
             "guid_is_permalink": item.guid_is_permalink,
@@ -176,6 +180,12 @@ class Wanted:
             self._remarks.append(_("The discussion was left out: its kind is not known, or it has no address."))
             return ["", "", ""]
         return [social.protocol, social.uri, social.account[:255]]
+
+    def _funding(self) -> list[str]:
+        said = self.item.funding
+        return (
+            [said.text[:128] or _("Support the show"), said.about] if said and is_web_address(said.about) else ["", ""]
+        )
 
     def _place(self) -> list[str]:
         return place(self.item.place, self._remarks)
@@ -259,6 +269,11 @@ _TURN: Mapping[str, Callable[[Wanted], Any]] = {
     "soundbites": lambda wanted: sorted(
         [bite.start_ms, bite.duration_ms, bite.title[:128]] for bite in wanted.item.soundbites
     ),
+    "license": lambda wanted: [
+        wanted.item.license[:128],
+        wanted.item.license_url if is_web_address(wanted.item.license_url) else "",
+    ],
+    "funding": Wanted._funding,
     "social": Wanted._social,
     "place": Wanted._place,
     "guid_is_permalink": lambda wanted: wanted.item.guid_is_permalink,
@@ -293,6 +308,8 @@ def here(episode: Episode) -> dict[str, Any]:
         ],
         "transcripts": [[one.language, digest(one.webvtt)] for one in episode.transcripts.all()],
         "soundbites": sorted([bite.start_ms, bite.duration_ms, bite.title] for bite in episode.soundbites.all()),
+        "license": [episode.license, episode.license_url],
+        "funding": [episode.funding_label, episode.funding_url],
         "social": [episode.social_protocol, episode.social_url, episode.social_account],
         "place": [episode.location_name, episode.location_geo],
         "guid_is_permalink": episode.guid_is_permalink,

@@ -42,6 +42,10 @@ def episode_columns(episode: Episode, values: Mapping[str, Any], *, season_name:
             setattr(episode, name, value)
     if "season" in values:
         episode.season = _season(episode.show, values["season"], season_name)
+    if "license" in values:
+        episode.license, episode.license_url = values["license"]
+    if "funding" in values:
+        episode.funding_label, episode.funding_url = values["funding"]
     if "social" in values:
         episode.social_protocol, episode.social_url, episode.social_account = values["social"]
     if "place" in values:
@@ -150,6 +154,8 @@ def show_columns(show: Show, values: Mapping[str, Any]) -> None:
         if name in values:
             for column, value in zip(columns, values[name], strict=True):
                 setattr(show, column, value)
+    if "blocked_services" in values:
+        show.blocked_services = " ".join(values["blocked_services"])
     if "categories" in values:
         chosen = [*values["categories"], "", "", ""]
         show.category_1, show.category_2, show.category_3 = chosen[:3]

@@ -130,6 +130,27 @@ class Episode(models.Model):
         default=False,
         help_text=_("Directories and some apps leave the episode out. On this site it is public all the same."),
     )
+    license = models.CharField(
+        _("licence"),
+        max_length=128,
+        blank=True,
+        help_text=_("Only where it is another than the show's: “CC-BY-4.0”. Apps say what others may do with it."),
+    )
+    license_url = models.URLField(
+        _("text of the licence"),
+        max_length=2000,
+        blank=True,
+        help_text=_("Where it can be read; needed for a name of your own."),
+    )
+    funding_url = models.URLField(
+        _("where to give"),
+        max_length=2000,
+        blank=True,
+        help_text=_("Only for a collection of this episode's own. Apps show a button that leads there."),
+    )
+    funding_label = models.CharField(
+        _("what the button says"), max_length=128, blank=True, help_text=_("“Help us mend the boat”.")
+    )
     social_url = models.URLField(
         _("where it is discussed"),
         max_length=2000,

@@ -27,6 +27,11 @@ def whole_xml(value: str) -> None:
         raise ValidationError(_("This is no XML that can stand in a feed by itself."))
 
 
+services = RegexValidator(
+    r"^[a-z0-9]+( [a-z0-9]+)*$",
+    _("Give the short names of services with spaces between them, as in “amazon youtube”."),
+)
+
 geo = RegexValidator(
     r"^geo:-?[0-9]{1,2}(\.[0-9]+)?,-?[0-9]{1,3}(\.[0-9]+)?$",
     _("Give latitude and longitude as in “geo:38.7223,-9.1393”."),
@@ -136,6 +141,16 @@ class FeedFields(models.Model):
         _("keep out of directories"),
         default=False,
         help_text=_("Directories take the show off their pages. Who has the feed's address still hears it."),
+    )
+    blocked_services = models.CharField(
+        _("keep out of single services"),
+        max_length=1000,
+        blank=True,
+        validators=[services],
+        help_text=_(
+            "Their short names in the podcast namespace, with spaces between: “amazon youtube”."
+            " Those take the show off their pages; all others keep it."
+        ),
     )
     locked = models.BooleanField(
         _("locked"),

@@ -64,6 +64,7 @@ def full_show():
         update_rule="FREQ=WEEKLY;BYDAY=TU",
         complete=True,
         block=True,
+        blocked_services="amazon youtube",
         locked=True,
         new_feed_url="https://new.example/feed.xml",
     )
@@ -110,6 +111,10 @@ def _full_episode(show):
         block=True,
         location_name="Dún Laoghaire",
         location_geo="geo:53.2945,-6.1336",
+        license="Our own",
+        license_url="https://license.example/own",
+        funding_url="https://give.example/boat",
+        funding_label="Mend the boat",
         social_protocol="activitypub",
         social_url="https://social.example/@radio/1?x=1&y=2",
         social_account="@radio@social.example",

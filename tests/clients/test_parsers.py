@@ -153,7 +153,7 @@ def test_feedsmith_reads_every_value_of_the_show(site, show, body, tmp_path):
         "guid": str(show.podcast_guid),
         "medium": show.medium,
         "images": [picture(site, show)],
-        "blocks": [{"value": show.block}],
+        "blocks": [{"value": show.block}, *({"value": True, "id": each} for each in show.blocked_services.split())],
         "txts": [{"display": each.value, "purpose": each.purpose} for each in show.feed_texts.all()],
         "podroll": {
             "remoteItems": [
@@ -210,6 +210,8 @@ def test_feedsmith_reads_every_value_of_an_episode(site, show, body, tmp_path):
             "locations": [{"display": episode.location_name, "geo": episode.location_geo}],
             "season": {"number": episode.season.number, "name": episode.season.name},
             "episode": {"number": episode.number, "display": episode.number_label},
+            "license": {"display": episode.license, "url": episode.license_url},
+            # Its `podcast:funding` is passed over: this reader knows that of a show alone.
             "images": [picture(site, episode)],
             "socialInteracts": [
                 {

@@ -141,6 +141,18 @@ class _Reader:
                 )
         return tuple(found)
 
+    def _license(self) -> tuple[str, str]:
+        """The name of the licence, and the address of its text."""
+        found = self._in.first("podcast:license")
+        return ("", "") if found is None else (one_line(_text(found)), found.get("url", "").strip())
+
+    def _labelled(self, wanted: str, attribute: str) -> tuple[Labelled, ...]:
+        found = (
+            Labelled(text=one_line(_text(element)), about=one_line(element.get(attribute, "")))
+            for element in self._in.all(wanted)
+        )
+        return tuple(one for one in found if one.text or one.about)
+
     def _place(self) -> Place | None:
         """The place that this is about; where none is said to be, the first one."""
         places = [place for place in self._in.all("podcast:location") if _text(place)]
@@ -187,7 +199,7 @@ class _Channel(_Reader):
         read = self._in
         image, alt = self._image()
         owner = _Element(found) if (found := read.first("itunes:owner")) is not None else None
-        license = read.first("podcast:license")
+        license, license_url = self._license()
         locked = read.first("podcast:locked")
         relations = self._links()
         values = Show(
@@ -206,14 +218,15 @@ class _Channel(_Reader):
             kind=read.line("itunes:type").lower(),
             complete=bool(read.truth("itunes:complete")),
             block=bool(read.truth("itunes:block")) or self._is_blocked(),
+            blocked_services=tuple(found.get("id") for found in self._blocks() if self._is_of_a_service(found)),
             image=image or self._rss_image(),
             image_alt=alt,
             guid=read.line("podcast:guid"),
             locked=None if locked is None else _text(locked).lower() in _TRUE,
             locked_owner="" if locked is None else locked.get("owner", "").strip(),
             medium=read.line("podcast:medium"),
-            license=read.line("podcast:license"),
-            license_url="" if license is None else license.get("url", "").strip(),
+            license=license,
+            license_url=license_url,
             place=self._place(),
             frequency=self._frequency(),
             funding=self._labelled("podcast:funding", "url"),
@@ -230,8 +243,8 @@ class _Channel(_Reader):
     def _unread(self) -> Iterator[Any]:
         left_out = {*_OF_THE_FILE, "item"}
         yield from (one for one in self._in.unread(but=left_out) if not name(one).startswith(_FEEDBURNER))
-        # There is no field for what one service alone is told, and none for these relations and images.
-        yield from (one for one in self._in.all("podcast:block") if one.get("id"))
+        # There is no field for what one service alone is allowed, and none for these relations and images.
+        yield from (one for one in self._blocks() if one.get("id") and not self._is_of_a_service(one))
         yield from (one for one in self._in.all("atom:link") if one.get("rel") == "payment")
         yield from self._other_images()
 
@@ -241,8 +254,15 @@ class _Channel(_Reader):
             found.setdefault(element.get("rel", "alternate").lower(), element.get("href", "").strip())
         return found
 
+    def _blocks(self) -> list[Any]:
+        return self._in.all("podcast:block")
+
     def _is_blocked(self) -> bool:
-        return any(_text(found).lower() in _TRUE for found in self._in.all("podcast:block") if not found.get("id"))
+        return any(_text(found).lower() in _TRUE for found in self._blocks() if not found.get("id"))
+
+    def _is_of_a_service(self, block: Any) -> bool:
+        """Whether it keeps the show out of one service, by a name as they have."""
+        return _text(block).lower() in _TRUE and bool(re.fullmatch(r"[a-z0-9]{1,40}", block.get("id", "")))
 
     def _categories(self) -> tuple[tuple[str, str], ...]:
         found: list[tuple[str, str]] = []
@@ -262,13 +282,6 @@ class _Channel(_Reader):
     def _rss_image(self) -> str:
         element = self._in.first("image")
         return "" if element is None else _Element(element).line("url")
-
-    def _labelled(self, wanted: str, attribute: str) -> tuple[Labelled, ...]:
-        found = (
-            Labelled(text=one_line(_text(element)), about=one_line(element.get(attribute, "")))
-            for element in self._in.all(wanted)
-        )
-        return tuple(one for one in found if one.text or one.about)
 
     def _frequency(self) -> Frequency:
         element = self._in.first("podcast:updatefrequency")
@@ -299,6 +312,7 @@ class _Entry(_Reader):
         season = read.first("podcast:season")
         episode = read.first("podcast:episode")
         at, transcripts = self._documents()
+        license, license_url = self._license()
         values = Item(
             number=self._number,
             line=self._line,
@@ -321,6 +335,9 @@ class _Entry(_Reader):
             kind=read.line("itunes:episodetype").lower(),
             explicit=read.truth("itunes:explicit"),
             block=bool(read.truth("itunes:block")),
+            license=license,
+            license_url=license_url,
+            funding=next(iter(self._labelled("podcast:funding", "url")), None),
             image=image,
             image_alt=alt,
             topics=tuple(dict.fromkeys(topic for found in read.all("category") if (topic := one_line(_text(found))))),
@@ -340,6 +357,7 @@ class _Entry(_Reader):
         # Of these there is room for one.
         yield from self._in.all("enclosure")[1:]
         yield from self._posts()[1:]
+        yield from self._in.all("podcast:funding")[1:]
         yield from self._other_images()
 
     def _moment(self) -> Any:

@@ -134,6 +134,9 @@ class Item:
     kind: str = ""
     explicit: bool | None = None
     block: bool = False
+    license: str = ""
+    license_url: str = ""
+    funding: Labelled | None = None
     image: str = ""
     image_alt: str = ""
     topics: tuple[str, ...] = ()
@@ -171,6 +174,7 @@ class Show:
     kind: str = ""
     complete: bool = False
     block: bool = False
+    blocked_services: tuple[str, ...] = ()
     image: str = ""
     image_alt: str = ""
     guid: str = ""

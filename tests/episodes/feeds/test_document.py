@@ -90,6 +90,7 @@ CHANNEL_CASES = [
     ({}, "itunes:block", []),
     ({"block": True}, "itunes:block", ["Yes"]),
     ({"block": True}, "podcast:block", ["yes"]),
+    ({"blocked_services": ("amazon",)}, "podcast:block", [("yes", {"id": "amazon"})]),
     ({"new_feed_url": "https://y.example/f"}, "itunes:new-feed-url", ["https://y.example/f"]),
     ({"guid": "9b024349-ccf0-5f69-a609-6b82873eab3c"}, "podcast:guid", ["9b024349-ccf0-5f69-a609-6b82873eab3c"]),
     ({}, "podcast:locked", ["no"]),
@@ -250,6 +251,16 @@ ITEM_CASES = [
     ({"number": 7}, "itunes:episode", ["7"]),
     ({"number": 7}, "podcast:episode", ["7"]),
     ({"block": True}, "itunes:block", ["Yes"]),
+    (
+        {"license": "Ours", "license_url": "https://l.example/"},
+        "podcast:license",
+        [("Ours", {"url": "https://l.example/"})],
+    ),
+    (
+        {"funding": values.Labelled(text="Mend the boat", about="https://g.example/")},
+        "podcast:funding",
+        [("Mend the boat", {"url": "https://g.example/"})],
+    ),
     (
         {"persons": (values.Person(name="Ada", role="Guest", group="Cast"),)},
         "podcast:person",

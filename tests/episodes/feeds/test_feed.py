@@ -82,6 +82,11 @@ def titles(channel):
         ),
         ({"complete": True}, "itunes:complete", ["Yes"]),
         ({"block": True}, "itunes:block", ["Yes"]),
+        (
+            {"blocked_services": "amazon youtube"},
+            "podcast:block",
+            [("yes", {"id": "amazon"}), ("yes", {"id": "youtube"})],
+        ),
         ({"locked": True}, "podcast:locked", ["yes"]),
         ({"podcast_guid": uuid.UUID(int=7)}, "podcast:guid", [str(uuid.UUID(int=7))]),
         ({"new_feed_url": "https://new.example/f"}, "itunes:new-feed-url", ["https://new.example/f"]),
@@ -173,6 +178,16 @@ def test_trailers_are_announced_with_their_season(client, show):
             {"social_protocol": "activitypub", "social_url": "https://s.example/1", "social_account": "@a@s.example"},
             "podcast:socialInteract",
             [{"protocol": "activitypub", "uri": "https://s.example/1", "accountId": "@a@s.example"}],
+        ),
+        (
+            {"license": "CC0-1.0", "license_url": "https://l.example/"},
+            "podcast:license",
+            [("CC0-1.0", {"url": "https://l.example/"})],
+        ),
+        (
+            {"funding_label": "Mend the boat", "funding_url": "https://give.example/"},
+            "podcast:funding",
+            [("Mend the boat", {"url": "https://give.example/"})],
         ),
         ({"social_protocol": "disabled"}, "podcast:socialInteract", [{"protocol": "disabled"}]),
     ],

@@ -54,6 +54,8 @@ def test_episodes_come_with_guid_date_and_everything_else(brought):
     ]
     assert Person.objects.count() == 2
     assert (episode.location_name, episode.location_geo) == ("Museum", "geo:33.5,-86.8")
+    assert (episode.license, episode.license_url) == ("CC0-1.0", "https://every.example/free")
+    assert (episode.funding_label, episode.funding_url) == ("Mend the boat", "https://every.example/boat")
     assert (episode.social_protocol, episode.social_account) == ("activitypub", "@ida")
     assert [topic.name for topic in episode.topics.all()] == ["Lamps"]
     assert episode.notes == "A look ahead."

@@ -24,6 +24,8 @@ FULL = (
     "<podcast:person role='host'>Pia Kolb</podcast:person><podcast:person role='guest'>Bo Lind</podcast:person>"
     "<podcast:soundbite startTime='1.5' duration='20'>Hear</podcast:soundbite>"
     "<podcast:location geo='geo:1,2'>Dock</podcast:location>"
+    "<podcast:license url='https://rope.example/l'>Ours</podcast:license>"
+    "<podcast:funding url='https://rope.example/f'>Mend</podcast:funding>"
     "<podcast:socialInteract protocol='activitypub' uri='https://social.example/1' accountId='@rope'/>"
     "<podcast:value type='lightning'><podcast:valueRecipient name='us' address='03'/></podcast:value>"
 )

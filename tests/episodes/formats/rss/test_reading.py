@@ -124,6 +124,7 @@ def test_every_tag():
     first, second = feed.items
     assert show.locked is False
     assert (show.guid, show.medium, show.copyright, show.block) == ("y0ur-gu1d", "podcast", "Every Radio", True)
+    assert show.blocked_services == ("amazon",)
     assert (show.license, show.license_url) == ("every-v1", "https://every.example/licence.pdf")
     assert show.place == rss.Place(name="Austin", geo="geo:30.2672,97.7431")
     assert show.texts == (rss.Labelled(text="abc", about="verify"),)
@@ -151,8 +152,10 @@ def test_every_tag():
     ]
     assert first.place == rss.Place(name="Museum", geo="geo:33.5,-86.8")
     assert first.topics == ("Lamps",)
+    assert (first.license, first.license_url) == ("CC0-1.0", "https://every.example/free")
+    assert first.funding == rss.Labelled(text="Mend the boat", about="https://every.example/boat")
     assert first.social == rss.Social(protocol="activitypub", uri="https://social.example/@ida/1", account="@ida")
-    for tag in ("alternateEnclosure", "birds.example", "third.example", "file-03.ogg", 'purpose="social"'):
+    for tag in ("alternateEnclosure", "birds.example", "third.example", "file-03.ogg", "oars", 'purpose="social"'):
         assert tag in first.kept
     assert "file-03.mp3" not in first.kept
     assert "social.example/@ida" not in first.kept
