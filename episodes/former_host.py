@@ -5,7 +5,7 @@ import html
 import io
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote, urlsplit
@@ -21,6 +21,8 @@ from guests import redirects
 from guests.models import Redirect
 from guests.redirects.addresses import canonical
 
+# Of these apps change the address that they have; all others are true for one visit.
+_PERMANENT = frozenset({301, 308})
 # Whatever else is broken in the feed, this is all that apps look for.
 _NEW_ADDRESS = re.compile(rb"<itunes:new-feed-url[^>]*>\s*(?:<!\[CDATA\[)?([^<\]]{1,2000})", re.IGNORECASE)
 
@@ -29,6 +31,7 @@ class Verdict(StrEnum):
     """What the old address of a feed does."""
 
     LEADS_HERE = "leads_here"
+    LEADS_HERE_FOR_NOW = "leads_here_for_now"
     SAYS_SO = "says_so"
     LEADS_AWAY = "leads_away"
     STILL_THERE = "still_there"
@@ -56,7 +59,7 @@ def look(*, imported: ImportedShow, here: str, asking: Asking) -> Look:
         sentence = _("The old address could not be asked: %(why)s Try again later.") % {"why": error}
         return Look(verdict=Verdict.SILENT, sentence=sentence)
     if _same(answer.address, here):
-        return Look(verdict=Verdict.LEADS_HERE, sentence=_("The old address leads here. Apps follow within days."))
+        return _of_redirects(answer.redirects)
     if not answer.ok:
         words = _("Nothing is at the old address any more (%(status)d): apps that have it hear of no new episode.")
         return Look(verdict=Verdict.GONE, sentence=words % {"status": answer.status})
@@ -64,6 +67,20 @@ def look(*, imported: ImportedShow, here: str, asking: Asking) -> Look:
         words = _("The old address leads to %(address)s, which is not the feed of this site.")
         return Look(verdict=Verdict.LEADS_AWAY, sentence=words % {"address": answer.address[:200]})
     return _of_feed(answer.body, here)
+
+
+def _of_redirects(statuses: Sequence[int]) -> Look:
+    """What becomes of apps that are led here by these: one that is not for ever makes the whole way so."""
+    passing = next((status for status in statuses if status not in _PERMANENT), None)
+    if passing is None:
+        words = _("The old address leads here for good (%(status)s). Apps follow within days.")
+        status = ", ".join(map(str, dict.fromkeys(statuses))) or "200"
+        return Look(verdict=Verdict.LEADS_HERE, sentence=words % {"status": status})
+    words = _(
+        "The old address leads here, but only for now (%(status)d): apps find new episodes, and keep the old address."
+        " Ask the old host for a permanent redirect (301); when the old address is gone, so are those apps."
+    )
+    return Look(verdict=Verdict.LEADS_HERE_FOR_NOW, sentence=words % {"status": passing})
 
 
 def _of_feed(data: bytes, here: str) -> Look:

@@ -11,8 +11,16 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from episodes.exporting import Contents, pieces
-from episodes.models import EpisodeAddress, Show, ShowAddress, Soundbite
-from guests.models import PersonAddress
+from episodes.models import (
+    EpisodeAddress,
+    ImportedEpisode,
+    ImportedShow,
+    Show,
+    ShowAddress,
+    Soundbite,
+    StartHere,
+)
+from guests.models import PersonAddress, Redirect
 from tests import factories
 from tests.audio import silent_mp3
 
@@ -65,6 +73,12 @@ def show_with_everything() -> Show:
     show.feed_texts.create(purpose="verify", value="code")
     show.listings.create(label="Fyyd", url="https://fyyd.example/slack")
     show.recommended_feeds.create(title="Ebb", guid="00000000-0000-4000-8000-000000000001")
+    show.holidays.create(day=dt.date(2026, 12, 25), name="Yule")
+    show.retired_addresses.create(slug="sunk", guid="sunk-for-good", was_public=True)
+    ImportedShow.objects.create(show=show, address="https://old.example/feed.xml", link="https://old.example/")
+    for old in ("/tides/7", "/tides"):
+        Redirect.objects.create(old=old, new="/slack-water/ebb/#t=5" if old.endswith("7") else "/slack-water/")
+    Redirect.objects.create(old="/elsewhere", new="/another-show/")
     episode = factories.EpisodeFactory(
         show=show,
         slug="ebb",
@@ -93,6 +107,8 @@ def show_with_everything() -> Show:
     factories.ResourceLinkFactory(episode=episode, label="Tide tables", sponsored=True)
     factories.TranscriptFactory(episode=episode, remarks=[{"message": "A line was mended."}])
     factories.TranscriptFactory(episode=episode, language="pt")
+    StartHere.objects.create(episode=episode, position=2)
+    ImportedEpisode.objects.create(episode=episode, link="https://old.example/7", audio_url="https://old.example/7.mp3")
     episode.topics.add(factories.TopicFactory(name="Tides", slug="the-tides"))
     for number, state in enumerate(["draft", "in_review", "scheduled", "withdrawn"], start=91):
         hidden = factories.EpisodeFactory(show=show, title=SECRET, notes=SECRET, **{state: True})
@@ -100,4 +116,6 @@ def show_with_everything() -> Show:
         hidden.topics.add(factories.TopicFactory(name=f"{SECRET} {hidden.pk}"))
         hidden.season = factories.SeasonFactory(show=show, number=number, name=SECRET)
         hidden.save()
+        Redirect.objects.create(old=f"/tides/{number}", new=hidden.get_absolute_url())
+    show.retired_addresses.create(slug="never-out", guid=SECRET)
     return show

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +20,7 @@ from episodes.formats import chapters as chapter_formats
 from episodes.models import Credit, Episode, Season, Show, StandingCredit, Topic
 from episodes.models.episode import AUDIO_EXTENSIONS
 from episodes.models.transcript import TRANSCRIPT_TYPES
-from guests.models import Person
+from guests.models import Person, Redirect
 from guests.pictures import names_in
 
 FORMAT = "podcast-show-archive"
@@ -65,6 +66,15 @@ class Contents:
         """Those of the episodes; the names of others may be as secret as what is in them."""
         shown = Season.objects.filter(show=self.show)
         return shown if self.with_unpublished else shown.filter(episodes__in=self.episodes).distinct()
+
+    @property
+    def redirects(self) -> list[Redirect]:
+        """Old addresses that lead to the show, or to one of the episodes that go with it."""
+        home = self.show.get_absolute_url()
+        every = set(Episode.everything.filter(show=self.show).values_list("slug", flat=True))
+        hidden = every - set(self.episodes.values_list("slug", flat=True))
+        found = Redirect.objects.filter(new__startswith=home).order_by("old")
+        return [row for row in found if re.split(r"[/?#]", row.new[len(home) :])[0] not in hidden]
 
     @property
     def topics(self) -> Any:
@@ -124,7 +134,10 @@ class _Archive:
                 "made_at": timezone.now().isoformat(),
                 "site": contents.site,
                 "with_unpublished": contents.with_unpublished,
-                "show": facts.of_show(show, seasons=contents.seasons.values("pk")),
+                "show": facts.of_show(
+                    show, seasons=contents.seasons.values("pk"), with_unpublished=contents.with_unpublished
+                ),
+                "redirects": [{"old": row.old, "new": row.new} for row in contents.redirects],
                 "topics": list(facts.of_topics(contents.topics)),
             }
         )
@@ -145,7 +158,11 @@ class _Archive:
     # --- An episode -----------------------------------------------------------------------------
 
     def _episodes(self) -> Iterator[Episode]:
-        ordered = self.contents.episodes.order_by("pk").select_related("season").prefetch_related(*_BELONGINGS)
+        ordered = (
+            self.contents.episodes.order_by("pk")
+            .select_related("season", "start_here", "imported")
+            .prefetch_related(*_BELONGINGS)
+        )
         for episode in ordered.iterator(chunk_size=_BATCH):
             episode.show = self.contents.show
             yield episode

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from email.message import Message
+from functools import cache
 from typing import Any
 from urllib.parse import urljoin
 
@@ -47,7 +48,7 @@ def fetch(
     Raises FetchError.
     """
     deadline = Deadline(limits.seconds)
-    asked = target(address)
+    asked, redirects = target(address), list[int]()
     try:
         for _step in range(limits.redirects + 1):
             connection = connect(
@@ -55,18 +56,26 @@ def fetch(
                 deadline=deadline,
                 trusted=trusted,
                 resolve=resolve,
-                tls=tls or ssl.create_default_context(),
+                tls=tls or _trust(),
             )
             with closing(connection):
                 connection.request("GET", asked.path, headers={"Host": asked.authority, **_FIELDS, **(headers or {})})
                 with closing(connection.getresponse()) as response:
                     there = _redirect(asked, response)
                     if there is None:
-                        return _taken(asked, response, limits=limits, write=write, began=began)
+                        taken = _taken(asked, response, limits=limits, write=write, began=began)
+                        return replace(taken, redirects=tuple(redirects))
+                    redirects.append(response.status)
             asked = target(there)
     except (FetchError, OSError, http.client.HTTPException) as error:
         raise _as_sentence(error, host=asked.host) from error
     raise Broken(_("The address leads from one to another and to no page."))
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """Whom this machine believes; reading that takes longer than many an answer."""
+    return ssl.create_default_context()
 
 
 def _as_sentence(error: Exception, *, host: str) -> FetchError:

@@ -30,7 +30,7 @@ class Fetched:
     """An answer: `address` is where it came from in the end, `size` counts what was read of its body.
 
     Answers other than 2xx come without a body; `body` is empty too where it was written elsewhere. `headers` have
-    their names in lower case.
+    their names in lower case. `redirects` are the statuses of those that led there, in their order.
     """
 
     address: str
@@ -40,6 +40,7 @@ class Fetched:
     size: int
     body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict)
+    redirects: tuple[int, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -102,8 +102,11 @@ def bring(
     threads = ThreadPoolExecutor(AT_ONCE)
     try:
         while True:
-            while len(running) < AT_ONCE and not stopping() and (errand := errands.claim(lasting=_CLAIM)):
-                MediaErrand.objects.filter(pk=errand.pk).update(worker=processes.this_process())
+            while (
+                len(running) < AT_ONCE
+                and not stopping()
+                and (errand := errands.claim(lasting=_CLAIM, worker=processes.this_process()))
+            ):
                 stop = threading.Event()
                 running[threads.submit(_downloaded, errand, asking or Asking(), stop)] = _Running(errand, stop)
             if not running or stopping():
@@ -238,7 +241,6 @@ def _step(errand: MediaErrand, future: "Future[Path]", *, done: int, total: int)
         sentence = _("“%(title)s”: its %(kind)s did not come, and is tried again. %(why)s")
         said = sentence % {"title": called, "kind": errand.get_kind_display(), "why": why}
         return Step(done=done, total=total, sentence=said, failed=True)
-    _part(errand).remove()
     said = _("“%(title)s”: %(kind)s") % {"title": called, "kind": errand.get_kind_display()}
     return Step(done=done, total=total, sentence=said, bytes=size, remarks=remarks)
 
@@ -296,11 +298,15 @@ def _take_audio(errand: MediaErrand, path: Path) -> tuple[str, ...]:
 
 
 def _stored(errand: MediaErrand, sha256: str, file: Any, called: str) -> str:
-    """The name of the file in the storage: of one with the same bytes, or of a new one."""
+    """The name of the file in the storage: of one with the same bytes, or of a new one.
+
+    The part goes before the errand is done: who is killed in between brings the file again, and leaves nothing behind.
+    """
     same = MediaErrand.objects.filter(sha256=sha256).exclude(stored_name="")
     for other in same.filter(due_at=None).exclude(pk=errand.pk):
         if default_storage.exists(other.stored_name):
             MediaErrand.objects.filter(pk=errand.pk).update(sha256=sha256, stored_name=other.stored_name)
+            _part(errand).remove()
             return str(other.stored_name)
     mine = same.filter(pk=errand.pk).first()
     place = _audio_place if errand.kind == Kind.AUDIO else _picture_place
@@ -309,6 +315,7 @@ def _stored(errand: MediaErrand, sha256: str, file: Any, called: str) -> str:
     MediaErrand.objects.filter(pk=errand.pk).update(sha256=sha256, stored_name=name)
     default_storage.delete(name)
     default_storage.save(name, file if isinstance(file, File) else File(file))
+    _part(errand).remove()
     return name
 
 

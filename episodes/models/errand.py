@@ -43,8 +43,11 @@ class ErrandQuerySet(models.QuerySet[Any]):
         free = Q(claimed_until=None) | Q(claimed_until__lte=now)
         return self.filter(free, due_at__lte=now, attempts__lt=MOST_ATTEMPTS)
 
-    def claim(self, *, lasting: dt.timedelta) -> Any:
-        """Take what has been due longest; None when nothing is. For the time that it lasts nobody else gets it."""
+    def claim(self, *, lasting: dt.timedelta, **noted: Any) -> Any:
+        """Take what has been due longest; None when nothing is. For the time that it lasts nobody else gets it.
+
+        `noted` are values of other columns, written with the claim: there is no moment at which one has the other not.
+        """
         while found := self.due().order_by("due_at", "pk").first():
             found.claim = secrets.token_hex(16)
             found.claimed_until = timezone.now() + lasting
@@ -52,7 +55,7 @@ class ErrandQuerySet(models.QuerySet[Any]):
             found.error = BROKEN_OFF  # true, unless somebody lives to write another one
             taken = self.due().filter(pk=found.pk, attempts=found.attempts - 1, wanted=found.wanted)
             values = {name: getattr(found, name) for name in ("claim", "claimed_until", "attempts", "error")}
-            if taken.update(**values):
+            if taken.update(**values, **noted):
                 return found
         return None
 

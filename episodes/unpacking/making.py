@@ -1,5 +1,7 @@
 """From an archive to rows and files: files first, then all rows at once, and neither if anything breaks."""
 
+import csv
+import io
 import re
 import shutil
 import tempfile
@@ -23,19 +25,26 @@ from episodes.models import (
     Credit,
     Episode,
     EpisodeAddress,
+    ImportedEpisode,
+    ImportedShow,
     Season,
     Show,
     ShowAddress,
     StandingCredit,
+    StartHere,
     Topic,
     Transcript,
 )
 from episodes.unpacking.reading import Archive, ArchiveError, Facts, Plan, facts_in, known_person, opened, plan
-from guests.models import Person, PersonAddress
+from guests import redirects
+from guests.models import Person, PersonAddress, Redirect
 from guests.pictures import MAX_BYTES, PictureName, Unguessable, clean_picture
 from guests.slugs import free_slug
 
-_SHOW_ROWS = ("standing_links", "listings", "funding_links", "feed_texts", "recommended_feeds")
+_SHOW_ROWS = (
+    *("standing_links", "listings", "funding_links", "feed_texts", "recommended_feeds"),
+    *("holidays", "retired_addresses"),
+)
 _EPISODE_ROWS = ("resource_links", "soundbites")
 _OURS = frozenset({"id", "created_at", "updated_at", "position"})
 _audio_place = Unguessable("audio")
@@ -179,6 +188,7 @@ class _Rows:
         for name in self.archive.pages():
             self._episode(show, name)
             count += 1
+        self._redirects(show, about)
         return Made(show=show, episodes=count, remarks=tuple(self.files.remarks))
 
     def _person(self, facts: Facts) -> None:
@@ -221,6 +231,8 @@ class _Rows:
                 ShowAddress.objects.get_or_create(slug=former, defaults={"show": show})
         for position, (person, role) in enumerate(self._credits(facts.get("standing_credits"), "show.json")):
             StandingCredit.objects.create(show=show, person=person, role=role, position=position)
+        if came := _part_of(facts.get("came_from"), "address", "link"):
+            _saved(ImportedShow(show=show), came, "show.json")
         return show
 
     def _episode(self, show: Show, name: str) -> None:
@@ -245,6 +257,27 @@ class _Rows:
             _saved(Transcript(episode=episode, webvtt=webvtt), transcript, name)
         for former in _names(facts, "former_slugs"):
             EpisodeAddress.objects.create(show=show, episode=episode, slug=former)
+        if isinstance(place := facts.get("start_here"), int):
+            StartHere.objects.create(episode=episode, position=place)
+        if came := _part_of(facts.get("came_from"), "link", "audio_url"):
+            _saved(ImportedEpisode(episode=episode), came, name)
+
+    def _redirects(self, show: Show, about: Facts) -> None:
+        """Lead the old addresses of the show to where it is now; one that leads elsewhere here stays as it is."""
+        home, here = f"/{self.planned.wanted_slug}/", show.get_absolute_url()
+        known = set(Redirect.objects.values_list("old", flat=True))
+        rows = [
+            (str(row.get("old")), here + str(row.get("new")).removeprefix(home))
+            for row in facts_in(about.get("redirects", []), "show.json")
+            if str(row.get("new")).startswith(home) and row.get("old") not in known
+        ]
+        if not rows:
+            return
+        text = io.StringIO()
+        csv.writer(text).writerows(rows)
+        planned = redirects.plan(text.getvalue())
+        redirects.write(planned)
+        self.files.remarks += [f"{line.old}: {line.sentence}" for line in planned.refused]
 
     def _audio(self, episode: Episode, facts: Any, page: str) -> None:
         about = facts if isinstance(facts, dict) else {}
@@ -310,6 +343,11 @@ def _rows(owner: models.Model, relation: str, facts: Facts, where: str) -> None:
         if any(its.name == "position" for its in row._meta.concrete_fields):
             row.position = position
         _saved(row, values, where)
+
+
+def _part_of(facts: Any, *names: str) -> Facts:
+    """Of what somebody wrote, these facts alone; nothing where there are none."""
+    return {name: facts[name] for name in names if name in facts} if isinstance(facts, dict) else {}
 
 
 def _names(facts: Facts, key: str) -> Iterable[str]:

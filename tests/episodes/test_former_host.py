@@ -22,6 +22,10 @@ def _look(pages, old="/old.xml", here="/rope/feed.xml"):
     return found
 
 
+def moved(to):
+    return redirect(to, "301 Moved")
+
+
 def _named(path):
     return lambda server: answer(feed("<title>One</title>", channel=NEW.format(server.url(path))))
 
@@ -29,9 +33,12 @@ def _named(path):
 @pytest.mark.parametrize(
     ("pages", "verdict", "is_done"),
     [
-        ({"/old.xml": redirect("/rope/feed.xml"), "/rope/feed.xml": answer(FEED)}, "leads_here", True),
-        ({"/old.xml": redirect("/a"), "/a": redirect("/rope/feed.xml/"), "/rope/feed.xml/": answer(FEED)},
+        ({"/old.xml": moved("/rope/feed.xml"), "/rope/feed.xml": answer(FEED)}, "leads_here", True),
+        ({"/old.xml": moved("/a"), "/a": redirect("/rope/feed.xml/", "308 So"), "/rope/feed.xml/": answer(FEED)},
          "leads_here", True),
+        ({"/old.xml": redirect("/rope/feed.xml"), "/rope/feed.xml": answer(FEED)}, "leads_here_for_now", False),
+        ({"/old.xml": moved("/a"), "/a": redirect("/rope/feed.xml", "307 Now"), "/rope/feed.xml": answer(FEED)},
+         "leads_here_for_now", False),
         ({"/old.xml": _named("/rope/feed.xml")}, "says_so", True),
         ({"/old.xml": _named("/elsewhere.xml")}, "leads_away", False),
         ({"/old.xml": redirect("/elsewhere.xml"), "/elsewhere.xml": answer(FEED)}, "leads_away", False),
@@ -45,6 +52,19 @@ def test_the_old_address_is_asked_whether_it_leads_here(pages, verdict, is_done)
     found = _look(pages)
     assert (found.verdict, found.verdict.is_done) == (verdict, is_done)
     assert found.sentence
+
+
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [
+        ("301 For ever", "The old address leads here for good (301). Apps follow within days."),
+        ("302 Found", "The old address leads here, but only for now (302): apps find new episodes, and keep the old "
+         "address. Ask the old host for a permanent redirect (301); when the old address is gone, so are those apps."),
+    ],
+)  # fmt: skip
+def test_a_redirect_for_now_is_told_from_one_for_good(status, sentence):
+    pages = {"/old.xml": redirect("/rope/feed.xml", status), "/rope/feed.xml": answer(FEED)}
+    assert _look(pages).sentence == sentence
 
 
 def test_an_address_that_is_not_public_is_not_asked():

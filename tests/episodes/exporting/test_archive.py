@@ -134,7 +134,7 @@ def test_the_number_of_queries_does_not_grow(db, count):
         connection,
     ) as queries:
         taken(show)
-    assert len(queries) == 41
+    assert len(queries) == 47
 
 
 def test_front_matter_has_no_sign_that_yaml_would_not_read():

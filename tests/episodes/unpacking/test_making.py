@@ -13,7 +13,7 @@ from PIL import Image
 from episodes import unpacking
 from episodes.exporting import Contents, pieces
 from episodes.models import Episode, Season, Show, Topic
-from guests.models import Person
+from guests.models import Person, Redirect
 from tests.archives import AUDIO, SECRET, SITE, TOKEN, facts_of, show_with_everything, taken
 from tests.factories import PersonFactory, ShowFactory, TopicFactory
 
@@ -25,6 +25,7 @@ def _destroy():
     Show.objects.all().delete()
     Person.objects.all().delete()
     Topic.objects.all().delete()
+    Redirect.objects.all().delete()
     shutil.rmtree(settings.MEDIA_ROOT)
 
 
@@ -65,6 +66,17 @@ def test_a_show_that_is_brought_in_is_the_same_field_by_field(archive):
                     assert (new.size, new.mode, new.format) == (old.size, old.mode, old.format), name
             elif name != "README.md":
                 assert _without_moment(name, after.read(name)) == _without_moment(name, before.read(name)), name
+
+
+def test_old_addresses_lead_to_where_the_show_is_now(archive):
+    ShowFactory(slug="slack-water")
+    Redirect.objects.create(old="/tides", new="/guests/")
+    unpacking.make(archive)
+    assert set(Redirect.objects.exclude(old__endswith="1").values_list("old", "new")) >= {
+        ("/tides", "/guests/"),
+        ("/tides/7", "/slack-water-2/ebb/#t=5"),
+    }
+    assert not Redirect.objects.filter(old="/elsewhere").exists()
 
 
 def test_the_notes_and_the_audio_are_the_same_to_the_last_byte(archive):

@@ -42,6 +42,7 @@ class Site:
             [sys.executable, "-W", "error", *arguments],
             cwd=ROOT,
             env=self.environment | environment,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
