@@ -84,7 +84,7 @@ def installation(size: int, *, spoken: int = 480) -> Iterator[dict[str, str]]:
     """
     folder = Path(tempfile.mkdtemp(prefix="podcast-benchmark-"))
     try:
-        environment = _environment(folder)
+        environment = environment_in(folder)
         code = f"import world; world.main({size}, spoken={spoken})"
         subprocess.run([sys.executable, "-c", code], env=environment, check=True, cwd=ROOT)
         subprocess.run(
@@ -98,7 +98,8 @@ def installation(size: int, *, spoken: int = 480) -> Iterator[dict[str, str]]:
         shutil.rmtree(folder)
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def environment_in(folder: Path) -> dict[str, str]:
+    """The settings of an installation that has its database and its files in that folder."""
     return {
         **{name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")},
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "benchmarks")]),

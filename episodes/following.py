@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from episodes import fetching, importer
 from episodes.importer.asking import FEED
+from episodes.importer.spooled import Spooled
 from episodes.importer.values import EpisodePlan, FieldPlan, Plan, Verdict
 from episodes.models import FollowedShow, ImportedShow, Show
 
@@ -107,7 +108,7 @@ def _has_media(show: Show) -> bool:
 
 def _as_drafts(plan: Plan) -> Plan:
     """The plan without a moment for episodes that have none here: they stay drafts until somebody lets them out."""
-    return replace(plan, episodes=tuple(_as_draft(one) for one in plan.episodes))
+    return replace(plan, episodes=Spooled(_as_draft(one) for one in plan.episodes))
 
 
 def _as_draft(plan: EpisodePlan) -> EpisodePlan:

@@ -1,4 +1,4 @@
-"""A process that runs commands of the site again and again, each in a child that dies at a moment of the caller's choice.
+"""A process that runs commands of the site again and again, each in a child that dies at a moment that is named.
 
 It reads lines of JSON, `{"command": ["import_feed", …], "moment": 40}`, and writes one for each: `moments` is how many
 there were, `status` is 0, or −9 for a child that was killed, and `said` what the command printed. A moment is a

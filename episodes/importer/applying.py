@@ -7,7 +7,7 @@ is the same by then.
 import datetime as dt
 import logging
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
@@ -51,8 +51,9 @@ def apply(
         raise PermissionDenied
     work = _Work(plan=plan, by=by, asking=asking or Asking())
     # Feeds have the newest first; what is older gets its number and its address first.
-    episodes = [episode for episode in reversed(plan.episodes) if episode.is_needed]
-    total = len(episodes) + 1
+    needed = [place for place, episode in enumerate(plan.episodes) if episode.is_needed]
+    episodes = (plan.episodes[place] for place in reversed(needed))
+    total = len(needed) + 1
     sentence = work.show_written()
     yield Step(done=1, total=total, sentence=sentence, show=work.show.pk)
     with ThreadPoolExecutor(AT_ONCE) as threads:
@@ -103,7 +104,7 @@ class _Work:
     # --- The episodes --------------------------------------------------------------------------
 
     def ahead(
-        self, episodes: Sequence[EpisodePlan], threads: ThreadPoolExecutor, stopping: Callable[[], bool]
+        self, episodes: Iterable[EpisodePlan], threads: ThreadPoolExecutor, stopping: Callable[[], bool]
     ) -> Iterator[tuple[EpisodePlan, documents.Documents]]:
         """Each episode with its documents, of which those of the next ones are being fetched meanwhile."""
         waiting: deque[tuple[EpisodePlan, Future[documents.Documents]]] = deque()

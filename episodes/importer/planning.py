@@ -6,8 +6,9 @@ unless somebody has edited it here meanwhile, which is kept and shown beside the
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import batched
+from typing import Any, NamedTuple
 
 from django.db.models import Count
 from django.utils import timezone
@@ -18,6 +19,7 @@ from episodes.importer import audio, episode_fields, show_fields
 from episodes.importer.digests import digest
 from episodes.importer.episode_fields import Numbering, Wanted
 from episodes.importer.people import People
+from episodes.importer.spooled import Spooled
 from episodes.importer.values import EpisodePlan, FieldPlan, Locked, Plan, Refused, ShowPlan, Source, Verdict
 from episodes.models import Episode, ImportedEpisode, ImportedShow, RetiredAddress, Show, ShowAddress
 from episodes.models.show import RESERVED_SHOW_SLUGS
@@ -25,6 +27,8 @@ from guests.slugs import free_slug, slugify
 
 LONGEST_GUID = 500
 _MOST_COMPARED = 200
+# Episodes whose rows are read at once.
+_BATCH = 50
 _LEAST_ALIKE = 5
 
 
@@ -51,7 +55,7 @@ def plan(
     remarks: list[str] = [_at(remark) for remark in feed.remarks]
     show_plan = _show_plan(source, show, imported, slug=slug, people=people, with_media=with_media, remarks=remarks)
     planner = _Planner(source, show, people=people, with_media=with_media, only=only)
-    episodes = tuple(planner.episodes())
+    episodes = Spooled(planner.episodes())
     return Plan(
         source=source,
         show=show_plan,
@@ -193,47 +197,81 @@ _NEVER_EDITED = frozenset({"kept", "guid_is_permalink"})
 # --- The episodes ----------------------------------------------------------------------------------
 
 
+class _KnownRow(NamedTuple):
+    """What is needed of every episode of the show; `audio_url` is where it came from, None if it began here."""
+
+    guid: str
+    title: str
+    season: int | None
+    number: int | None
+    kind: str
+    is_in_bin: bool
+    audio_url: str | None
+
+
+def _known_rows(show: Show) -> Iterator[_KnownRow]:
+    columns = ("guid", "title", "season__number", "number", "kind", "deleted_at", "imported__audio_url")
+    rows = Episode.everything.filter(show=show).values_list(*columns).iterator()
+    for guid, title, season, number, kind, deleted_at, audio_url in rows:
+        yield _KnownRow(guid, title, season, number, kind, deleted_at is not None, audio_url)
+
+
 class _Planner:
     def __init__(
         self, source: Source, show: Show | None, *, people: People, with_media: bool, only: Collection[int] | None
     ) -> None:
         self._feed, self._show, self._people, self._with_media = source.feed, show, people, with_media
         self._only = only
-        rows = list(episode_fields.with_all(show)) if show else []
-        self._by_guid: dict[str, Episode] = {row.guid: row for row in rows}
+        self._known = {row.guid: row for row in _known_rows(show)} if show else {}
         retired = RetiredAddress.objects.filter(show=show).exclude(guid="") if show else RetiredAddress.objects.none()
         self._retired = frozenset(retired.values_list("guid", flat=True))
         self._numbering = Numbering(
             taken={
-                (row.season.number if row.season else None, row.number): row.guid
-                for row in rows
-                if row.number and row.kind == Episode.Kind.FULL and row.deleted_at is None
+                (row.season, row.number): row.guid
+                for row in self._known.values()
+                if row.number and row.kind == Episode.Kind.FULL and not row.is_in_bin
             }
         )
-        self._met: dict[str, rss.Item] = {}
+        # By GUID, the number of the item and the address of its audio.
+        self._met: dict[str, tuple[int, str]] = {}
         # By the address of its audio, what came without a GUID.
-        came = (row for row in rows if hasattr(row, "imported") and row.imported.audio_url)
-        self._by_audio = {audio.same_place(row.imported.audio_url): row.guid for row in came}
+        rows = self._known.values()
+        self._by_audio = {audio.same_place(row.audio_url): row.guid for row in rows if row.audio_url}
 
     def episodes(self) -> Iterator[EpisodePlan]:
-        for item in self._feed.items:
-            if plan := self._episode(item):
-                yield plan
+        for items in batched(self._feed.items, _BATCH, strict=False):
+            rows = self._rows([item for item in items if self._is_wanted(item)])
+            for item in items:
+                if plan := self._episode(item, rows):
+                    yield plan
+
+    def _is_wanted(self, item: rss.Item) -> bool:
+        return self._only is None or item.number in self._only
+
+    def _rows(self, items: Sequence[rss.Item]) -> Mapping[str, Episode]:
+        """By GUID, the episodes that these items may be, with all that belongs to them."""
+        addresses = {item.enclosure.url for item in items if item.enclosure}
+        found = {item.guid for item in items} | addresses
+        found |= {guid for url in addresses if (guid := self._by_audio.get(audio.same_place(url)))}
+        wanted = found & self._known.keys()
+        if self._show is None or not wanted:
+            return {}
+        return {row.guid: row for row in episode_fields.with_all(self._show).filter(guid__in=wanted)}
 
     @property
     def gone(self) -> tuple[str, ...]:
         """The titles of what was brought in once and is not in the feed any more."""
-        missing = (row for guid, row in self._by_guid.items() if guid not in self._met)
-        return tuple(row.title for row in missing if hasattr(row, "imported") and row.deleted_at is None)
+        missing = (row for guid, row in self._known.items() if guid not in self._met)
+        return tuple(row.title for row in missing if row.audio_url is not None and not row.is_in_bin)
 
-    def _episode(self, item: rss.Item) -> EpisodePlan | None:
+    def _episode(self, item: rss.Item, rows: Mapping[str, Episode]) -> EpisodePlan | None:
         guid, guess, refusal = self._guid(item)
         title = item.title or _("Item %(number)d") % {"number": item.number}
-        is_wanted = self._only is None or item.number in self._only
+        is_wanted = self._is_wanted(item)
         if reason := refusal or self._refusal(item, guid):
             refused = EpisodePlan(item=item, guid=guid, title=title, verdict=Verdict.REFUSED, reasons=(reason,))
             return refused if is_wanted else None
-        self._met[guid] = item
+        self._met[guid] = (item.number, item.enclosure.url if item.enclosure else "")
         wanted = Wanted(
             item,
             guid=guid,
@@ -242,11 +280,11 @@ class _Planner:
             numbering=self._numbering,
             with_media=self._with_media,
         )
-        row = self._by_guid.get(guid)
         if not is_wanted:
-            if row is None:
+            if guid not in self._known:
                 wanted.value("number")  # of two with one number the first in the feed has it, whatever part is planned
             return None
+        row = rows.get(guid)
         fields = tuple(self._fields(wanted, row))
         return EpisodePlan(
             item=item,
@@ -280,13 +318,14 @@ class _Planner:
         first = self._met.get(item.guid)
         if first is None:
             return item.guid, "", ""
-        if first.enclosure and first.enclosure.url == address:
-            same = _("Item %(number)d has the same GUID and the same audio.") % {"number": first.number}
+        number, url = first
+        if url and url == address:
+            same = _("Item %(number)d has the same GUID and the same audio.") % {"number": number}
             return item.guid, "", same
         return (
             address,
             _("Item %(number)d has the same GUID; the address of the audio was taken, which is another.")
-            % {"number": first.number},
+            % {"number": number},
             "",
         )
 
@@ -302,11 +341,11 @@ class _Planner:
         if len(guid) > LONGEST_GUID:
             return _("Its GUID is longer than 500 characters.")
         if guid in self._met:
-            return _("Item %(number)d has the same GUID.") % {"number": self._met[guid].number}
+            return _("Item %(number)d has the same GUID.") % {"number": self._met[guid][0]}
         if guid in self._retired:
             return _("It was deleted here for good.")
-        row = self._by_guid.get(guid)
-        if row and row.deleted_at:
+        row = self._known.get(guid)
+        if row and row.is_in_bin:
             return _("It is in the bin here.")
         return ""
 

@@ -81,8 +81,11 @@ def lines(plan: Plan) -> Iterator[str]:
 
 def audio_lengths(plan: Plan) -> list[int]:
     """What the feed says of the sizes of the audio that is to be brought, in bytes; 0 where it says nothing."""
-    wanted = [episode for episode in plan.episodes if any(one.name == "audio" for one in episode.written)]
-    return [(episode.item.enclosure and episode.item.enclosure.length) or 0 for episode in wanted]
+    return [
+        (episode.item.enclosure and episode.item.enclosure.length) or 0
+        for episode in plan.episodes
+        if any(one.name == "audio" for one in episode.written)
+    ]
 
 
 def _about(episode: EpisodePlan) -> Iterator[str]:

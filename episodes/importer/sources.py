@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from episodes import fetching
 from episodes.formats import rss
 from episodes.importer.asking import FEED, Asking
+from episodes.importer.spooled import Spooled
 from episodes.importer.values import Page, Refused, Source
 
 MOST_PAGES = 200
@@ -74,7 +76,7 @@ def from_pages(pages: Sequence[Page], *, asking: Asking, keep: Keep = _forget) -
 def _with_pages(
     feed: rss.Feed, address: str, *, asking: Asking, keep: Keep = _forget, known: Mapping[str, Page] | None = None
 ) -> Source:
-    items, remarks = list(feed.items), list(feed.remarks)
+    pages, remarks = [feed.items], list(feed.remarks)
     page, at, seen = feed, address, {address}
     while following := page.show.next:
         at = urljoin(at, following)
@@ -94,15 +96,21 @@ def _with_pages(
             keep(came)
         at = came.found_at
         page = _parsed(came.body)
-        first = len(items)
-        items += [replace(item, number=first + item.number) for item in page.items]
+        first = sum(map(len, pages))
+        pages.append(page.items)
         remarks += [replace(remark, item=remark.item and first + remark.item) for remark in page.remarks]
-        if len(items) > rss.MOST_ITEMS:
+        if first + len(page.items) > rss.MOST_ITEMS:
             raise Refused(_("The feed has more than %(most)d items. No podcast has.") % {"most": rss.MOST_ITEMS})
     # What the feed says of its own place is worth as much as where a file was found.
     named = feed.show.this if is_address(feed.show.this) else ""
-    whole = rss.Feed(show=feed.show, items=tuple(items), remarks=tuple(remarks))
+    whole = rss.Feed(show=feed.show, items=_as_one(pages), remarks=tuple(remarks))
     return Source(feed=whole, address=address or named)
+
+
+def _as_one(pages: Sequence[Sequence[rss.Item]]) -> Sequence[rss.Item]:
+    if len(pages) == 1:
+        return pages[0]
+    return Spooled(replace(item, number=number) for number, item in enumerate(chain.from_iterable(pages), start=1))
 
 
 def _fetched(address: str, asking: Asking) -> Page:
@@ -115,6 +123,6 @@ def _fetched(address: str, asking: Asking) -> Page:
 
 def _parsed(data: bytes) -> rss.Feed:
     try:
-        return rss.parse(data)
+        return rss.parse(data, gathered=Spooled)
     except rss.FeedError as error:
         raise Refused(str(error)) from error

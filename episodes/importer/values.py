@@ -1,7 +1,7 @@
 """What an import works with: a source, a plan, and the steps in which a plan is carried out."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -110,7 +110,7 @@ class Plan:
 
     source: Source
     show: ShowPlan
-    episodes: tuple[EpisodePlan, ...]
+    episodes: Sequence[EpisodePlan]
     remarks: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     with_media: bool = True

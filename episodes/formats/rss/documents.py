@@ -4,7 +4,6 @@ import codecs
 import html.entities
 import re
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any
 
 from lxml import etree
@@ -29,6 +28,8 @@ _PREFIXES = {
 }
 _ITUNES = re.compile(r"(?:www\.|itunes\.)?(?:apple|itunes)\.com/(?:dtds?|podcast)/?podcast[^/]*$")
 _DEEPEST = 100
+# As far as anybody looks for what a document is that is no feed.
+_LONGEST_HEAD = 1_000_000
 
 _DECLARATION = re.compile(r"<\?xml\b[^>]{0,200}\?>")
 _ENCODING = re.compile(rb"<\?xml\b[^>]{0,150}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
@@ -50,12 +51,15 @@ def elements(data: bytes, remarks: list[Remark]) -> Iterator[tuple[str, Any]]:
     An item is emptied when the next thing is asked for, so that a feed of any length needs the memory of its bytes.
     Raises `FeedError` for what is no feed.
     """
-    source = _decoded(data, remarks)
+    text = _decoded(data, remarks)
+    source = text[:_LONGEST_HEAD]
     if _WEB_PAGE.match(source):
         raise FeedError(_no_feed(source))
-    text = _without_declarations(source, remarks)
+    # A feed may have 50 MB: each of these takes the place of the one before.
+    text = _without_declarations(text, remarks)
+    text = _with_known_entities(text, remarks)
     parser = etree.iterparse(
-        BytesIO(_with_known_entities(text, remarks).encode()),
+        _Encoded(text),
         events=("start", "end"),
         recover=True,
         resolve_entities=False,
@@ -86,6 +90,19 @@ def elements(data: bytes, remarks: list[Remark]) -> Iterator[tuple[str, Any]]:
         remarks.append(Remark(message=message, line=mistake.line))
     channel = next((element for element in root.iter(etree.Element) if name(element) == "channel"), root)
     yield "channel", channel
+
+
+class _Encoded:
+    """Text as a file of UTF-8, encoded as it is read."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._at = text, 0
+
+    def read(self, size: int) -> bytes:
+        """The next `size` characters, in bytes: some more, which the parser takes."""
+        piece = self._text[self._at : self._at + size]
+        self._at += size
+        return piece.encode()
 
 
 def name(element: Any) -> str:

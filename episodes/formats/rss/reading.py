@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -43,21 +43,29 @@ _OF_THE_FILE = frozenset(
 _FEEDBURNER = "{http://rssnamespace.org/feedburner/ext/1.0}"
 
 
-def parse(data: bytes) -> Feed:
-    """Read a feed, or a page of one. Raises `FeedError`, in a sentence, for what is no feed of a podcast at all."""
+def parse(data: bytes, *, gathered: Callable[[Iterable[Item]], Sequence[Item]] = tuple) -> Feed:
+    """Read a feed, or a page of one. Raises `FeedError`, in a sentence, for what is no feed of a podcast at all.
+
+    Items are read one after the other: `gathered` says what they are kept in.
+    """
     remarks: list[Remark] = []
-    items: list[Item] = []
-    show = Show()
-    for kind, element in elements(data, remarks):
-        if kind == "channel":
-            show = _Channel(element, remarks).show()
-        elif len(items) < MOST_ITEMS:
-            items.append(_Entry(element, len(items) + 1).item())
-        else:
-            raise FeedError(f"This feed has more than {MOST_ITEMS} items. No podcast has.")
+    shows: list[Show] = []
+    items = gathered(_items(data, shows, remarks))
+    (show,) = shows
     if not items and not show.title:
         raise FeedError("This is no feed of a podcast: it has neither a title nor an item.")
-    return Feed(show=show, items=tuple(items), remarks=tuple(remarks))
+    return Feed(show=show, items=items, remarks=tuple(remarks))
+
+
+def _items(data: bytes, shows: list[Show], remarks: list[Remark]) -> Iterator[Item]:
+    """The items as they end; the show, which is whole only then, and remarks are added to the lists."""
+    for number, (kind, element) in enumerate(elements(data, remarks), start=1):
+        if kind == "channel":
+            shows.append(_Channel(element, remarks).show())
+        elif number > MOST_ITEMS:
+            raise FeedError(f"This feed has more than {MOST_ITEMS} items. No podcast has.")
+        else:
+            yield _Entry(element, number).item()
 
 
 class _Element:

@@ -1,6 +1,7 @@
 """What a feed of a podcast says, in plain values: as it stands there, before anybody decides what becomes of it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from episodes.formats.chapters import Chapter
@@ -200,5 +201,5 @@ class Feed:
     """One document: a show, some or all of its items, and what was mended or guessed while reading it."""
 
     show: Show
-    items: tuple[Item, ...] = ()
+    items: Sequence[Item] = ()
     remarks: tuple[Remark, ...] = ()

@@ -82,7 +82,7 @@ class Command(BaseCommand):
             ) from locked
         except importer.Refused as refusal:
             raise CommandError(str(refusal)) from refusal
-        report = {"plan": reporting.as_json(plan)}
+        report = {"plan": reporting.as_json(plan)} if options["json"] else {}
         if not options["json"]:
             for line in reporting.lines(plan):
                 self.stdout.write(line)

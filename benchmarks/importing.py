@@ -1,0 +1,170 @@
+"""How fast a whole show is brought in, and with how much memory, from 500 to 5,000 episodes.
+
+    python benchmarks/importing.py                    # --quick for a small run, --sizes 500 5000, --json FILE
+
+Each episode has notes of 400 words, a person, a file of chapters and a transcript, which are fetched from a server on
+loopback. Audio and pictures stay where they are. Each run is a process of its own, on an empty database; what counts of
+its memory is by how much its peak is above what it had before it read the feed.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from email.utils import formatdate
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import ClassVar
+
+from harness import ROOT, Line, arguments, environment_in, report
+
+WORDS = 400
+CUES = 300
+_SENTENCE = "The tide turns while nobody looks at it, and the weir sings a little lower than before. "
+# What ten times as many episodes may take of memory: those that are planned lie on disk.
+MOST = 2.0
+
+
+# --- The host ------------------------------------------------------------------------------------
+
+
+def item(number: int, site: str) -> str:
+    return (
+        f"<item><title>Reach {number}</title><guid isPermaLink='false'>reach-{number}</guid>"
+        f"<pubDate>{formatdate(1_000_000_000 + number * 86_400)}</pubDate>"
+        f"<enclosure url='https://audio.example/{number}.mp3' length='30000000' type='audio/mpeg'/>"
+        f"<content:encoded><![CDATA[<p>Reach {number}.</p><p>{_SENTENCE * (WORDS // 17)}</p>]]></content:encoded>"
+        f"<itunes:duration>1800</itunes:duration><itunes:episode>{number}</itunes:episode>"
+        f"<podcast:person role='guest'>Guest {number % 200}</podcast:person>"
+        f"<podcast:chapters url='{site}/chapters.json' type='application/json+chapters'/>"
+        f"<podcast:transcript url='{site}/transcript.vtt' type='text/vtt'/></item>"
+    )
+
+
+def feed(count: int, site: str) -> bytes:
+    names = (
+        "xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'"
+        " xmlns:content='http://purl.org/rss/1.0/modules/content/'"
+        " xmlns:podcast='https://podcastindex.org/namespace/1.0'"
+    )
+    items = "".join(item(number, site) for number in range(count, 0, -1))
+    channel = f"<channel><title>Reaches</title><language>en</language>{items}</channel>"
+    return f"<rss version='2.0' {names}>{channel}</rss>".encode()
+
+
+def chapters() -> bytes:
+    return json.dumps({"chapters": [{"startTime": 60 * at, "title": f"Reach {at}"} for at in range(20)]}).encode()
+
+
+def transcript() -> bytes:
+    minutes = (f"00:{at // 12:02}:{at % 12 * 5:02}" for at in range(CUES))
+    cues = (f"{begin}.000 --> {begin}.900\n{_SENTENCE}\n" for begin in minutes)
+    return "\n".join(["WEBVTT\n", *cues]).encode()
+
+
+class _Host(BaseHTTPRequestHandler):
+    documents: ClassVar = {"/chapters.json": chapters(), "/transcript.vtt": transcript()}
+
+    def do_GET(self) -> None:
+        body = self.documents[self.path]
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Nobody reads it."""
+
+
+# --- The import, in a process of its own -----------------------------------------------------------
+
+
+def bring(path: Path) -> dict[str, float]:
+    """Bring in the feed at `path`, and once more; how long it took, and by how much the process grew by then."""
+    import ipaddress
+
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from episodes import importer
+
+    call_command("migrate", verbosity=0)
+    asking = importer.Asking(trusted=[ipaddress.ip_network("127.0.0.0/8")])
+
+    def once(source: Path) -> tuple[float, int]:
+        start = time.perf_counter()
+        plan = importer.plan(source=importer.bring(str(source), asking=asking), with_media=False)
+        failed = [step.sentence for step in importer.apply(plan=plan, asking=asking) if step.failed]
+        if failed:
+            raise SystemExit(failed[0])
+        return time.perf_counter() - start, peak()
+
+    # What is loaded for the first show of all is none of its episodes.
+    small = path.with_name("one.xml")
+    once(small)
+    before = peak()
+    seconds, most = once(path)
+    again, most_again = once(path)
+    return {"seconds": seconds, "growth": most - before, "again_seconds": again, "again_growth": most_again - before}
+
+
+def peak() -> int:
+    """The most memory that the process ever had, in bytes."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) * 1024
+    raise SystemExit("This system does not say how much memory a process takes.")
+
+
+def measured(size: int, site: str) -> dict[str, float]:
+    with tempfile.TemporaryDirectory(prefix="podcast-benchmark-") as name:
+        folder = Path(name)
+        (folder / "one.xml").write_bytes(feed(1, site).replace(b"Reaches", b"Another").replace(b"reach-", b"other-"))
+        (folder / "feed.xml").write_bytes(feed(size, site))
+        command = [sys.executable, __file__, "bring", str(folder / "feed.xml")]
+        done = subprocess.run(command, env=environment_in(folder), check=True, cwd=ROOT, stdout=subprocess.PIPE)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def main() -> None:
+    options = arguments(__doc__ or "")
+    sizes = sorted(options.sizes)
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Host) as host:
+        threading.Thread(target=host.serve_forever, daemon=True).start()
+        runs = {size: measured(size, f"http://127.0.0.1:{host.server_port}") for size in sizes}
+        host.shutdown()
+    least = sizes[0]
+    lines, facts = [], {}
+    for size, run in runs.items():
+        rates = {"brought in": size / run["seconds"], "nothing new": size / run["again_seconds"]}
+        facts[f"{size:,} episodes"] = (
+            f"{rates['brought in']:.0f} a second; again, with nothing new, {rates['nothing new']:.0f} a second;"
+            f" {run['growth'] / 1e6:.1f} MB of memory, again {run['again_growth'] / 1e6:.1f} MB"
+        )
+        if size == least:
+            continue
+        small = runs[least]
+        pairs = {"brought in": least / small["seconds"], "nothing new": least / small["again_seconds"]}
+        against = f"{least:,} episodes"
+        lines += [
+            Line(what=what, against=against, size=size, ours=rates[what], floor=pairs[what], unit="/s", target=0.7)
+            for what in rates
+        ]
+        growth, floor = run["again_growth"] / 1e6, small["again_growth"] / 1e6
+        memory = Line(
+            what="memory", against=against, size=size, ours=growth, floor=floor, unit="MB", target=MOST, is_rate=False
+        )
+        lines.append(memory)
+    report("Bringing a show in", lines, facts, options)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["bring"]:
+        sys.stdout.write(json.dumps(bring(Path(sys.argv[2]))))
+    else:
+        main()
