@@ -12,6 +12,7 @@ LEFT_OUT = {
         "questions": "listeners wrote to this desk, and are erased from it after a while",
         "followed": "what a site keeps looking at is its own choice",
         "media_errands": "on its way to here",
+        "import_runs": "who brought what in at this desk",
         "hub_ping": "told by this site",
         "index_ping": "told by this site",
         "EpisodeAddress.show": "goes with its episode",
