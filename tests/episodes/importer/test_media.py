@@ -10,7 +10,7 @@ from episodes.importer import media, processes
 from episodes.models import Episode, MediaErrand, Show
 from guests.models import Person
 from tests.episodes.importer.conftest import feed
-from tests.servers import Server, answer
+from tests.servers import Server, answer, for_ever
 
 pytestmark = pytest.mark.django_db
 
@@ -155,3 +155,27 @@ def test_stop_leaves_what_has_come(asking, plan_of):
         assert next(media.bring(asking=asking)).failed is False
     assert media.waiting().count() == 1
     assert set(MediaErrand.objects.values_list("claim", "attempts").filter(claim="").distinct()) >= {("", 0)}
+
+
+def test_a_file_that_somebody_stops_is_left_off_while_it_comes_and_goes_on_later(asking, plan_of):
+    head = answer(Content_Type="audio/mpeg", Content_Length="1000000000", ETag='"one"')
+    asked = []
+
+    def stop_it():
+        """Asked before a file is begun, and again while it is on its way."""
+        asked.append(len(asked))
+        if len(asked) == 3:
+            media.hold(show=Show.objects.get())
+        return False
+
+    with Server({"/1.mp3": for_ever(b"\0" * 1000, head=head)}) as server:
+        list(importer.apply(plan=plan_of(at(server, feed("<title>One</title>")), with_media=True), asking=asking))
+        assert list(media.bring(asking=asking, stopping=stop_it)) == []
+        errand = MediaErrand.objects.get()
+        assert (errand.due_at, errand.claim, errand.error, errand.attempts) == (media.HELD, "", "", 0)
+        assert list(media.bring(asking=asking)) == []
+        server.pages["/1.mp3"] = answer(AUDIO, Content_Type="audio/mpeg")
+        media.try_again(show=Show.objects.get())
+        (step,) = media.bring(asking=asking)
+        assert (step.failed, step.bytes) == (False, len(AUDIO))
+        assert 'If-Range: "one"' in server.requests[-1]  # what had come is not asked for again
