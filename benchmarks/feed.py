@@ -145,7 +145,7 @@ def _edit(environment: dict[str, str], rounds: int) -> str:
 
 def _in_process(environment: dict[str, str], *what: str) -> dict[str, Any]:
     command = [sys.executable, str(ROOT / "benchmarks" / "building.py"), *what]
-    out = subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    out = subprocess.run(command, env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
     found: dict[str, Any] = json.loads(out)
     return found
 

@@ -17,7 +17,8 @@ type Element = tuple[str, dict[str, str], str]
 
 def plain(item: Item, date: str) -> dict[str, Any]:
     """What the item says as ready strings, with nothing left to do but write them."""
-    repeated: list[Element] = [("category", {}, topic) for topic in item.topics]
+    repeated: list[Element] = [("itunes:summary", {}, item.summary)]
+    repeated += [("category", {}, topic) for topic in item.topics]
     repeated += [
         ("itunes:duration", {}, str(round((item.duration_ms or 0) / 1000))),
         ("itunes:explicit", {}, "true" if item.explicit else "false"),
