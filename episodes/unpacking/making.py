@@ -1,6 +1,7 @@
 """From an archive to rows and files: files first, then all rows at once, and neither if anything breaks."""
 
 import csv
+import hashlib
 import io
 import re
 import shutil
@@ -9,13 +10,14 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, models, transaction
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from episodes.formats import audio
@@ -38,7 +40,7 @@ from episodes.models import (
 from episodes.unpacking.reading import Archive, ArchiveError, Facts, Plan, facts_in, known_person, opened, plan
 from guests import redirects
 from guests.models import Person, PersonAddress, Redirect
-from guests.pictures import MAX_BYTES, PictureName, Unguessable, clean_picture
+from guests.pictures import MAX_BYTES, PictureName, clean_picture
 from guests.slugs import free_slug
 
 _SHOW_ROWS = (
@@ -47,8 +49,6 @@ _SHOW_ROWS = (
 )
 _EPISODE_ROWS = ("resource_links", "soundbites")
 _OURS = frozenset({"id", "created_at", "updated_at", "position"})
-_audio_place = Unguessable("audio")
-_picture_place = Unguessable("images")
 
 type Progress = Callable[[int, int], None]
 """Is told how many bytes of how many are done."""
@@ -70,7 +70,7 @@ def make(path: Path, *, progress: Progress = lambda done, whole: None) -> Made:
     """
     planned = plan(path)
     with opened(path) as archive:
-        files = _Files(archive=archive, whole=planned.bytes, progress=progress)
+        files = _Files(archive=archive, slug=planned.slug, whole=planned.bytes, progress=progress)
         try:
             files.store()
             with transaction.atomic():
@@ -87,9 +87,14 @@ def make(path: Path, *, progress: Progress = lambda done, whole: None) -> Made:
 
 @dataclass(kw_only=True)
 class _Files:
-    """The files of the archive on their way into the storage."""
+    """The files of the archive on their way into the storage.
+
+    Their names are as unguessable as all others, and the same each time that this archive becomes a show at this slug:
+    who was killed before there were rows stores them in the same places again, and leaves none that belongs to nothing.
+    """
 
     archive: Archive
+    slug: str
     whole: int
     progress: Progress
     pictures: dict[str, str] = field(default_factory=dict)
@@ -97,6 +102,8 @@ class _Files:
     sounds: dict[str, tuple[str, audio.AudioInfo]] = field(default_factory=dict)
     """Names in the storage, and what was found, by names in the archive."""
     remarks: list[str] = field(default_factory=list)
+    stored: list[str] = field(default_factory=list)
+    """Names of what is new in the storage."""
     _done: int = 0
 
     def store(self) -> None:
@@ -112,7 +119,7 @@ class _Files:
                     self._count(info)
 
     def remove(self) -> None:
-        for name in (*self.pictures.values(), *(stored for stored, _info in self.sounds.values())):
+        for name in self.stored:
             default_storage.delete(name)
 
     def with_new_pictures(self, text: str) -> str:
@@ -135,9 +142,23 @@ class _Files:
             self.remarks.append(_("“%(name)s” was left out: %(why)s") % said)
             return
         wanted = f"images/{name}"
-        is_free = re.fullmatch(PictureName.regex, name) and not default_storage.exists(wanted)
-        place = wanted if is_free else _picture_place(None, picture.name or "")
-        self.pictures[name] = default_storage.save(place, picture)
+        if not re.fullmatch(PictureName.regex, name):
+            wanted = self._place("images", info, PurePosixPath(picture.name or "").suffix)
+        elif default_storage.exists(wanted) and not _is_same(wanted, picture):
+            wanted = self._place("images", info, PurePosixPath(name).suffix)
+        self.pictures[name] = self._stored(wanted, picture)
+
+    def _place(self, folder: str, info: zipfile.ZipInfo, suffix: str) -> str:
+        about = f"{self.archive.sum} {self.slug} {info.filename}"
+        token = salted_hmac("episodes.unpacking", about, algorithm="sha256").hexdigest()[:32]
+        return f"{folder}/{token}{suffix}"
+
+    def _stored(self, name: str, file: Any) -> str:
+        if not default_storage.exists(name) or not _is_same(name, file):
+            default_storage.delete(name)
+            default_storage.save(name, file)
+            self.stored.append(name)
+        return name
 
     def _store_audio(self, info: zipfile.ZipInfo) -> None:
         with tempfile.TemporaryFile() as file:
@@ -150,8 +171,18 @@ class _Files:
                 self.remarks.append(_("“%(name)s” was left out, and its episode is a draft: %(why)s") % said)
                 return
             file.seek(0)
-            stored = default_storage.save(_audio_place(None, f"audio.{found.extension}"), File(file))
+            stored = self._stored(self._place("audio", info, f".{found.extension}"), File(file))
             self.sounds[info.filename] = (stored, found)
+
+
+def _is_same(name: str, file: Any) -> bool:
+    """Whether what is stored at `name` has the bytes of the file, which is at its beginning afterwards."""
+    with default_storage.open(name) as stored:
+        there = hashlib.file_digest(cast(Any, stored.file), "sha256").digest()
+    file.seek(0)
+    here = hashlib.file_digest(file.file, "sha256").digest()
+    file.seek(0)
+    return here == there
 
 
 def _named(file: IO[bytes], info: zipfile.ZipInfo) -> Any:

@@ -1,5 +1,6 @@
 """The archive as plain values, and what would be made of it. Nothing here writes."""
 
+import hashlib
 import json
 import zipfile
 import zlib
@@ -90,6 +91,12 @@ class Archive:
             ) from error
         except UnicodeDecodeError as error:
             raise ArchiveError(_("“%(name)s” in the archive is no text in UTF-8.") % {"name": name}) from error
+
+    @property
+    def sum(self) -> str:
+        """The same for every copy of the archive, and another for each other: the sums of all that is in it."""
+        facts = (f"{info.filename} {info.file_size} {info.CRC}" for info in self.file.infolist())
+        return hashlib.sha256("\n".join(facts).encode()).hexdigest()
 
     def _json[T](self, name: str, kind: type[T]) -> T:
         try:

@@ -1,4 +1,4 @@
-"""An import that is killed, at any moment, and started again ends as one that nobody disturbed."""
+"""An import of a feed or an archive that is killed, at any moment, and started again ends as one undisturbed."""
 
 import hashlib
 import io
@@ -11,6 +11,8 @@ import sqlite3
 import pytest
 from PIL import Image
 
+from episodes.exporting import Contents, pieces
+from tests.archives import SITE, show_with_everything
 from tests.audio import silent_mp3
 from tests.episodes.importer.conftest import feed
 from tests.servers import Server, answer
@@ -111,10 +113,31 @@ def test_import_that_is_killed_and_started_again_ends_as_one_undisturbed(site, e
             3, 3, 2, 8,
         ]  # fmt: skip
         assert wanted[1:] == ([], [])
-        for moment in random.Random(8).sample(range(1, undisturbed["moments"]), DEATHS):
-            _begin(site, empty_site)
-            assert mortal(*command, moment=moment) == {"status": -9}
-            assert mortal(*command)["status"] == 0
-            end = _end(site)
-            other = {name: (rows, end[0][name]) for name, rows in wanted[0].items() if rows != end[0][name]}
-            assert (moment, other, *end[1:]) == (moment, {}, [], [])
+        _die(
+            site, empty_site, mortal, command, wanted, random.Random(8).sample(range(1, undisturbed["moments"]), DEATHS)
+        )
+
+
+def _die(site, empty, mortal, command, wanted, moments):
+    for moment in moments:
+        _begin(site, empty)
+        assert mortal(*command, moment=moment) == {"status": -9}
+        assert mortal(*command)["status"] == 0
+        end = _end(site)
+        other = {name: (rows, end[0][name]) for name, rows in wanted[0].items() if rows != end[0][name]}
+        assert (moment, other, *end[1:]) == (moment, {}, [], [])
+
+
+def test_archive_that_is_killed_and_started_again_leaves_nothing_that_belongs_to_nobody(
+    db, site, empty_site, mortal, tmp_path
+):
+    path = tmp_path / "show.zip"
+    path.write_bytes(b"".join(pieces(Contents(show=show_with_everything(), site=SITE, with_unpublished=True))))
+    command = ("import_show", str(path), "--apply")
+    undisturbed = mortal(*command)
+    assert undisturbed["status"] == 0
+    wanted = _end(site)
+    assert len(wanted[0]["episodes_episode"]) == 5
+    assert wanted[1:] == ([], [])
+    # Files come first: that is where something could be left behind.
+    _die(site, empty_site, mortal, command, wanted, [12, 20, 28, undisturbed["moments"] // 2])
