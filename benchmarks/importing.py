@@ -23,7 +23,8 @@ from harness import ROOT, Line, arguments, environment_in, report
 WORDS = 400
 CUES = 300
 _SENTENCE = "The tide turns while nobody looks at it, and the weir sings a little lower than before. "
-# What ten times as many episodes may take of memory: those that are planned lie on disk.
+# What ten times as many episodes may take of memory. What is read and planned lies on disk; the document itself is in
+# memory while it is parsed.
 MOST = 2.0
 
 
