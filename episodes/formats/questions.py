@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from episodes.formats.words import Word, words
 
@@ -30,6 +31,22 @@ class Term:
         """Whether it is one character of an unspaced script, which begins pairs wherever it stands."""
         return len(self.prefix) == 1
 
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The first stems of its phrases."""
+        return frozenset(phrase[0] for phrase in self.phrases if phrase)
+
+    def may_begin(self, word: Word) -> bool:
+        """Whether it is worth while to look at what comes after `word`."""
+        is_first = word.stem in self.beginnings or word.folded in self.beginnings
+        return is_first or bool(self.prefix and word.folded.startswith(self.prefix))
+
+    @cached_property
+    def ways(self) -> tuple[str, ...]:
+        """As it stands in stems that are parted and surrounded by single spaces."""
+        begun = (f" {self.prefix}",) if self.prefix else ()
+        return (*(f" {' '.join(phrase)} " for phrase in self.phrases), *begun)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
@@ -49,9 +66,22 @@ class Question:
         """Each term that is in `text`, with where it is."""
         said = list(words(text, language=language))
         for term in self.terms:
-            for at in range(len(said)):
-                if end := _length(term, said[at:]):
+            for at, word in enumerate(said):
+                if term.may_begin(word) and (end := _length(term, said, at)):
                     yield term, (said[at].start, said[at + end - 1].end)
+
+    def begins(self, stems: str) -> Iterator[tuple[Term, int]]:
+        """Each term that is in `stems` (parted by spaces), with the number of the word, from 0, at which it begins.
+
+        Much faster than `matches`, which has to find the words first.
+        """
+        padded = f" {stems} "
+        for term in self.terms:
+            for way in term.ways:
+                at = padded.find(way)
+                while at >= 0:
+                    yield term, padded.count(" ", 0, at)
+                    at = padded.find(way, at + 1)
 
 
 def parse(text: str, *, languages: Collection[str] = ()) -> Question:
@@ -99,13 +129,13 @@ def _only_word(piece: str) -> Word | None:
     return said[0] if len(said) == 1 else None
 
 
-def _length(term: Term, said: list[Word]) -> int:
-    """How many of the words, from the first on, are the term; 0 where it is something else."""
+def _length(term: Term, said: list[Word], at: int) -> int:
+    """How many of the words, from number `at` on, are the term; 0 where it is something else."""
     for phrase in term.phrases:
-        found = said[: len(phrase)]
+        found = said[at : at + len(phrase)]
         if len(found) == len(phrase) and all(_is(word, wanted) for word, wanted in zip(found, phrase, strict=True)):
             return len(phrase)
-    return 1 if term.prefix and said[0].folded.startswith(term.prefix) else 0
+    return 1 if term.prefix and said[at].folded.startswith(term.prefix) else 0
 
 
 def _is(word: Word, wanted: str) -> bool:

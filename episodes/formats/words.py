@@ -5,8 +5,8 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -58,8 +58,7 @@ _STEMMERS = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Word:
+class Word(NamedTuple):  # a tuple, since whole transcripts are read into them
     """A word of a text, or a pair of neighbours in an unspaced script.
 
     `folded` is without case and accents, `stem` without its ending too. `start` and `end` are where it stands in the
@@ -76,10 +75,17 @@ class Word:
 def words(text: str, *, language: str = "") -> Iterator[Word]:
     """The words of `text` in order, stemmed by the rules of `language` (BCP 47) where there are any."""
     for run in _RUN.finditer(text):
-        if _IS_UNSPACED.search(run[0]):
+        if not run[0].isascii() and _IS_UNSPACED.search(run[0]):
             yield from _pairs(run[0], run.start())
-        elif folded := fold(run[0]):
-            yield Word(folded=folded, stem=stem(folded, language=language), start=run.start(), end=run.end())
+        elif (known := _known(run[0], language))[0]:
+            yield Word(*known, *run.span())
+
+
+@lru_cache(maxsize=200_000)
+def _known(word: str, language: str) -> tuple[str, str]:
+    """Folded, and without its ending too."""
+    folded = fold(word)
+    return folded, stem(folded, language=language)
 
 
 def _pairs(run: str, offset: int) -> Iterator[Word]:
@@ -106,7 +112,6 @@ def fold(word: str) -> str:
     return sys.intern("".join(one for one in together if one.isalnum() or one in _MARKS))
 
 
-@lru_cache(maxsize=200_000)
 def stem(folded: str, *, language: str) -> str:
     """A folded word without its ending; as it is in a language whose endings we do not know."""
     name = _STEMMERS.get(language.partition("-")[0].lower())

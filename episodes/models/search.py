@@ -19,6 +19,8 @@ class SearchDocument(models.Model):
     """Summary, notes, resource links."""
     speech = models.TextField(blank=True)
     """What is said in the transcripts."""
+    chapters = models.JSONField(default=list)
+    """`[start in milliseconds, title, its words as in names]` of each chapter that lists show, in order."""
     version = models.PositiveSmallIntegerField()
     """Of the rules by which the words were made."""
 
@@ -34,6 +36,8 @@ class SearchPassage(models.Model):
     language = models.CharField(max_length=20)
     lines = models.JSONField()
     """`[start in milliseconds, speaker, text]` each."""
+    counts = models.JSONField(default=list)
+    """How many of the words are of each line, in order; the words after them are of the next passage."""
     words = models.TextField()
 
     class Meta:

@@ -8,7 +8,8 @@ Nothing here asks who may see what: callers say among which episodes.
 
 from episodes.search.asking import ask
 from episodes.search.indexing import catch_up, index
-from episodes.search.places import Place, places
-from episodes.search.ranking import matching, ranked
+from episodes.search.named import named
+from episodes.search.places import Piece, Place, places
+from episodes.search.ranking import found, matching, ranked
 
-__all__ = ["Place", "ask", "catch_up", "index", "matching", "places", "ranked"]
+__all__ = ["Piece", "Place", "ask", "catch_up", "found", "index", "matching", "named", "places", "ranked"]

@@ -1,17 +1,20 @@
 """Take down the words of episodes that have changed. No save waits for it, and no listener for more than a few."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
-from django.db import transaction
+from django.db import connections, transaction
 from django.db.models import Prefetch
 
 from episodes.formats import markdown, transcripts
 from episodes.formats.words import words
-from episodes.models import Credit, Episode, SearchDocument, SearchPassage, Transcript, Unindexed
+from episodes.models import Chapter, Credit, Episode, SearchDocument, SearchPassage, Transcript, Unindexed
+from episodes.search import tables
+from guests.prepared import Prepared
 
 # Raised whenever the same text would give other words: what was taken down by older rules is done again.
-VERSION = 1
+VERSION = 2
 
 _MOST_SPOKEN = 150_000  # words: ten hours and more; PostgreSQL takes no endless ones
 _PASSAGE_MS = 30_000
@@ -25,12 +28,19 @@ def index(*, most: int | None = None) -> Iterator[str]:
         _mark_outdated()
     done = 0
     while most is None or done < most:
-        key = Unindexed.objects.values_list("pk", flat=True).first()
+        key = _next.first()
         if key is None:
-            return
+            break
         done += 1
         if title := _take_down(key):
             yield f"“{title}” can be found by its words."
+    if most is None and done:
+        tables.merge(connections[SearchDocument.objects.db])
+
+
+@Prepared
+def _next() -> Any:
+    return Unindexed.objects.order_by("pk").values_list("pk", flat=True)[:1]
 
 
 def catch_up() -> None:
@@ -64,6 +74,7 @@ def _take_down(key: int) -> str:
             "names": _twice(_names(found), language),
             "texts": " ".join(word for text in _texts(found) for word in _stems(text, language)),
             "speech": " ".join(spoken[:_MOST_SPOKEN]),
+            "chapters": [[one.start_ms, one.title, _twice([one.title], language)] for one in _chapters(found)],
             "version": VERSION,
         },
     )
@@ -76,9 +87,13 @@ def _names(episode: Episode) -> Iterator[str]:
     for credit in episode.credits.all():
         yield f"{credit.person.name} {credit.person.headline}"
     yield from (topic.name for topic in episode.topics.all())
-    yield from (chapter.title for chapter in episode.chapters.all() if not chapter.hidden)
+    yield from (chapter.title for chapter in _chapters(episode))
     if episode.season:
         yield episode.season.name
+
+
+def _chapters(episode: Episode) -> Iterator[Chapter]:
+    return (chapter for chapter in episode.chapters.all() if not chapter.hidden)
 
 
 def _texts(episode: Episode) -> Iterator[str]:
@@ -121,7 +136,12 @@ def _passages(episode: Episode) -> Iterator[SearchPassage]:
             lines = [[cue.start_ms, cue.speaker, cue.text] for cue, _ in part]
             said = [word for _, of_cue in part for word in of_cue]
             yield SearchPassage(
-                pk=number, episode=episode, language=stored.language, lines=lines, words=" ".join([*said, *overlap])
+                pk=number,
+                episode=episode,
+                language=stored.language,
+                lines=lines,
+                counts=[len(of_cue) for _, of_cue in part],
+                words=" ".join([*said, *overlap]),
             )
             number += 1
 

@@ -1,15 +1,20 @@
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
 
 from django.db import connections
 
 from episodes.formats import timestamps
 from episodes.formats.questions import Question, Term
-from episodes.models import Episode, SearchPassage
+from episodes.models import Episode, SearchDocument, SearchPassage
 from episodes.search import tables
+from guests.prepared import Prepared, Slot, key
 
 MOST_PLACES = 3
-_MOST_PASSAGES = 8
+_MOST_PASSAGES = 8  # of those that have some of the terms
 
 type Piece = tuple[str, bool]
 """Words of a text, and whether they are what was asked for."""
@@ -35,22 +40,41 @@ class Place:
         return timestamps.format_seconds(self.start_ms)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Found:
+    """A place with how many terms it has. Its text is read only if it is among the best."""
+
+    terms: int
+    start_ms: int
+    speaker: str
+    text: str
+    language: str
+    is_chapter: bool = False
+
+    def place(self, question: Question) -> Place:
+        marked = pieces(question, self.text, language=self.language)
+        return Place(start_ms=self.start_ms, speaker=self.speaker, pieces=marked, is_chapter=self.is_chapter)
+
+
 def places(question: Question, *, episodes: Sequence[Episode]) -> Mapping[int, list[Place]]:
     """For each episode, by primary key, where in it most of what was asked for is: at most three, as they are heard.
 
-    One query, besides the chapters of the episodes, which are best prefetched.
+    Two queries: for chapters and for what is said. As all that is found, they are as they were last taken down.
     """
-    said = _said(question, [episode.pk for episode in episodes])
-    return {episode.pk: _best([*_chapters(question, episode), *said.get(episode.pk, [])]) for episode in episodes}
+    found: defaultdict[int, list[_Found]] = defaultdict(list)
+    if question and episodes:
+        languages = {episode.pk: episode.show.language for episode in episodes}
+        for pk, one in (*_chapters(question, languages), *_said(question, list(languages))):
+            found[pk].append(one)
+    return {episode.pk: [one.place(question) for one in _best(found[episode.pk])] for episode in episodes}
 
 
-def _best(found: Sequence[tuple[int, Place]]) -> list[Place]:
-    """Of places, with how many terms they have, those with the most; chapters before lines, the first ones first."""
-    most = max((terms for terms, _ in found), default=0)
-    best = sorted(
-        (place for terms, place in found if terms == most > 0), key=lambda one: (not one.is_chapter, one.start_ms)
-    )
-    return sorted(best[:MOST_PLACES], key=lambda place: place.start_ms)
+def _best(found: Sequence[_Found]) -> list[_Found]:
+    """Those with the most terms; chapters before lines, the first ones first."""
+    most = max((one.terms for one in found), default=0)
+    with_most = (one for one in found if one.terms == most > 0)
+    best = sorted(with_most, key=lambda one: (not one.is_chapter, one.start_ms))[:MOST_PLACES]
+    return sorted(best, key=lambda one: one.start_ms)
 
 
 def pieces(question: Question, text: str, *, language: str) -> tuple[Piece, ...]:
@@ -63,33 +87,78 @@ def pieces(question: Question, text: str, *, language: str) -> tuple[Piece, ...]
     return tuple(part for part in (*parts, (text[at:], False)) if part[0])
 
 
-def _chapters(question: Question, episode: Episode) -> Iterator[tuple[int, Place]]:
-    language = episode.show.language
-    for chapter in episode.chapters.all():
-        if not chapter.hidden and (terms := _terms(question, chapter.title, language)):
-            marked = pieces(question, chapter.title, language=language)
-            yield len(terms), Place(start_ms=chapter.start_ms, speaker="", pieces=marked, is_chapter=True)
+def _chapters(question: Question, languages: Mapping[int, str]) -> Iterator[tuple[int, _Found]]:
+    for pk, chapters in _chapters_of(len(languages), **_keys(languages)):
+        for start_ms, title, stems in chapters:
+            if terms := {term for term, _ in question.begins(stems)}:
+                yield (
+                    pk,
+                    _Found(
+                        terms=len(terms),
+                        start_ms=start_ms,
+                        speaker="",
+                        text=title,
+                        language=languages[pk],
+                        is_chapter=True,
+                    ),
+                )
 
 
-def _said(question: Question, episodes: Sequence[int]) -> Mapping[int, list[tuple[int, Place]]]:
-    if not (question and episodes):
-        return {}
+@Prepared
+def _chapters_of(count: int) -> Any:
+    keys: Any = [key(f"episode_{n}") for n in range(count)]
+    return SearchDocument.objects.filter(episode__pk__in=keys).values_list("episode", "chapters")
+
+
+def _keys(episodes: Mapping[int, str] | Sequence[int]) -> dict[str, int]:
+    return {f"episode_{n}": pk for n, pk in enumerate(episodes)}
+
+
+def _said(question: Question, episodes: Sequence[int]) -> Iterator[tuple[int, _Found]]:
+    """The first passages of each that have all terms; of those that have none such the best that have any."""
     vendor = connections[SearchPassage.objects.db].vendor
-    keys = tables.best_passages(question, vendor=vendor, episodes=episodes, most=_MOST_PASSAGES)
-    said: dict[int, list[tuple[int, Place]]] = {}
-    for passage in SearchPassage.objects.filter(pk__in=keys):
-        said.setdefault(passage.episode_id, []).append(_best_line(question, passage))
-    return said
+    having_all = _passages(question, tables.asked(question, vendor=vendor), episodes, is_best=False)
+    yield from having_all
+    there = {pk for pk, _ in having_all}
+    others = [pk for pk in episodes if pk not in there]
+    if others and len(question.terms) > 1:
+        any_term = tables.asked(question, vendor=vendor, any_term=True)
+        yield from _passages(question, any_term, others, is_best=True)
 
 
-def _best_line(question: Question, passage: SearchPassage) -> tuple[int, Place]:
-    """How many of the terms the passage has, and its line that has most of them."""
-    having = [_terms(question, text, passage.language) for _, _, text in passage.lines]
-    best = max(range(len(having)), key=lambda number: len(having[number]))
-    start_ms, speaker, text = passage.lines[best]
-    marked = pieces(question, text, language=passage.language)
-    return len(frozenset().union(*having)), Place(start_ms=start_ms, speaker=speaker, pieces=marked)
+def _passages(question: Question, asked: str, episodes: Sequence[int], *, is_best: bool) -> list[tuple[int, _Found]]:
+    ends = {
+        f"{end}_{n}": passage
+        for n, pk in enumerate(episodes)
+        for end, passage in zip(("first", "last"), SearchPassage.keys_of(pk), strict=True)
+    }
+    rows = _passages_of(len(episodes), is_best, asked=asked, **ends)
+    return [(pk, found) for pk, *passage in rows if (found := _best_line(question, *passage))]
 
 
-def _terms(question: Question, text: str, language: str) -> frozenset[Term]:
-    return frozenset(term for term, _ in question.matches(text, language=language))
+@Prepared
+def _passages_of(count: int, is_best: bool) -> Any:
+    vendor = connections[SearchPassage.objects.db].vendor
+    ranges = [(key(f"first_{n}"), key(f"last_{n}")) for n in range(count)]
+    keys = (
+        tables.best_passages(Slot("asked"), vendor=vendor, ranges=ranges, most=_MOST_PASSAGES)
+        if is_best
+        else tables.first_passages(Slot("asked"), vendor=vendor, ranges=ranges, most=MOST_PLACES)
+    )
+    return SearchPassage.objects.filter(pk__in=keys).values_list("episode", "language", "lines", "counts", "words")
+
+
+def _best_line(question: Question, language: str, lines: list[Any], counts: list[int], words: str) -> _Found | None:
+    """The line at which most of the terms begin, with how many the passage has; None where they are all of the next."""
+    # Without counts, as older rules took it down, the first line stands for all.
+    ends = list(accumulate(counts)) or [len(words)]
+    terms: set[Term] = set()
+    beginning: list[set[Term]] = [set() for _ in ends]
+    for term, number in question.begins(words):
+        if number < ends[-1]:
+            terms.add(term)
+            beginning[bisect_right(ends, number)].add(term)
+    if not terms:
+        return None
+    start_ms, speaker, text = lines[max(range(len(ends)), key=lambda line: len(beginning[line]))]
+    return _Found(terms=len(terms), start_ms=start_ms, speaker=speaker, text=text, language=language)

@@ -1,18 +1,28 @@
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from django.db import connections
-from django.db.models import Case, Q, QuerySet, Value, When
-from django.db.models.expressions import Combinable, RawSQL
+from django.db.models import Case, Count, DateTimeField, Value, When, Window
+from django.db.models.expressions import Combinable
 
 from episodes.formats.questions import Question
 from episodes.models import Episode
 from episodes.querysets import EpisodeQuerySet
 from episodes.search import tables
+from guests.paging import counted
+from guests.prepared import NOW, Prepared, Slot, key
+
+_COLUMNS = tuple(tables.COLUMNS)
+_NEAR = "near"
+_SEVERAL = 2  # terms
 
 
 def matching(question: Question, *, among: EpisodeQuerySet) -> EpisodeQuerySet:
     """Those of the episodes that have all terms of the question somewhere; where nothing is asked all of them."""
     if not question:
         return among
-    return among.filter(pk__in=tables.documents(question, vendor=_vendor(among)))
+    vendor = _vendor(among)
+    return among.filter(pk__in=tables.documents(tables.asked(question, vendor=vendor, columns=_COLUMNS), vendor=vendor))
 
 
 def ranked(question: Question, *, among: EpisodeQuerySet) -> EpisodeQuerySet:
@@ -22,22 +32,95 @@ def ranked(question: Question, *, among: EpisodeQuerySet) -> EpisodeQuerySet:
     what is written; then said within half a minute; then anywhere. Among equals the newest. Where no episode has all
     terms, those with any, the most and the rarest first.
     """
-    found = matching(question, among=among)
-    if len(question.terms) > 1 and not found.exists():
+    if len(question.terms) >= _SEVERAL and not matching(question, among=among).exists():
         return _with_any(question, among)
-    tiers = _tiers(question, _vendor(among))
+    vendor = _vendor(among)
+    return _ordered(among, _asked(question, vendor), vendor=vendor)
+
+
+def found(question: Question, first: int, end: int, *, by: Mapping[str, Any]) -> list[Episode]:
+    """The public episodes as `ranked`, from number `first`, counted from 0, to before `end`, as cards show them.
+
+    Where nothing is asked, the newest first. `by` narrows to the key of a `show`, a `season`, a `topic` or a `person`,
+    and to moments from `begins` to before `ends`. Each says how many there are in all (`listed`) and whether it has
+    all of the terms (`has_all`). Three queries, and some more where none has.
+    """
+    vendor = connections[Episode.objects.db].vendor
+    asked = _asked(question, vendor) if question else {}
+    rows = _page(tuple(by), tuple(asked), first, end, **by, **asked)
+    has_all = bool(rows or len(question.terms) < _SEVERAL or (first and _any_has_all(question, by)))
+    if not has_all:
+        some: Any = counted(_with_any(question, _narrowed(by)))[first:end]
+        rows = list(some.values_list("pk", "listed"))
+    episodes: list[Episode] = Episode.objects.with_credits(_read(rows, has_all=has_all))
+    return episodes
+
+
+def _any_has_all(question: Question, by: Mapping[str, Any]) -> bool:
+    return matching(question, among=_narrowed(by)).exists()
+
+
+_FIELDS = {
+    "show": "show",
+    "season": "season",
+    "topic": "topics",
+    "begins": "publish_at__gte",
+    "ends": "publish_at__lt",
+}
+
+
+def _narrowed(by: Mapping[str, Any], *, now: Slot | None = None) -> EpisodeQuerySet:
+    """The public episodes by what narrows them: keys and moments, or slots for them."""
+    fields = {_FIELDS[name]: value for name, value in by.items() if name in _FIELDS}
+    episodes: EpisodeQuerySet = Episode.objects.published(now=now).filter(**fields)
+    return episodes.crediting(by["person"]) if "person" in by else episodes
+
+
+@Prepared
+def _page(by: tuple[str, ...], asked: tuple[str, ...], first: int, end: int) -> Any:
+    """Keys alone, with their number: what is sorted by the thousand is kept small."""
+    moments = {"begins", "ends"}
+    slots = {name: Slot(name, DateTimeField()) if name in moments else key(name) for name in by}
+    among = _narrowed(slots, now=NOW)
+    vendor = connections[among.db].vendor
+    rows = _ordered(among, {name: Slot(name) for name in asked}, vendor=vendor) if asked else among.newest_first()
+    return rows.annotate(listed=Window(Count("pk"))).values_list("pk", "listed")[first:end]
+
+
+@Prepared
+def _cards(count: int) -> Any:
+    return Episode.objects.published(now=NOW).filter(pk__in=[key(f"episode_{n}") for n in range(count)]).for_cards()
+
+
+def _read(rows: Sequence[tuple[int, int]], *, has_all: bool) -> list[Episode]:
+    """The episodes in the order of `rows`: keys, with the number of all."""
+    keys = {f"episode_{n}": pk for n, (pk, _) in enumerate(rows)}
+    there = {one.pk: one for one in _cards(len(keys), **keys)} if keys else {}
+    for pk, listed in rows:
+        if pk in there:
+            there[pk].listed, there[pk].has_all = listed, has_all
+    return [there[pk] for pk, _ in rows if pk in there]
+
+
+def _asked(question: Question, vendor: str) -> dict[str, str]:
+    """The question as it is put to the database: of each part of a document and those before it, and of passages.
+
+    A word by itself is always near itself, so of passages only several are asked.
+    """
+    asked = {
+        name: tables.asked(question, vendor=vendor, columns=_COLUMNS[: number + 1])
+        for number, name in enumerate(_COLUMNS)
+    }
+    return asked | ({_NEAR: tables.asked(question, vendor=vendor)} if len(question.terms) >= _SEVERAL else {})
+
+
+def _ordered(among: EpisodeQuerySet, asked: Mapping[str, tables.Asked], *, vendor: str) -> EpisodeQuerySet:
+    """Those that have all, by where they have it: `asked` is as `_asked` gives it, or has slots in place of it."""
+    *parts, everywhere = (tables.documents(asked[name], vendor=vendor) for name in _COLUMNS)
+    tiers = [*parts, tables.near(asked[_NEAR], vendor=vendor)] if _NEAR in asked else parts
     places = [When(pk__in=keys, then=Value(tier)) for tier, keys in enumerate(tiers)]
-    return found.annotate(place=Case(*places, default=Value(len(places)))).order_by("place", "-publish_at", "-pk")
-
-
-def _tiers(question: Question, vendor: str) -> list[RawSQL | QuerySet[Episode, int]]:
-    columns = tuple(tables.COLUMNS)
-    tiers: list[RawSQL | QuerySet[Episode, int]] = [
-        tables.documents(question, vendor=vendor, columns=columns[: number + 1]) for number in range(len(columns) - 1)
-    ]
-    if len(question.terms) > 1:  # a word by itself is always near itself
-        tiers.append(tables.near(question, vendor=vendor))
-    return tiers
+    placed = among.filter(pk__in=everywhere).annotate(place=Case(*places, default=Value(len(places))))
+    return placed.order_by("place", "-publish_at", "-pk")
 
 
 def _with_any(question: Question, among: EpisodeQuerySet) -> EpisodeQuerySet:
@@ -45,12 +128,14 @@ def _with_any(question: Question, among: EpisodeQuerySet) -> EpisodeQuerySet:
     vendor = _vendor(among)
     total = among.count()
     score: Combinable = Value(0)
-    wanted = Q(pk__in=tables.documents(question, vendor=vendor, any_term=True))
+    any_term = tables.asked(question, vendor=vendor, columns=_COLUMNS, any_term=True)
     for term in question.terms:
-        keys = tables.documents(Question(text=question.text, terms=(term,)), vendor=vendor)
+        alone = Question(text=question.text, terms=(term,))
+        keys = tables.documents(tables.asked(alone, vendor=vendor, columns=_COLUMNS), vendor=vendor)
         weight = (total // (1 + among.filter(pk__in=keys).count())) ** 2
         score = score + Case(When(pk__in=keys, then=Value(weight)), default=Value(0))
-    return among.filter(wanted).annotate(place=-score).order_by("place", "-publish_at", "-pk")
+    wanted = among.filter(pk__in=tables.documents(any_term, vendor=vendor))
+    return wanted.annotate(place=-score).order_by("place", "-publish_at", "-pk")
 
 
 def _vendor(episodes: EpisodeQuerySet) -> str:

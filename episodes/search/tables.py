@@ -12,8 +12,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import RawSQL
 
 from episodes.formats.questions import Question, Term
-from episodes.models import SearchPassage
 from episodes.models.search import PASSAGE_BITS
+from guests.prepared import Slot
 
 DOCUMENTS = "episodes_searchdocument"
 PASSAGES = "episodes_searchpassage"
@@ -26,7 +26,7 @@ BEGINNINGS = ("title", "names")
 # Table → which episodes a row of it belongs to, as SQL with {row} for the row, and the columns that are searched.
 _SOURCES: Mapping[str, tuple[str, str]] = {
     "episodes_episode": ("SELECT {row}.id AS id", "title, summary, notes, show_id, season_id"),
-    "episodes_chapter": ("SELECT {row}.episode_id AS id", "title, hidden, episode_id"),
+    "episodes_chapter": ("SELECT {row}.episode_id AS id", "title, start_ms, hidden, episode_id"),
     "episodes_resourcelink": ("SELECT {row}.episode_id AS id", "label, url, episode_id"),
     "episodes_credit": ("SELECT {row}.episode_id AS id", "person_id, episode_id"),
     "episodes_transcript": ("SELECT {row}.episode_id AS id", "webvtt, language, episode_id"),
@@ -109,44 +109,88 @@ def _mark(episodes: str, vendor: str) -> str:
     )
 
 
-def documents(
-    question: Question, *, vendor: str, columns: Sequence[str] = tuple(COLUMNS), any_term: bool = False
-) -> RawSQL:
-    """The keys of the episodes that have all terms of the question, or `any_term`, in `columns`."""
-    key = "rowid" if vendor == "sqlite" else "episode_id"
-    return _found(DOCUMENTS, key, _asked(question.terms, vendor, columns, any_term), vendor)
+# Every question looks into each piece of an index; and how much of it is written at once, in pages.
+_MOST_PIECES, _MERGED_PAGES = 6, 500
 
 
-def near(question: Question, *, vendor: str) -> RawSQL:
-    """The keys of the episodes in which all terms of the question are said within one passage."""
-    key = "rowid" if vendor == "sqlite" else "id"
-    return _found(PASSAGES, f"{key} >> {PASSAGE_BITS}", _asked(question.terms, vendor, (), False), vendor)
+def merge(connection: BaseDatabaseWrapper) -> None:
+    """Make one piece of an index of SQLite that has grown in many, in steps that let others write in between."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        for table in (f"{DOCUMENTS}_fts", f"{PASSAGES}_fts"):
+            pieces = cursor.execute(f"SELECT COUNT(DISTINCT segid) FROM {table}_idx").fetchone()[0]
+            pages = -_MERGED_PAGES  # less than nothing begins a merge of all pieces
+            while pieces > _MOST_PIECES:
+                before = _changes(cursor)
+                cursor.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', %s)", [pages])
+                if _changes(cursor) - before < _CHANGES_OF_A_MERGE:
+                    break
+                pages = _MERGED_PAGES
 
 
-def best_passages(question: Question, *, vendor: str, episodes: Sequence[int], most: int) -> RawSQL:
-    """The keys of at most `most` passages of each of the episodes, those that say most of what is asked for."""
-    asked = _asked(question.terms, vendor, (), True)
-    select = (
-        f"SELECT rowid FROM {PASSAGES}_fts WHERE {PASSAGES}_fts MATCH %s AND rowid BETWEEN %s AND %s"
-        " ORDER BY rank LIMIT %s"
-        if vendor == "sqlite"
-        else f"SELECT id FROM {PASSAGES} WHERE vector @@ to_tsquery('simple', %s) AND id BETWEEN %s AND %s"
-        " ORDER BY ts_rank(vector, to_tsquery('simple', %s)) DESC, id LIMIT %s"
-    )
-    again = [] if vendor == "sqlite" else [asked]
-    values = [value for key in episodes for value in (asked, *SearchPassage.keys_of(key), *again, most)]
-    # One after the other by hand: an index is read for each, and nothing is sorted but what one episode has.
-    return RawSQL(" UNION ALL ".join(f"SELECT * FROM ({select}) AS its" for _ in episodes), values)
+_CHANGES_OF_A_MERGE = 2  # fewer, and nothing is left to merge: https://sqlite.org/fts5.html#the_merge_command
 
 
-def _found(table: str, key: str, asked: str, vendor: str) -> RawSQL:
+def _changes(cursor: Any) -> int:
+    changes: int = cursor.execute("SELECT total_changes()").fetchone()[0]
+    return changes
+
+
+type Asked = str | Slot
+"""A question in the language of the database's full text (`asked`), or the slot for one."""
+
+
+def documents(asked: Asked, *, vendor: str) -> RawSQL:
+    """The keys of the episodes that have what is asked of columns."""
+    return _found(DOCUMENTS, "rowid" if vendor == "sqlite" else "episode_id", asked, vendor)
+
+
+def near(asked: Asked, *, vendor: str) -> RawSQL:
+    """The keys of the episodes in which what is asked of passages is said within one of them."""
+    return _found(PASSAGES, f"{'rowid' if vendor == 'sqlite' else 'id'} >> {PASSAGE_BITS}", asked, vendor)
+
+
+def first_passages(asked: Asked, *, vendor: str, ranges: Sequence[tuple[Any, Any]], most: int) -> RawSQL:
+    """The keys of the first `most` passages that have what is asked, for each range of keys (or slots for keys)."""
+    if vendor == "sqlite":
+        matching = f"SELECT rowid FROM {PASSAGES}_fts WHERE {PASSAGES}_fts MATCH %s AND rowid"
+        select = f"{matching} BETWEEN %s AND %s ORDER BY rowid LIMIT {most}"
+    else:
+        matching = f"SELECT id FROM {PASSAGES} WHERE vector @@ to_tsquery('simple', %s) AND id"
+        select = f"{matching} BETWEEN %s AND %s ORDER BY id LIMIT {most}"
+    return _each(select, [(asked, first, last) for first, last in ranges])
+
+
+def best_passages(asked: Asked, *, vendor: str, ranges: Sequence[tuple[Any, Any]], most: int) -> RawSQL:
+    """As `first_passages`, but those that have most of what is asked."""
+    if vendor == "sqlite":
+        matching = f"SELECT rowid FROM {PASSAGES}_fts WHERE {PASSAGES}_fts MATCH %s AND rowid"
+        return _each(f"{matching} BETWEEN %s AND %s ORDER BY rank LIMIT {most}", [(asked, *ends) for ends in ranges])
+    matching = f"SELECT id FROM {PASSAGES} WHERE vector @@ to_tsquery('simple', %s) AND id BETWEEN %s AND %s"
+    ranked = f"{matching} ORDER BY ts_rank(vector, to_tsquery('simple', %s)) DESC, id LIMIT {most}"
+    return _each(ranked, [(asked, *ends, asked) for ends in ranges])
+
+
+def _each(select: str, values: Sequence[tuple[Any, ...]]) -> RawSQL:
+    """One after the other by hand: an index is read for each, and nothing is sorted but what one episode has."""
+    whole = " UNION ALL ".join(f"SELECT * FROM ({select}) AS its" for _ in values)
+    return RawSQL(whole, [value for its in values for value in its])
+
+
+def _found(table: str, key: str, asked: Asked, vendor: str) -> RawSQL:
     if vendor == "sqlite":
         return RawSQL(f"SELECT {key} FROM {table}_fts WHERE {table}_fts MATCH %s", [asked])
     return RawSQL(f"SELECT {key} FROM {table} WHERE vector @@ to_tsquery('simple', %s)", [asked])
 
 
-def _asked(terms: Sequence[Term], vendor: str, columns: Sequence[str], any_term: bool) -> str:
-    """The question as the database's own language has it. Words are letters, digits and marks: nothing to escape."""
+def asked(question: Question, *, vendor: str, columns: Sequence[str] = (), any_term: bool = False) -> str:
+    """All terms of the question, or `any_term`, in the language of the database's full text.
+
+    In `columns` of documents; without them it is asked of passages. Words are letters, digits and marks: nothing to
+    escape.
+    """
+    terms = question.terms
     if vendor == "sqlite":
         whole = (" OR " if any_term else " AND ").join(_fts5(term, has_columns=bool(columns)) for term in terms)
         return f"{{{' '.join(columns)}}} : ({whole})" if columns else whole

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from episodes import rendering
@@ -13,6 +14,7 @@ from episodes.listing import Choices
 from episodes.models import Chapter, Credit, Episode
 from episodes.navigator import ChapterMark
 from episodes.querysets import GUEST_ROLES
+from episodes.search import Piece
 from guests.keeping import columns, fragment
 from guests.models import Person
 
@@ -57,6 +59,13 @@ def with_moments(html: SafeString, episode: Episode) -> SafeString:
     if not (episode.has_audio and episode.duration_ms):
         return html
     return mark_safe(moments.link_moments(html, duration_ms=episode.duration_ms))  # noqa: S308 - as safe as it was
+
+
+@register.filter
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """A line that a search found, with what was asked for in `<mark>`."""
+    parts = (f"<mark>{escape(words)}</mark>" if is_asked_for else escape(words) for words, is_asked_for in pieces)
+    return mark_safe("".join(parts))  # noqa: S308 - each part is escaped
 
 
 @register.filter

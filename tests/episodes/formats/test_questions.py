@@ -63,6 +63,22 @@ def test_what_was_asked_for_is_marked_in_a_text(question, text, said):
     assert [text[start:end] for start, end in spans] == said
 
 
+@pytest.mark.parametrize(
+    ("question", "stems", "begins"),
+    [
+        ("tides", "a tide and a tide", [1, 4]),
+        ('"tide tables"', "tide tabl tide and tabl", [0]),
+        ("tide tables", "tabl tide", [1, 0]),
+        ("tab", "the tabl", [1]),
+        ("rip", "strip", []),
+        ("潮", "灯台 潮の の", [1]),
+        ("?", "tide", []),
+    ],
+)
+def test_a_term_is_found_in_stems_by_the_number_of_its_word(question, stems, begins):
+    assert [number for _, number in parse(question, languages=["en"]).begins(stems)] == begins
+
+
 @given(st.text(), st.text())
 def test_anything_can_be_asked_of_anything(question, text):
     end = -1

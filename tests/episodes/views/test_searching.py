@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from episodes import search
 from episodes.formats.questions import MOST_TERMS
 from episodes.models import Season
+from episodes.views import searching
 from tests.factories import ShowFactory, TopicFactory
 from tests.words import episode
 
@@ -118,8 +119,20 @@ def test_the_number_of_queries_does_not_grow(ask, django_assert_num_queries, cli
         for number in range(count):
             episode(f"Tide {count} {number}", chapters=["Tide"], said=["Tide."], people=[f"Ana {count} {number}"])
         ask("tide table")
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             client.get(SEARCH, {"q": "tide"})
+
+
+def test_pages_follow_each_other_and_there_is_none_after_the_last(ask, monkeypatch):
+    monkeypatch.setattr(searching, "PAGE_SIZE", 1)
+    episode("New tide table", days_old=1)
+    episode("Old tide", days_old=2)
+    assert [titles(ask("tide", page=number)) for number in (1, 2, 3)] == [["New tide table"], ["Old tide"], []]
+    assert [ask("tide table", page=number).status_code for number in (1, 2)] == [200, 404]
+    response = ask("tide foghorn", page=2)
+    assert titles(response) == ["Old tide"]
+    assert "these have some" in response.text
+    assert "2 episodes" in response.text
 
 
 typed = st.text() | st.integers().map(str) | st.sampled_from(["\0", "9" * 400, "-1", "²", "1e9", "NaN", "tide"])

@@ -1,0 +1,24 @@
+from collections.abc import Sequence
+from typing import Any
+
+from episodes.formats.questions import Question
+from episodes.models import Credit, Episode
+from guests.models import Person
+from guests.prepared import Prepared, key
+
+
+def named(question: Question, *, episodes: Sequence[Episode]) -> list[Person]:
+    """Those on the episodes whose name is asked for, by name, with their address and headline. One query."""
+    keys = {f"episode_{n}": episode.pk for n, episode in enumerate(episodes)}
+    if not (question and keys):
+        return []
+    people = (Person(name=name, slug=slug, headline=headline) for name, slug, headline in _people(len(keys), **keys))
+    return [person for person in people if question.says(person.name, language="")]
+
+
+@Prepared
+def _people(count: int) -> Any:
+    on_them = Credit.objects.filter(episode__pk__in=[key(f"episode_{n}") for n in range(count)]).order_by(
+        "person__name"
+    )
+    return on_them.values_list("person__name", "person__slug", "person__headline").distinct()
