@@ -19,7 +19,8 @@ from tests.servers import Server, answer
 
 DEATHS = 20
 # What is of the run and not of the show: when something was written, by whom, and how often that was tried.
-_OF_THE_RUN = re.compile(r"(?!publish_at).*_at|at|claim|worker|attempts|.*revision\.\w+")
+# Which of the files came first, and so which episode was approved first, is nobody's to say.
+_OF_THE_RUN = re.compile(r"(?!publish_at).*_at|at|claim|worker|attempts|.*revision\.\w+|episodes_statechange\.id")
 # What was remembered of files goes by their names, which nobody can guess.
 _DIGEST = re.compile(r'("(?:audio|cover)": \["\w{20}", )"\w{20}"')
 _FILE = re.compile(r"(audio|images)/[\w./-]+")
