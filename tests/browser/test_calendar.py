@@ -136,6 +136,26 @@ def test_a_month_is_planned_with_the_keyboard_alone(desk, site_url, month, plann
     expect(said).to_contain_text("“The sea” goes out on")
     assert local(planned["scheduled"]) == f"{day[1]} {int(hour[:2]) + 2:02}:{hour[3:]}"
 
+    desk.goto(address(site_url, "agenda", day[0]))  # days below one another: the free ones come up to be chosen
+    take("draft")
+    expect(desk.locator(f'[data-day="{day[7]}"]')).to_be_visible()
+    for key in ("PageDown", "ArrowUp", "ArrowRight"):
+        keys.press(key)
+    keys.press("Enter")
+    expect(said).to_contain_text("“The buoys” is planned for")
+    assert local(planned["draft"])[11:] == "07:00"
+    expect(desk.locator(f'[data-day="{day[7]}"]')).to_be_hidden()
+
+    free = desk.locator(f'[data-day="{day[4]}"]')
+    card(desk, planned["bell"]).hover()
+    desk.mouse.down()
+    card(desk, planned["scheduled"]).hover()
+    expect(free).to_be_visible()
+    free.hover()
+    desk.mouse.up()
+    expect(desk.locator(".cal-toast")).to_contain_text("“The bell” goes out on")
+    assert local(planned["bell"]).startswith(str(day[4]))
+
 
 def test_without_scripts_an_episode_is_moved_by_its_form(site_url, page_without_scripts, month, planned):
     client = Client()

@@ -100,7 +100,7 @@ def _views_context(place: Place, days: list[grid.Day]) -> dict[str, Any]:
             (hour, f"{hour:02}:00", [(day, day.hours.get(hour, [])) for day in days]) for hour in range(24)
         ]
     if place.view == "agenda":
-        context["listed"] = [day for day in days if day.items or day.holidays]
+        context["listed"] = any(day.items or day.holidays for day in days)
     if place.view == "year":
         context["months"] = [
             (MONTHS[first.month], place.link(view="month", day=first), weeks) for first, weeks in grid.months(days)

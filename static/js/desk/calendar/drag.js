@@ -24,6 +24,8 @@ export const dressForDragging = (root) => {
     event.dataTransfer.effectAllowed = "move";
     event.dataTransfer.setData("text/plain", held.dataset.title);
     held.classList.add("cal-held");
+    // Not within the event: what moves the thing that is dragged ends the dragging.
+    requestAnimationFrame(() => root.classList.toggle("cal-choosing", held !== null));
   });
   root.addEventListener("dragover", (event) => {
     const cell = held && event.target.closest(TARGETS);
@@ -34,6 +36,7 @@ export const dressForDragging = (root) => {
   });
   root.addEventListener("dragend", () => {
     clear();
+    root.classList.remove("cal-choosing");
     held?.classList.remove("cal-held");
     held = null;
   });

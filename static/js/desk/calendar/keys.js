@@ -1,20 +1,20 @@
-/* "Move", then the arrow keys: a day or a week, in the view of a week an hour. Enter puts it there, Escape leaves it. */
+/* "Move", then the arrow keys, as the view lies: days beside or below one another, hours, weeks. Enter puts it there. */
 
 import { cellOf, DAY, HOUR, inWords, moved, tomorrow } from "./place.js";
 import { move, say, whisper, words } from "./sending.js";
 
-const STEPS = {
-  ArrowLeft: () => -DAY,
-  ArrowRight: () => DAY,
-  ArrowUp: (inWeek) => (inWeek ? -HOUR : -7 * DAY),
-  ArrowDown: (inWeek) => (inWeek ? HOUR : 7 * DAY),
-  PageUp: () => -7 * DAY,
-  PageDown: () => 7 * DAY,
+const WEEK = 7 * DAY;
+
+/* By view, how far a key to the side and one up or down goes. */
+const STEPS = { month: [DAY, WEEK], week: [DAY, HOUR], agenda: [HOUR, DAY] };
+
+const stepOf = (key, view) => {
+  const [aside, down] = STEPS[view];
+  return { ArrowLeft: -aside, ArrowRight: aside, ArrowUp: -down, ArrowDown: down, PageUp: -WEEK, PageDown: WEEK }[key];
 };
 
 export const dressForKeys = (root) => {
   const bar = document.querySelector(".cal-moving");
-  const inWeek = root.dataset.view === "week";
   let held = null;
 
   const show = () => {
@@ -32,14 +32,13 @@ export const dressForKeys = (root) => {
     document.querySelector(".cal-toast").hidden = true;
     card.classList.add("cal-ghost");
     bar.hidden = false;
-    bar.querySelectorAll("[data-vertical]").forEach((each) => {
-      each.hidden = each.dataset.vertical !== (inWeek ? "week" : "month");
-    });
+    root.classList.add("cal-choosing");
     show();
   };
   const let_go = () => {
     held.card.classList.remove("cal-ghost");
     root.querySelectorAll(".cal-over").forEach((cell) => cell.classList.remove("cal-over"));
+    root.classList.remove("cal-choosing");
     bar.hidden = true;
     held = null;
   };
@@ -60,9 +59,9 @@ export const dressForKeys = (root) => {
       take(card);
       return;
     }
-    const step = STEPS[event.key];
+    const step = stepOf(event.key, root.dataset.view);
     if (step) {
-      held.to = moved(held.to, step(inWeek));
+      held.to = moved(held.to, step);
       show();
     } else if (event.key === "Enter") {
       const { card, to } = held;
