@@ -29,7 +29,7 @@ class Refused(Exception):
 
 
 def may_discard(*, episode: Episode, by: User) -> bool:
-    """Whether `by` may put the episode into the bin in the state that it is in."""
+    """Whether `by` may put the episode into the bin in the state that it is in, and so take it out again."""
     return by.has_perm("episodes.delete_episode", episode) and episode.state in _states(episode, by)
 
 
@@ -53,8 +53,13 @@ def discard(*, episode: Episode, by: User) -> None:
 
 @transaction.atomic
 def put_back(*, episode: Episode, by: User) -> None:
-    """Take an episode out of the bin, in the state it had. Where its number is another's by now, it has none."""
+    """Take an episode out of the bin, in the state it had. Where its number is another's by now, it has none.
+
+    A producer takes out drafts alone, whoever put them there, as a producer deletes drafts alone.
+    """
     _require(by, episode)
+    if episode.state not in _states(episode, by):
+        raise Refused(_("“%(title)s” is no draft: an editor of its show puts it back.") % {"title": episode.title})
     try:
         found = _put_back(episode, number=episode.number)
     except IntegrityError:

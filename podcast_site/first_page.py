@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST
 from episodes import schedule
 from episodes.admin import showing
 from episodes.admin.calendar import grid
-from episodes.forms.fields import offset_name
 from episodes.models import Episode, Show, StateChange
 
 _ROWS = 6
@@ -137,7 +136,7 @@ def _name(user: User | None) -> str:
 
 
 def _told(moment: dt.datetime, show: Show) -> str:
-    return f"{showing.clock_and_day(moment.astimezone(show.zone))} {offset_name(moment, show.zone)}"
+    return showing.with_zone(moment, show.zone)
 
 
 def _since(since: dt.datetime, shows: list[Show]) -> str:

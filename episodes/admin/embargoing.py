@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from episodes import embargo
 from episodes.admin.history import HistoryAdmin
-from episodes.admin.showing import clock_and_day, name_of
+from episodes.admin.showing import name_of, with_zone
 from episodes.forms.embargo import PreviewLinkForm
 from episodes.forms.fields import offset_name
 from episodes.models import Episode, PreviewLink
@@ -123,7 +123,7 @@ def _row(request: HttpRequest, episode: Episode, link: PreviewLink) -> dict[str,
         "link": link,
         "address": request.build_absolute_uri(address) if link.is_open else "",
         "by": name_of(link.by),
-        "at": clock_and_day(link.at.astimezone(zone)),
-        "ends": f"{clock_and_day(link.local_ends_at)} {offset_name(link.ends_at, zone)}",
-        "opened": clock_and_day(link.opened_at.astimezone(zone)) if link.opened_at else "",
+        "at": with_zone(link.at, zone),
+        "ends": with_zone(link.ends_at, zone),
+        "opened": with_zone(link.opened_at, zone) if link.opened_at else "",
     }

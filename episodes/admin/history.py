@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from episodes import bin as episode_bin
 from episodes import versions
 from episodes.admin.safety import SafetyAdmin
-from episodes.admin.showing import clock_and_day
+from episodes.admin.showing import clock_and_day, with_zone
 from episodes.models import Episode, EpisodeVersion
 from guests.paging import page_of
 
@@ -156,7 +156,11 @@ class HistoryAdmin(SafetyAdmin):
             "crumb": _("Bin"),
             "page": page,
             "days": episode_bin.KEPT.days,
-            "rows": [_binned(episode) for episode in page.object_list],
+            "rows": [
+                _binned(episode)
+                | {"may_put_back": episode_bin.may_discard(episode=episode, by=cast(User, request.user))}
+                for episode in page.object_list
+            ],
         }
         return render(request, "admin/episodes/episode/bin.html", context)
 
@@ -188,7 +192,6 @@ def _binned(episode: Episode) -> dict[str, Any]:
     return {
         "episode": episode,
         "who": (by.get_full_name() or by.get_username()) if by else "",
-        "at": clock_and_day(episode.deleted_at.astimezone(zone)),
-        "gone": clock_and_day(gone.astimezone(zone)),
-        "zone": episode.show.time_zone,
+        "at": with_zone(episode.deleted_at, zone),
+        "gone": with_zone(gone, zone),
     }

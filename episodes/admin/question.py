@@ -19,8 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from episodes import questions, versions
 from episodes.admin.filters import ShowFilter
-from episodes.admin.showing import clock_and_day, name_of
-from episodes.forms.fields import offset_name
+from episodes.admin.showing import name_of, with_zone
 from episodes.models import Question, Show
 from episodes.models.question import LONGEST_ANSWER
 from guests.desk import AsksWithRow, BaseAdmin
@@ -133,7 +132,7 @@ class QuestionAdmin(AsksWithRow, BaseAdmin):
     def _page(self, request: HttpRequest, question: Question, *, refused: str = "") -> HttpResponse:
         user = cast(User, request.user)
         zone = question.show.zone
-        settled = clock_and_day(question.settled_at.astimezone(zone)) if question.settled_at else ""
+        settled = with_zone(question.settled_at, zone) if question.settled_at else ""
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -181,4 +180,4 @@ def mailto(question: Question) -> str:
 
 def _told(question: Question) -> str:
     zone = question.show.zone
-    return f"{clock_and_day(question.at.astimezone(zone))} {offset_name(question.at, zone)}"
+    return with_zone(question.at, zone)

@@ -22,7 +22,6 @@ from episodes.admin.inlines import (
 from episodes.admin.team import GivesRoles, TeamInline
 from episodes.forms.cadence import CadenceForm, cadence_in_words
 from episodes.forms.clock_change import ClockChangeForm
-from episodes.forms.fields import offset_name
 from episodes.forms.looks import LooksForm
 from episodes.models import Check, Season, Show
 from guests.desk import DeskAdmin, RowsInline, SlugForm
@@ -193,7 +192,7 @@ class ShowAdmin(DeskAdmin, GivesRoles):
         words, slot = cadence_in_words(show.update_rule), schedule.free_slots(shows=[show]).get(show.pk)
         if slot is None:
             return words
-        told = f"{showing.clock_and_day(slot.astimezone(show.zone))} {offset_name(slot, show.zone)}"
+        told = showing.with_zone(slot, show.zone)
         return str(_("%(cadence)s. The next free slot is %(slot)s.")) % {"cadence": words, "slot": told}
 
     def save_model(self, request: HttpRequest, obj: Show, form: Any, change: Any) -> None:

@@ -103,6 +103,11 @@ def clock_and_day(local: dt.datetime) -> str:
     return formats.date_format(local, "D j M Y, H:i", use_l10n=False)
 
 
+def with_zone(moment: dt.datetime, zone: ZoneInfo) -> str:
+    """`Tue 24 Nov 2026, 06:00 Europe/Lisbon (UTC+0)`."""
+    return f"{clock_and_day(moment.astimezone(zone))} {offset_name(moment, zone)}"
+
+
 def people(episode: Episode) -> str:
     """Who is heard, then how many others; from prefetched credits."""
     credits = list(episode.credits.all())
@@ -181,7 +186,10 @@ def record(episode: Episode) -> SafeString:
             for change in changes
         ),
     )
-    return format_html('<ol class="desk-record">{}</ol>', rows) if rows else format_html("{}", _("Nothing yet."))
+    if not rows:
+        return format_html("{}", _("Nothing yet."))
+    hours = _("Hours are those of %(zone)s.") % {"zone": zone.key}
+    return format_html('<p class="desk-help">{}</p><ol class="desk-record">{}</ol>', hours, rows)
 
 
 def _stepped(change: StateChange, zone: ZoneInfo) -> SafeString:

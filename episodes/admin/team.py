@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from unfold.admin import TabularInline
 from unfold.widgets import UnfoldAdminSelectWidget
 
-from episodes.admin.showing import clock_and_day, name_of
+from episodes.admin.showing import name_of, with_zone
 from episodes.models import Membership
 from guests.desk import AsksWithRow, BaseAdmin, RowsInline
 
@@ -26,7 +26,8 @@ class _Memberships(AsksWithRow):
     def given(self, membership: Membership) -> str:
         if membership._state.adding:
             return ""
-        at = clock_and_day(membership.given_at.astimezone(membership.show.zone))
+        zone = membership.show.zone
+        at = with_zone(membership.given_at, zone)
         return _("%(at)s by %(who)s") % {"at": at, "who": name_of(membership.given_by)} if membership.given_by else at
 
 

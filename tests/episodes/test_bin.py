@@ -80,6 +80,15 @@ def test_what_is_put_back_is_as_it_was(editor):
         episode_bin.put_back(episode=episode, by=editor)
 
 
+def test_a_producer_puts_back_drafts_alone_whoever_deleted_them(producer, editor):
+    draft, withdrawn = EpisodeFactory(draft=True), binned(editor)
+    episode_bin.discard(episode=draft, by=editor)
+    episode_bin.put_back(episode=draft, by=producer)
+    with pytest.raises(episode_bin.Refused, match="an editor of its show puts it back"):
+        episode_bin.put_back(episode=withdrawn, by=producer)
+    assert list(Episode.objects.all()) == [draft]
+
+
 @pytest.mark.parametrize("in_season", [True, False])
 def test_a_number_that_is_taken_meanwhile_is_not_taken_away_again(editor, in_season):
     season = SeasonFactory()

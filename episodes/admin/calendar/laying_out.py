@@ -19,7 +19,6 @@ from episodes import schedule
 from episodes.admin import showing
 from episodes.admin.calendar.pages import page_context
 from episodes.forms.calendar import LayOutForm
-from episodes.forms.fields import offset_name
 from episodes.models import Episode, Show
 
 
@@ -76,7 +75,7 @@ def _rows(form: LayOutForm, show: Show, waiting: list[Episode], today: dt.date) 
 
 
 def _told(moment: dt.datetime, show: Show) -> str:
-    return f"{showing.clock_and_day(moment.astimezone(show.zone))} {offset_name(moment, show.zone)}"
+    return showing.with_zone(moment, show.zone)
 
 
 def _write(request: HttpRequest, show: Show, rows: list[tuple[Any, str, dt.datetime]]) -> HttpResponse:

@@ -20,7 +20,6 @@ from episodes.admin import showing
 from episodes.admin.calendar.pages import page_context
 from episodes.admin.calendar.place import is_zone
 from episodes.forms.calendar import MoveForm
-from episodes.forms.fields import offset_name
 from episodes.models import Episode, StateChange
 
 
@@ -128,7 +127,7 @@ def _closed(episode: Episode) -> str:
 
 
 def _told(moment: dt.datetime | None, zone: ZoneInfo) -> str:
-    return f"{showing.clock_and_day(moment.astimezone(zone))} {offset_name(moment, zone)}" if moment else ""
+    return showing.with_zone(moment, zone) if moment else ""
 
 
 def _moved(episode: Episode, zone: ZoneInfo) -> str:

@@ -84,7 +84,7 @@ def last_move(user: User) -> dict[str, Any] | None:
 def _told(moment: dt.datetime | None, zone: ZoneInfo) -> str:
     if moment is None:
         return _("no moment")
-    return f"{showing.clock_and_day(moment.astimezone(zone))} {offset_name(moment, zone)}"
+    return showing.with_zone(moment, zone)
 
 
 def _views_context(place: Place, days: list[grid.Day]) -> dict[str, Any]:
@@ -124,7 +124,7 @@ def _legend(place: Place, slots: dict[int, dt.datetime]) -> list[dict[str, Any]]
 
 
 def _slot_told(slot: dt.datetime | None, show: Show) -> str:
-    return f"{showing.clock_and_day(slot.astimezone(show.zone))} {offset_name(slot, show.zone)}" if slot else ""
+    return showing.with_zone(slot, show.zone) if slot else ""
 
 
 def _filters(place: Place) -> dict[str, Any]:

@@ -102,6 +102,16 @@ def test_the_bin_takes_the_same_queries_for_one_as_for_three(desk, editor, count
         desk.get(reverse("admin:episodes_episode_bin"))
 
 
+def test_the_bin_offers_a_producer_to_put_back_drafts_alone(client, producer, editor):
+    for episode in (EpisodeFactory(draft=True, title="A draft"), EpisodeFactory(withdrawn=True, title="Withdrawn")):
+        episode_bin.discard(episode=episode, by=editor)
+    client.force_login(producer)
+    page = client.get(reverse("admin:episodes_episode_bin")).text
+    assert "Put “A draft” back" in page
+    assert "Put “Withdrawn” back" not in page
+    assert "An editor puts it back." in page
+
+
 def test_saving_what_is_in_the_bin_by_now_says_so_and_keeps_what_was_typed(desk, editor):
     episode = EpisodeFactory(draft=True, title="The lamp room")
     episode_bin.discard(episode=episode, by=editor)
