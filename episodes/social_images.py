@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from django.core.files.storage import default_storage
+from django.core.files.storage import Storage, default_storage
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
@@ -54,9 +54,9 @@ def of_episode(episode: Episode, credits: Sequence[Credit]) -> SocialImage:
     return SocialImage(path=path, alt=f"{episode.title} – {episode.show.title}")
 
 
-def looked_at(episode: Episode, credits: Sequence[Credit]) -> bytes:
-    """The picture as a JPEG, drawn to be looked at and kept nowhere."""
-    return picture(default_storage, card_of(episode, credits), ground=_band(episode.show))
+def looked_at(episode: Episode, credits: Sequence[Credit], *, storage: Storage = default_storage) -> bytes:
+    """The picture as a JPEG, drawn of what is in `storage`, to be looked at and kept nowhere."""
+    return picture(storage, card_of(episode, credits), ground=_band(episode.show))
 
 
 def draw_ahead() -> Iterator[str]:

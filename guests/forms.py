@@ -115,9 +115,10 @@ class Kept:
 
 
 class DeskPictureField(PictureFormField):
-    """A picture whose file, once it has come, need not be chosen again."""
+    """A picture whose file, once it has come, need not be chosen again; unless `keeps` is false."""
 
     widget = PictureInput
+    keeps = True
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         return initial
@@ -126,8 +127,10 @@ class DeskPictureField(PictureFormField):
         if data in self.empty_values:
             return None
         image, notes = upright(data.file)
-        token = getattr(data.file, "kept_token", "")
-        self.widget.kept = Kept.described(token, image) if token else Kept.of(image)
+        if token := getattr(data.file, "kept_token", ""):
+            self.widget.kept = Kept.described(token, image)
+        elif self.keeps:
+            self.widget.kept = Kept.of(image)
         return self.finished(image, notes, data)
 
     def finished(self, image: Image.Image, notes: list[Any], given: Given) -> CleanPicture:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("episodes/episode/<int:pk>/preview/", previewing.preview, name="episode_preview"),
     path("episodes/import/", admin.site.admin_view(bringing.new), name="show_import"),
     path("episodes/import/<int:pk>/", admin.site.admin_view(bringing.run), name="import_run"),
+    path("episodes/episode/uploads/<slug:token>/audio/", previewing.uploaded_audio, name="uploaded_audio"),
     path("episodes/show/<int:pk>/former-host/", former_host.page, name="show_former_host"),
     path("episodes/show/<int:pk>/take-away/", exporting.page, name="show_take_away"),
     path("episodes/show/<int:pk>/take-away.zip", exporting.archive, name="show_archive"),

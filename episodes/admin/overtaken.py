@@ -1,12 +1,11 @@
 """A form that somebody else's save has overtaken: both versions side by side, and a choice for each field.
 
 Nothing is saved before the choice. What only the other has changed is chosen as saved, the rest as typed; a kind of
-rows (chapters, people, links …) is one field.
+rows (chapters, people, links …) is one field, and so is the audio. Files are in `versions_of_files`.
 """
 
 import copy
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -16,6 +15,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.text import capfirst
 
 from episodes import versions
+from episodes.admin import versions_of_files
+from episodes.admin.both import Both
 from episodes.admin.history import HistoryAdmin
 from episodes.admin.safety import when
 from episodes.forms import sent
@@ -23,19 +24,9 @@ from episodes.models import Episode, EpisodeVersion
 
 # What nobody chooses between: what a step is given on its way, and what the page carries.
 _CARRIED = frozenset({"seen", "base", "step_note", "audio_kept", "audio_offers"})
+# What is no field of its own to choose between.
+_APART = _CARRIED | frozenset(versions_of_files.AUDIO_FIELDS)
 _CHOICE = "both-"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Both:
-    """One field of which there are two versions, in lines of words; `sent` are those of a single field as sent."""
-
-    name: str
-    label: str
-    theirs: Sequence[str]
-    mine: Sequence[str]
-    take_theirs: bool
-    sent: dict[str, Sequence[str]] | None = None
 
 
 class OvertakenAdmin(HistoryAdmin):
@@ -76,17 +67,20 @@ class OvertakenAdmin(HistoryAdmin):
         data, form = request.POST.copy(), self._form(request, episode)
         saved = sent.of_form(form)
         for name in chosen & set(form.fields):
-            data.setlist(name, saved.get(name, []))
+            if isinstance(form.fields[name], forms.FileField):
+                versions_of_files.let_go(name, request=request, data=data, saved=saved)
+            else:
+                data.setlist(name, saved.get(name, []))
         if not any(self._both(request, episode, _base(episode, data))):
             data["seen"] = episode.updated_at.isoformat()  # both can be had
         for prefix, formset in self._formsets(request, episode):
             rows = stored = sent.rows_of_formset(formset)
             if prefix not in chosen:
-                rows = sent.rows_of_data(data, prefix)
-            else:
-                for name in [name for name in request.FILES if name.startswith(f"{prefix}-")]:
-                    del request.FILES[name]
-            sent.put_rows(data, prefix, rows, stored={row["id"][0] for row in stored})
+                rows = sent.rows_of_data(data, prefix, request.FILES)
+            there = {row["id"][0] for row in stored}
+            if prefix == versions_of_files.TRANSCRIPTS:
+                rows = [row for row in rows if _is_whole(row, there)]
+            sent.put_rows(data, prefix, rows, stored=there, files=request.FILES)
         request.POST = data  # type: ignore[assignment]
 
     def _form(self, request: HttpRequest, episode: Episode) -> Any:
@@ -105,7 +99,7 @@ class OvertakenAdmin(HistoryAdmin):
             return {}
         episode = Episode.objects.select_related("show").get(pk=form.instance.pk)
         last = episode.versions.select_related("by").first()
-        both = list(self._both(request, episode, _base(episode, request.POST)))
+        both = list(self._both(request, episode, _base(episode, request.POST), bound=form))
         return {
             "both": both,
             "both_values": {each.name: each.sent for each in both},
@@ -113,12 +107,20 @@ class OvertakenAdmin(HistoryAdmin):
             "both_when": when(episode.updated_at, episode.show),
         }
 
-    def _both(self, request: HttpRequest, episode: Episode, base: EpisodeVersion | None) -> Iterator[Both]:
+    def _both(
+        self, request: HttpRequest, episode: Episode, base: EpisodeVersion | None, *, bound: Any = None
+    ) -> Iterator[Both]:
+        """`bound` is the form that came, once it has been looked through."""
         form, came = self._form(request, episode), sent.of_data(request.POST)
         saved, before = sent.of_form(form), self._fields_before(request, episode, base)
         for name, field in form.fields.items():
             theirs, mine = saved.get(name, []), came.get(name, [])
-            if name in _CARRIED or isinstance(field, forms.FileField) or not _differ(theirs, mine, before, name):
+            given: dict[str, Any] = {"request": request, "episode": episode, "base": base}
+            if name == versions_of_files.AUDIO:
+                yield from versions_of_files.of_audio(**given, saved=saved, came=came, before=before)
+            elif isinstance(field, forms.FileField):
+                yield from versions_of_files.of_picture(name, form=form, bound=bound, **given)
+            if name in _APART or isinstance(field, forms.FileField) or not _differ(theirs, mine, before, name):
                 continue
             words = sent.words_of(field, {*theirs, *mine})
             yield Both(
@@ -130,6 +132,8 @@ class OvertakenAdmin(HistoryAdmin):
                 sent={"theirs": theirs, "mine": mine},
             )
         for prefix, formset in self._formsets(request, episode):
+            if prefix == versions_of_files.TRANSCRIPTS:
+                yield from versions_of_files.of_transcripts(formset, request=request, episode=episode, base=base)
             if prefix not in versions.RELATIONS:
                 continue
             theirs_rows = sent.typed(sent.rows_of_formset(formset))
@@ -166,6 +170,11 @@ def _held(key: str) -> Episode | None:
         Episode.objects.select_for_update(of=("self",)).select_related("show").filter(pk=key).first()
     )
     return found
+
+
+def _is_whole(row: sent.Row, stored: Collection[str]) -> bool:
+    """Whether the row of a transcript holds one: of one that somebody has deleted only the language is left."""
+    return row.get("id", [""])[0] in stored or bool({"text", sent.FILES} & set(row))
 
 
 def _base(episode: Episode, data: QueryDict) -> EpisodeVersion | None:

@@ -9,13 +9,16 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 type Reading = dict[str, list[str]]
 # A row of a table: its values by the name of the field, without the row's number.
 type Row = dict[str, list[str]]
 
+# Where a row has files: the number under which they came, which no field is called.
+FILES = "#"
 # What a row has besides what is typed there.
-KEYS = frozenset({"id", "position", "DELETE", "episode"})
+KEYS = frozenset({"id", "position", "DELETE", "episode", FILES})
 _MOST_ROWS = 2_000
 
 
@@ -56,34 +59,48 @@ def rows_of_formset(formset: Any) -> list[Row]:
     return [_without(of_form(form), f"{form.prefix}-") for form in formset.initial_forms]
 
 
-def rows_of_data(data: QueryDict, prefix: str) -> list[Row]:
-    """Return the rows that came under `prefix`, with their keys; none in which nothing stands."""
+def rows_of_data(data: QueryDict, prefix: str, files: Iterable[str] = ()) -> list[Row]:
+    """Return the rows that came under `prefix`, with their keys; none in which nothing stands.
+
+    `files` are the names of those that came along: a row with one is never empty.
+    """
     total = data.get(f"{prefix}-TOTAL_FORMS", "")
     count = min(int(total), _MOST_ROWS) if total.isascii() and total.isdecimal() else 0
     by_index: list[Row] = [{} for _ in range(count)]
-    for name, values in of_data(data).items():
+    for name, values in [*of_data(data).items(), *((name, None) for name in files)]:
         index, dash, field = name.removeprefix(f"{prefix}-").partition("-")
         if name.startswith(f"{prefix}-") and dash and index.isdecimal() and len(index) < 5 and int(index) < count:
-            by_index[int(index)][field] = values
+            by_index[int(index)].update({FILES: [index]} if values is None else {field: values})
     return [row for row in by_index if set(row) - {"position", "episode"}]
 
 
-def typed(rows: Iterable[Row]) -> list[Row]:
+def typed(rows: Iterable[Row], *, files: bool = False) -> list[Row]:
     """What is typed in `rows`, in the order of their positions, without those that are taken away."""
     kept = sorted((row for row in rows if "DELETE" not in row), key=_position)
-    return [{name: values for name, values in row.items() if name not in KEYS} for row in kept]
+    keys = KEYS - {FILES} if files else KEYS
+    return [{name: values for name, values in row.items() if name not in keys} for row in kept]
 
 
-def put_rows(data: QueryDict, prefix: str, rows: Sequence[Row], *, stored: Collection[str]) -> None:
-    """Let `rows` be those of `data` under `prefix`. One whose key is not among `stored` is sent as a new one."""
-    former = re.compile(rf"{re.escape(prefix)}-\d+-")
+def put_rows(
+    data: QueryDict, prefix: str, rows: Sequence[Row], *, stored: Collection[str], files: "MultiValueDict[str, Any]"
+) -> None:
+    """Let `rows` be those of `data` under `prefix`. One whose key is not among `stored` is sent as a new one.
+
+    The files of a row go where it goes; those of no row are dropped.
+    """
+    former = re.compile(rf"{re.escape(prefix)}-(\d+)-(.+)")
     for name in [name for name in data if former.match(name)]:
         del data[name]
+    came = {found.groups(): files.pop(name) for name in list(files) if (found := former.fullmatch(name))}
     there = [row for row in rows if row.get("id", [""])[0] in stored]
     new = [row for row in rows if row.get("id", [""])[0] not in stored and "DELETE" not in row]
     for index, row in enumerate([*there, *({k: v for k, v in row.items() if k != "id"} for row in new)]):
         for name, values in row.items():
-            data.setlist(f"{prefix}-{index}-{name}", list(values))
+            if name != FILES:
+                data.setlist(f"{prefix}-{index}-{name}", list(values))
+        for (number, name), given in came.items():
+            if [number] == row.get(FILES):
+                files.setlist(f"{prefix}-{index}-{name}", given)
     data[f"{prefix}-TOTAL_FORMS"], data[f"{prefix}-INITIAL_FORMS"] = str(len(there) + len(new)), str(len(there))
 
 

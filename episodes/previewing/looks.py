@@ -17,11 +17,13 @@ from episodes.feeds.notes import LONGEST_DESCRIPTION
 from episodes.models import Episode
 from episodes.previewing import cards
 from episodes.previewing.items import FeedItem, feed_item
+from episodes.previewing.typed import Typed
 from episodes.social_images import looked_at
 from episodes.views.pages import episode_page
 
 # Frames cannot be told in a page who may frame it; this one is not fetched, so nobody else can.
 _NOT_IN_A_PAGE = "frame-ancestors"
+_PICTURES = "img-src"
 _STAND_IN_TYPE = "audio/mpeg"
 
 
@@ -43,14 +45,17 @@ class Looks:
     remarks: dict[str, list[Remark]]
 
 
-def looks(*, episode: Episode, request: HttpRequest) -> Looks:
-    """All looks of `episode` as if it were public. Writes what it lacks for that; the caller takes it back."""
+def looks(*, typed: Typed, episode: Episode, request: HttpRequest) -> Looks:
+    """All looks of `episode`, the one of `typed`, as if it were public.
+
+    Writes what it lacks for that; the caller takes it back.
+    """
     lacks_moment, lacks_audio = episode.publish_at is None, not episode.has_audio
     _give_stand_ins(episode)
-    page = episode_page(request, episode, is_preview=False)
+    page = episode_page(request, episode, is_preview=False, audio_address=typed.audio_address)
     html = page.content.decode()
     # What is not public has no social image at an address.
-    drawn = looked_at(episode, credits_of(episode))
+    drawn = looked_at(episode, credits_of(episode), storage=typed.chosen)
     head = replace(cards.read_head(html), image=f"data:image/jpeg;base64,{base64.b64encode(drawn).decode()}")
     feed = feed_item(episode=episode, site=f"{request.scheme}://{request.get_host()}")
     remarks = {
@@ -72,7 +77,11 @@ def _give_stand_ins(episode: Episode) -> None:
 def _with_policy(html: str, page: HttpResponse) -> str:
     """The page with the policy it is sent with, which a document within another does not have by itself."""
     policy: Any = page.headers.get("Content-Security-Policy") or build_policy(settings.SECURE_CSP)
-    rules = "; ".join(rule for rule in policy.split("; ") if not rule.startswith(_NOT_IN_A_PAGE))
+    rules = "; ".join(
+        f"{rule} data:" if rule.startswith(_PICTURES) else rule  # those that were just chosen are at no address
+        for rule in policy.split("; ")
+        if not rule.startswith(_NOT_IN_A_PAGE)
+    )
     meta = format_html('<head><meta http-equiv="Content-Security-Policy" content="{}">', rules)
     return html.replace("<head>", meta, 1)
 

@@ -1,27 +1,24 @@
 """What stands in the episodes' form → the database, for as long as a preview needs it there.
 
-The forms are the desk's own, so what is shown is what saving would make of them. New pictures and audio are left out:
-to show them they would have to be stored. Where something is wrong, the rest is shown all the same.
+The forms are the desk's own, so what is shown is what saving would make of them. New pictures are `chosen`, and not
+stored; audio is shown once it has been uploaded, which scripts do while the form is filled in. Where something is
+wrong, the rest is shown all the same.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import DatabaseError, transaction
 from django.forms import Field
 from django.http import HttpRequest, QueryDict
-from django.utils.datastructures import MultiValueDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from episodes import slugs
 from episodes.admin.episode import EpisodeAdmin
 from episodes.models import Episode
-
-# Files that are read and not stored: lists of chapters, transcripts.
-_TEXTS = re.compile(r"chapter_list-file|transcripts-[0-9]{1,9}-file")
+from episodes.previewing.chosen import Chosen, only_looked_at
 
 # Fields of which the database asks something together.
 _TOGETHER = (
@@ -32,42 +29,52 @@ _TOGETHER = (
 
 @dataclass(frozen=True, kw_only=True)
 class Typed:
-    """The episode with what was typed; None where it can be no episode yet. `mistakes` say what is shown as it was."""
+    """The episode with what was typed; None where it can be no episode yet. `mistakes` say what is shown as it was.
+
+    `audio_address` is where its audio is heard meanwhile, empty where that is at its own address.
+    """
 
     episode: Episode | None
     mistakes: tuple[str, ...] = ()
-    files_left_out: bool = False
+    chosen: Chosen = field(default_factory=Chosen)
+    audio_address: str = ""
+    audio_left_out: bool = False
 
 
 def put_down(*, desk: EpisodeAdmin, request: HttpRequest, episode: Episode | None) -> Typed:
     """Write what `request` posts into the database, within a transaction that the caller takes back."""
-    data, files = request.POST.copy(), _texts(request)
+    data, files, chosen = request.POST.copy(), request.FILES.copy(), Chosen()
+    # It would have to be stored to be shown.
+    audio_left_out = bool(files.pop("audio_file", None))
     data.pop("seen", None)  # whether somebody else has saved meanwhile counts when this is saved
     form = desk.get_form(request, episode, change=episode is not None)(data, files, instance=episode)
+    only_looked_at(form)
     complete = form.is_valid()
     mistakes = [] if complete else list(_in_fields(form))
-    left_out = len(request.FILES) > len(files)
-    stored = _stored(form, as_it_was=_as_it_was(episode, form.instance))
+    stored = _stored(form, as_it_was=_as_it_was(episode, form.instance), chosen=chosen)
     if stored is None:
         return Typed(episode=episode and Episode.objects.get(pk=episode.pk), mistakes=tuple(mistakes))
     for formset, label in _formsets(desk, request, stored, data, files):
-        mistakes += _rows(formset, label)
-    return Typed(episode=stored, mistakes=tuple(mistakes), files_left_out=left_out)
-
-
-def _texts(request: HttpRequest) -> "MultiValueDict[str, UploadedFile[bytes]]":
-    return MultiValueDict({name: request.FILES.getlist(name) for name in request.FILES if _TEXTS.fullmatch(name)})
+        mistakes += _rows(formset, label, chosen)
+    return Typed(
+        episode=stored,
+        mistakes=tuple(mistakes),
+        chosen=chosen,
+        audio_address=reverse("uploaded_audio", args=[form.upload.token]) if form.upload else "",
+        audio_left_out=audio_left_out,
+    )
 
 
 def _as_it_was(episode: Episode | None, typed: Episode) -> Episode:
     return Episode.objects.get(pk=episode.pk) if episode else Episode(show=typed.show)
 
 
-def _stored(form: Any, *, as_it_was: Episode) -> Episode | None:
+def _stored(form: Any, *, as_it_was: Episode, chosen: Chosen) -> Episode | None:
     """The episode of the form in the database; what is wrong in it stays `as_it_was`. None where it can be none."""
     episode: Episode = form.instance
     _take_back(episode, {field.name for field in Episode._meta.concrete_fields} & set(form.errors), as_it_was)
     episode.slug = episode.slug or slugs.free(episode.title or "preview", show=episode.show)
+    chosen.hold(episode)
     if _saved(form):
         return episode
     # Each may be right and the two together wrong, which the form has said.
@@ -110,9 +117,13 @@ def _formsets(
             yield formset_class(**{**kwargs, "data": data, "files": files}), str(labels[inline.panel])
 
 
-def _rows(formset: Any, label: str) -> Iterator[str]:
+def _rows(formset: Any, label: str, chosen: Chosen) -> Iterator[str]:
     """Save the rows if all of them are right; else leave those that are stored, and say what is wrong."""
+    for form in formset.forms:
+        only_looked_at(form)
     if formset.is_valid():
+        for form in formset.forms:
+            chosen.hold(form.instance)
         try:
             with transaction.atomic():
                 formset.save()

@@ -1,16 +1,19 @@
 """The page of the desk that shows an episode's looks side by side."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from episodes import uploads
 from episodes.admin import showing
 from episodes.admin.episode import EpisodeAdmin
 from episodes.models import Episode, Show
@@ -18,6 +21,7 @@ from episodes.previewing import cards
 from episodes.previewing.looks import Looks, looks
 from episodes.previewing.typed import Typed, put_down
 from episodes.views.pages import mark_as_preview
+from episodes.views.ranges import serve
 
 _CHAPTERS, _PEOPLE = 5, 6
 
@@ -27,6 +31,21 @@ def preview(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     response: HttpResponse = admin.site.admin_view(_preview)(request, pk=pk)
     mark_as_preview(response)
     return response
+
+
+def uploaded_audio(request: HttpRequest, token: str) -> HttpResponseBase:
+    """Audio that no episode has yet, for who uploaded it: heard in the preview, by ranges too."""
+    response: HttpResponseBase = admin.site.admin_view(_uploaded_audio)(request, token=token)
+    mark_as_preview(response)
+    return response
+
+
+@require_safe
+def _uploaded_audio(request: HttpRequest, token: str) -> HttpResponseBase:
+    upload = uploads.finished(token=token, owner=cast(User, request.user))
+    if upload is None:
+        raise Http404
+    return serve(request, default_storage, upload.stored_name, content_type=upload.media_type)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,11 +58,13 @@ def _preview(request: HttpRequest, pk: int | None) -> HttpResponse:
         return HttpResponseRedirect(reverse("admin:episodes_episode_add"))
     with transaction.atomic():
         typed = _typed(desk, request, episode)
-        seen = looks(episode=typed.episode, request=request) if typed.episode else None
+        seen = looks(typed=typed, episode=typed.episode, request=request) if typed.episode else None
         context = _context(request, episode, typed, seen)
         # What was written was only ever there to be looked at.
         transaction.set_rollback(True)
-    return render(request, "admin/episodes/episode/preview.html", {**admin.site.each_context(request), **context})
+    page = render(request, "admin/episodes/episode/preview.html", {**admin.site.each_context(request), **context})
+    page.content = typed.chosen.put_into(page.content.decode())
+    return page
 
 
 def _desk() -> EpisodeAdmin:

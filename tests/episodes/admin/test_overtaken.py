@@ -1,10 +1,16 @@
 """A form that somebody else's save has overtaken: nothing is undone unseen; what counts is chosen field by field."""
 
-import pytest
-from django.urls import reverse
+import io
 
-from episodes import versions
-from episodes.models import ResourceLink
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from episodes import uploads, versions
+from episodes.models import Episode, ResourceLink
+from tests.audio import silent_mp3
 from tests.episodes.admin.forms import as_sent
 from tests.factories import ChapterFactory, CreditFactory, EpisodeFactory, ResourceLinkFactory, TopicFactory
 
@@ -105,6 +111,91 @@ def test_the_version_that_was_open_is_known_though_it_was_never_saved_on_the_des
     assert choices(late) == {"summary": (["Theirs."], ["Who keeps the light."], True)}
 
 
+# --- Files ------------------------------------------------------------------------------------------
+
+
+def cover(colour):
+    out = io.BytesIO()
+    Image.new("RGB", (1400, 1400), colour).save(out, "PNG")
+    return SimpleUploadedFile(f"{colour}.png", out.getvalue(), "image/png")
+
+
+def colour(field):
+    with field.open() as file:
+        red, _green, blue = Image.open(file).convert("RGB").getpixel((9, 9))
+    return "red" if red > blue else "blue"
+
+
+@pytest.mark.parametrize(("choice", "kept"), [("mine", "blue"), ("theirs", "red")])
+def test_of_two_covers_one_is_chosen(client, producer, editor, episode, choice, kept):
+    mine = form_of(client, producer, episode)
+    send(client, editor, episode, form_of(client, editor, episode), cover=cover("red"))
+    late = send(client, producer, episode, mine, cover=cover("blue"))
+    [both] = late.context["both"]
+    assert (both.name, both.take_theirs) == ("cover", False)
+    assert both.theirs_picture.startswith("/media/renditions/")
+    assert both.mine_picture.startswith("data:image/webp")
+    assert send(client, producer, episode, {**as_sent(late), "both-cover": choice}).status_code == 302
+    episode.refresh_from_db()
+    assert colour(episode.cover) == kept
+
+
+def test_a_cover_and_a_title_need_no_choice_between_them(client, producer, editor, episode):
+    mine = form_of(client, producer, episode)
+    send(client, editor, episode, form_of(client, editor, episode), cover=cover("red"))
+    assert send(client, producer, episode, mine, summary="Mine.").status_code == 302
+    episode.refresh_from_db()
+    assert (colour(episode.cover), episode.summary) == ("red", "Mine.")
+
+
+@pytest.mark.parametrize("choice", ["mine", "theirs"])
+def test_of_two_audios_one_is_chosen_whether_file_or_address(client, producer, editor, episode, choice):
+    Episode.objects.filter(pk=episode.pk).update(audio_file="", audio_url="", audio_type="", audio_size=None)
+    theirs = uploads.keep(file=ContentFile(silent_mp3(3)), title="3.mp3", owner=editor)
+    own = uploads.keep(file=ContentFile(silent_mp3(2)), title="2.mp3", owner=producer)
+    mine = form_of(client, producer, episode)
+    send(client, editor, episode, form_of(client, editor, episode), audio_kept=theirs.token)
+    late = send(client, producer, episode, mine, audio_kept=own.token)
+    assert choices(late) == {"audio_file": (["MP3 · 0:03 · 0.0 MB"], ["MP3 · 0:02 · 0.0 MB", "2.mp3"], False)}
+    send(client, producer, episode, {**as_sent(late), "both-audio_file": choice})
+    episode.refresh_from_db()
+    assert episode.duration_ms == (own if choice == "mine" else theirs).duration_ms
+
+    typed = {"audio_url": "https://a.example/a.mp3", "audio_type": "audio/mpeg", "duration_ms": "0:04"}
+    late = send(client, producer, episode, mine, **typed)
+    assert choices(late)["audio_file"][1:] == (["https://a.example/a.mp3", "audio/mpeg", "0:04"], False)
+    send(client, producer, episode, as_sent(late))
+    episode.refresh_from_db()
+    assert (episode.audio_url, episode.audio_file) == ("https://a.example/a.mp3", "")
+
+
+@pytest.mark.parametrize(("choice", "said"), [("mine", "Mine."), ("theirs", "Theirs.")])
+def test_of_two_transcripts_one_is_chosen(client, producer, editor, episode, choice, said):
+    mine = form_of(client, producer, episode)
+    text = "WEBVTT\n\n00:00.000 --> 00:02.000\n{}\n"
+    theirs = {"transcripts-0-text": text.format("Theirs.")}
+    send(client, editor, episode, form_of(client, editor, episode), **theirs)
+    file = SimpleUploadedFile("mine.vtt", text.format("Mine.").encode())
+    late = send(client, producer, episode, mine, **{"transcripts-0-file": file})
+    assert choices(late) == {"transcripts": (["en · 1 cue"], ["mine.vtt"], False)}
+    again = {**as_sent(late), "both-transcripts": choice}
+    if choice == "mine":  # there is one in that language by now, which the other has made
+        [stored] = episode.transcripts.all()
+        again |= {"transcripts-INITIAL_FORMS": 1, "transcripts-TOTAL_FORMS": 1, "transcripts-0-id": stored.pk}
+    assert send(client, producer, episode, again).status_code == 302
+    assert said in episode.transcripts.get().webvtt
+
+
+def test_a_transcript_that_was_just_chosen_is_not_lost_when_somebody_else_has_saved(client, producer, editor, episode):
+    mine = form_of(client, producer, episode)
+    send(client, editor, episode, form_of(client, editor, episode), title="Theirs")
+    file = SimpleUploadedFile("mine.vtt", b"WEBVTT\n\n00:00.000 --> 00:02.000\nMine.\n")
+    late = send(client, producer, episode, mine, title="Mine", **{"transcripts-0-file": file})
+    assert set(choices(late)) == {"title"}
+    assert send(client, producer, episode, as_sent(late)).status_code == 302
+    assert "Mine." in episode.transcripts.get().webvtt
+
+
 def test_as_many_queries_for_three_rows_as_for_one(client, producer, editor, django_assert_num_queries):
     for rows in (1, 3):
         episode = EpisodeFactory(draft=True)
@@ -115,6 +206,6 @@ def test_as_many_queries_for_three_rows_as_for_one(client, producer, editor, dja
             ChapterFactory(episode=episode, start_ms=number * 1000)
         episode.save()
         client.force_login(producer)
-        with django_assert_num_queries(73):
+        with django_assert_num_queries(75):
             late = client.post(address(episode), {**mine, "title": "Mine"})
         assert set(choices(late)) == {"title", "chapters", "credits", "resource_links"}

@@ -1,15 +1,21 @@
 """An episode's looks, before anything is public and before anything is saved."""
 
+import base64
 import html
+import io
 import re
 
 import lxml.html
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from lxml import etree
+from PIL import Image
 
+from episodes import uploads
 from episodes.models import Credit, Episode, EpisodeAddress, EpisodeVersion, Revision, StateChange
+from tests.audio import silent_mp3
 from tests.factories import (
     ChapterFactory,
     CreditFactory,
@@ -44,6 +50,20 @@ def posted(episode=None, **typed):
         names = ("title", "kind", "slug", "summary", "audio_url", "audio_type", "audio_size")
         fields = {name: getattr(episode, name) or "" for name in names} | {"duration_ms": "45:00"}
     return {**rows, **fields, **typed}
+
+
+def picture_file(colour, *, height=1400):
+    out = io.BytesIO()
+    Image.new("RGB", (1400, height), colour).save(out, "PNG")
+    return SimpleUploadedFile("chosen.png", out.getvalue(), "image/png")
+
+
+def colour_of(address):
+    """Red or blue, of a picture that is in the page itself."""
+    kind, _comma, data = address.partition(",")
+    assert kind == "data:image/webp;base64"
+    red, _green, blue = Image.open(io.BytesIO(base64.b64decode(data))).convert("RGB").getpixel((40, 40))
+    return "red" if red > blue else "blue"
 
 
 def page_in(response):
@@ -112,13 +132,15 @@ def test_an_episode_looks_as_if_it_were_public_and_stays_what_it_is(desk, trait)
     assert everything() == before
 
 
-def test_the_page_in_the_frame_has_the_policy_of_the_public_one(desk, client):
+def test_the_page_in_the_frame_has_the_policy_of_the_public_one_and_may_show_what_was_just_chosen(desk, client):
     episode = EpisodeFactory(audio_url="https://audio.example/a.mp3")
     policy = client.get(episode.get_absolute_url()).headers["Content-Security-Policy"]
     page = page_in(desk.get(address(episode)))
     [shown] = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', page)
     assert "frame-ancestors 'none'" in policy
-    assert html.unescape(shown).split("; ") == [each for each in policy.split("; ") if "frame-ancestors" not in each]
+    assert html.unescape(shown).split("; ") == [
+        each + " data:" * each.startswith("img-src") for each in policy.split("; ") if "frame-ancestors" not in each
+    ]
 
 
 @pytest.mark.parametrize(
@@ -239,16 +261,52 @@ def test_a_form_of_a_show_that_is_not_there_is_refused(desk):
     assert desk.post(address(), posted(show="999")).status_code == 403
 
 
-def test_pictures_just_chosen_are_not_stored_and_lists_are_read(desk, settings):
+def test_what_is_just_chosen_is_shown_and_not_stored(desk, settings):
     episode = EpisodeFactory(draft=True)
+    chapter = {"start_ms": "0:00", "title": "From the lamp", "image": picture_file("blue")}
     files = {
-        "cover": SimpleUploadedFile("cover.png", b"\x89PNG", "image/png"),
-        "chapter_list-file": SimpleUploadedFile("chapters.txt", b"0:00 From a file\n"),
+        "cover": picture_file("red"),
+        "audio_file": SimpleUploadedFile("a.mp3", b"ID3"),
+        "chapters-TOTAL_FORMS": 1,
+        **{f"chapters-0-{name}": value for name, value in chapter.items()},
+        "resource_links-TOTAL_FORMS": 1,
+        "resource_links-0-label": "A lamp",
     }
     response = desk.post(address(episode), posted(episode, **files))
-    assert "shown once they are saved" in response.content.decode()
-    assert "From a file" in page_in(response)
+    assert "audio that was just chosen is shown once it is saved" in response.content.decode()
+    page = lxml.html.document_fromstring(page_in(response))
+    shown = page.xpath("//*[@class='masthead']//img/@src | //main//img/@src")
+    assert {colour_of(address) for address in shown} == {"red", "blue"}
+    assert "img-src 'self' data:" in page.xpath("//meta[@http-equiv]/@content")[0]
+    app = lxml.html.document_fromstring(response.content.decode()).xpath("//*[@class='looks-cards']//img/@src")
+    assert colour_of(app[0]) == "red"
     assert not settings.MEDIA_ROOT.exists()
+
+
+def test_a_list_that_was_just_chosen_is_read(desk):
+    episode = EpisodeFactory(draft=True)
+    lines = SimpleUploadedFile("chapters.txt", b"0:00 From a file\n")
+    assert "From a file" in page_in(desk.post(address(episode), posted(episode, **{"chapter_list-file": lines})))
+
+
+def test_a_cover_that_is_not_square_is_said_not_to_be_and_not_shown(desk):
+    episode = EpisodeFactory(draft=True)
+    response = desk.post(address(episode), posted(episode, cover=picture_file("red", height=1500)))
+    assert "directories want a square" in response.content.decode()
+    assert "data:image/webp" not in page_in(response)
+
+
+def test_audio_that_was_just_uploaded_is_heard_by_who_uploaded_it(client, producer, editor):
+    upload = uploads.keep(file=ContentFile(silent_mp3(3)), title="tide.mp3", owner=producer)
+    client.force_login(producer)
+    response = client.post(address(), posted(show=ShowFactory().pk, audio_kept=upload.token))
+    heard = lxml.html.document_fromstring(page_in(response)).xpath("//audio/@src")
+    assert heard == [reverse("uploaded_audio", args=[upload.token])]
+    part = client.get(heard[0], headers={"Range": "bytes=0-9"})
+    assert (part.status_code, part["Content-Type"], len(part.getvalue())) == (206, "audio/mpeg", 10)
+    assert "no-store" in part["Cache-Control"]
+    client.force_login(editor)
+    assert client.get(heard[0]).status_code == 404
 
 
 def test_hostile_words_stay_words(desk):

@@ -29,5 +29,10 @@ export function chooseBetween(form) {
     values[target.name].mine = read(form).filter(([name]) => name === target.name).map(([, value]) => value);
     box.querySelector(`[name="both-${target.name}"][value=mine]`).checked = true;
   });
+  // Who chooses another file means it.
+  form.addEventListener("change", ({ target }) => {
+    const mine = target.type === "file" && box.querySelector(`[name="both-${target.name}"][value=mine]`);
+    if (mine) mine.checked = true;
+  });
   box.querySelectorAll("[value=theirs]:checked").forEach(show);
 }
