@@ -1,6 +1,6 @@
 """Take down the words of episodes that have changed. No save waits for it, and no listener for more than a few."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -65,8 +65,9 @@ def _take_down(key: int) -> str:
     if found is None:
         return ""
     language = found.show.language
-    passages = list(_passages(found))
-    spoken = [word for cues in _cues(found) for word in _spoken(cues)]
+    heard = [_heard(transcript) for transcript in found.transcripts.all()]
+    passages = list(_passages(found, heard))
+    spoken = [word for _, cues in heard for _, said in cues for word in said]
     SearchDocument.objects.update_or_create(
         episode=found,
         defaults={
@@ -117,20 +118,20 @@ def _twice(texts: Iterable[str], language: str) -> str:
 # --- What is said -----------------------------------------------------------------------------------
 
 
-def _cues(episode: Episode) -> Iterator[tuple[Transcript, tuple[transcripts.Cue, ...]]]:
-    for stored in episode.transcripts.all():
-        yield stored, tuple(transcripts.parse(stored.webvtt.encode(), media_type="text/vtt").cues)
+type _Cues = list[tuple[transcripts.Cue, list[str]]]
+"""Each with the stems of what is said in it."""
 
 
-def _spoken(transcript: tuple[Transcript, tuple[transcripts.Cue, ...]]) -> Iterator[str]:
-    stored, cues = transcript
-    return (stem for cue in cues for stem in _stems(cue.text, stored.language))
+def _heard(stored: Transcript) -> tuple[str, _Cues]:
+    """The language of a transcript, and its cues."""
+    cues = transcripts.parse(stored.webvtt.encode(), media_type="text/vtt").cues
+    return stored.language, [(cue, list(_stems(cue.text, stored.language))) for cue in cues]
 
 
-def _passages(episode: Episode) -> Iterator[SearchPassage]:
+def _passages(episode: Episode, heard: Sequence[tuple[str, _Cues]]) -> Iterator[SearchPassage]:
     number, _ = SearchPassage.keys_of(episode.pk)
-    for stored, cues in _cues(episode):
-        parts = list(_parts([(cue, list(_stems(cue.text, stored.language))) for cue in cues]))
+    for language, cues in heard:
+        parts = list(_parts(cues))
         following = [[word for _, said in part for word in said][:_OVERLAP] for part in parts[1:]]
         for part, overlap in zip(parts, [*following, []], strict=True):
             lines = [[cue.start_ms, cue.speaker, cue.text] for cue, _ in part]
@@ -138,7 +139,7 @@ def _passages(episode: Episode) -> Iterator[SearchPassage]:
             yield SearchPassage(
                 pk=number,
                 episode=episode,
-                language=stored.language,
+                language=language,
                 lines=lines,
                 counts=[len(of_cue) for _, of_cue in part],
                 words=" ".join([*said, *overlap]),
@@ -146,11 +147,9 @@ def _passages(episode: Episode) -> Iterator[SearchPassage]:
             number += 1
 
 
-def _parts(
-    cues: list[tuple[transcripts.Cue, list[str]]],
-) -> Iterator[list[tuple[transcripts.Cue, list[str]]]]:
+def _parts(cues: _Cues) -> Iterator[_Cues]:
     """The cues in parts of half a minute, or of fewer seconds with many words; no cue is cut."""
-    part: list[tuple[transcripts.Cue, list[str]]] = []
+    part: _Cues = []
     for cue, said in cues:
         length = sum(len(of_cue) for _, of_cue in part)
         if part and (cue.start_ms - part[0][0].start_ms >= _PASSAGE_MS or length + len(said) > _PASSAGE_WORDS):
