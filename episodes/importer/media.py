@@ -302,21 +302,29 @@ def _stored(errand: MediaErrand, sha256: str, file: Any, called: str) -> str:
 
     The part goes before the errand is done: who is killed in between brings the file again, and leaves nothing behind.
     """
-    same = MediaErrand.objects.filter(sha256=sha256).exclude(stored_name="")
-    for other in same.filter(due_at=None).exclude(pk=errand.pk):
-        if default_storage.exists(other.stored_name):
-            MediaErrand.objects.filter(pk=errand.pk).update(sha256=sha256, stored_name=other.stored_name)
-            _part(errand).remove()
-            return str(other.stored_name)
-    mine = same.filter(pk=errand.pk).first()
+    _let_go(errand)
+    shared = _of_the_same_bytes(errand, sha256)
     place = _audio_place if errand.kind == Kind.AUDIO else _picture_place
-    name: str = mine.stored_name if mine else place(None, called)
-    # Written down first: who comes after a crash finds it where this says, and stores it there again.
+    name = shared or place(None, called)
+    # Written down first: who comes after a crash finds there what to take away.
     MediaErrand.objects.filter(pk=errand.pk).update(sha256=sha256, stored_name=name)
-    default_storage.delete(name)
-    default_storage.save(name, file if isinstance(file, File) else File(file))
+    if not shared:
+        default_storage.save(name, file if isinstance(file, File) else File(file))
     _part(errand).remove()
     return name
+
+
+def _let_go(errand: MediaErrand) -> None:
+    """Take away what was stored for the errand before a crash: no row names it, unless another errand shares it."""
+    before = MediaErrand.objects.values_list("stored_name", flat=True).get(pk=errand.pk)
+    if before and not MediaErrand.objects.filter(stored_name=before).exclude(pk=errand.pk).exists():
+        default_storage.delete(before)
+
+
+def _of_the_same_bytes(errand: MediaErrand, sha256: str) -> str:
+    """The name of a file with these bytes that has come for another errand, or nothing."""
+    others = MediaErrand.objects.filter(sha256=sha256, due_at=None).exclude(stored_name="").exclude(pk=errand.pk)
+    return next((str(other.stored_name) for other in others if default_storage.exists(other.stored_name)), "")
 
 
 def _is_as_brought(episode: Episode, name: str) -> bool:
