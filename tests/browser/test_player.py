@@ -388,11 +388,15 @@ def test_episode_without_chapters_has_neither_list_nor_chapter_buttons(page, add
     play(page)
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_nothing_is_wider_than_the_screen(page, address, width):
-    page.set_viewport_size({"width": width, "height": 800})
-    opened(page, f"{address}#springs")
-    assert page.evaluate("() => document.documentElement.scrollWidth") == width
+def test_nothing_is_wider_than_the_screen_with_letters_of_twice_the_size_either(page, address, site_url):
+    found = {}
+    for path in (f"{address}#springs", f"{site_url}/", f"{site_url}/guests/", f"{site_url}/search/?q=moon"):
+        page.goto(path)
+        for width, letters in ((320, 100), (320, 200), (390, 100), (1280, 100)):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.evaluate("letters => { document.documentElement.style.fontSize = `${letters}%`; }", letters)
+            found[path, width, letters] = page.evaluate("() => document.documentElement.scrollWidth") - width
+    assert set(found.values()) == {0}, found
 
 
 def test_buttons_are_large_enough_for_a_thumb(page, address):
