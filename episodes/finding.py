@@ -4,8 +4,10 @@ Unknown and unpublished are the same 404; what was public once is known already,
 """
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest
+from django.http.request import split_domain_port
 
 from episodes.models import Episode, EpisodeAddress, RetiredAddress, Show, ShowAddress, Topic, TopicAddress
 from guests.moves import Moved
@@ -44,6 +46,17 @@ def find_show(request: HttpRequest, slug: str) -> Show:
     if show is None:
         raise Http404
     return show
+
+
+def lead_home(request: HttpRequest, show: Show) -> None:
+    """Raise Moved where a public page of the show is asked for elsewhere than on the show's own domain.
+
+    The port does not count, which servers in between may change; nor does what is sent, which would be lost.
+    """
+    home = urlsplit(show.public_address(request.path_info))
+    here = (split_domain_port(request.get_host())[0], request.path)
+    if home.netloc and request.method != "POST" and (home.hostname, home.path) != here:
+        raise Moved(to=home.geturl())
 
 
 def find_heard_show(request: HttpRequest, slug: str) -> Show:

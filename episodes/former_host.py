@@ -149,7 +149,7 @@ def lead(*, show: Show, host: str, hosts: Collection[str] = ()) -> redirects.Pla
 def _links(show: Show) -> list[tuple[str, str]]:
     """The old address of the page of each episode, and the new one."""
     came = ImportedEpisode.objects.filter(episode__show=show, episode__deleted_at=None).exclude(link="")
-    base = show.get_absolute_url()
+    base = show.site_path
     rows = came.order_by("episode").values_list("link", "episode__slug")
     return [(link, f"{base}{slug}/") for link, slug in rows if urlsplit(link).netloc]
 

@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from episodes.models import Episode, IndexPing, Show, Sweep
 from episodes.posting import NotAccepted, post
+from guests.addresses import whole
 
 MOST_PAGES = 10_000
 """In one request, by the protocol."""
@@ -50,8 +50,8 @@ def changed_pages(show: Show, *, since: dt.datetime | None) -> list[str]:
     if since is not None:
         its = its.filter(Q(updated_at__gte=since) | Q(publish_at__gt=since, publish_at__lte=now))
     slugs = its.order_by("-publish_at", "-pk").values_list("slug", flat=True)[: MOST_PAGES - 1]
-    pages = [reverse("episodes:episode_detail", kwargs={"show": show.slug, "episode": slug}) for slug in slugs]
-    return [settings.SITE_URL + page for page in (show.get_absolute_url(), *pages)]
+    home = whole(show.get_absolute_url(), at=settings.SITE_URL)
+    return [home, *(f"{home}{slug}/" for slug in slugs)]
 
 
 def _look() -> None:
@@ -66,7 +66,9 @@ def _look() -> None:
 def _states() -> Iterator[tuple[int, str]]:
     """Each public show, with what should have been told of it."""
     episodes = Episode.objects.published().order_by("show", "pk")
-    rows = episodes.values_list("show", "show__slug", "pk", "slug", "publish_at", "updated_at").iterator()
+    rows = episodes.values_list(
+        "show", "show__slug", "show__domain", "pk", "slug", "publish_at", "updated_at"
+    ).iterator()
     for pk, its in groupby(rows, key=lambda row: row[0]):
         yield pk, _digest(settings.SITE_URL, *(repr(row) for row in its))
 
@@ -76,11 +78,11 @@ def _digest(*parts: str) -> str:
 
 
 def _send(pages: list[str]) -> None:
-    key = settings.INDEXNOW_KEY
+    key, at = settings.INDEXNOW_KEY, urlsplit(pages[0])  # all pages of a show are on one host
     told = {
-        "host": urlsplit(settings.SITE_URL).netloc,
+        "host": at.netloc,
         "key": key,
-        "keyLocation": f"{settings.SITE_URL}/{key}.txt",
+        "keyLocation": f"{at.scheme}://{at.netloc}/{key}.txt",
         "urlList": pages,
     }
     post(settings.INDEXNOW_ENDPOINT, body=json.dumps(told).encode(), content_type="application/json; charset=utf-8")

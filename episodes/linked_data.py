@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from episodes.formats import timestamps
 from episodes.models import Credit, Episode, Show, Topic
+from guests.addresses import whole
 from guests.linked_data import Node, breadcrumbs, node, person, picture
 from guests.models import Person
 
@@ -30,7 +31,7 @@ def episode(
     has_transcript: bool,
 ) -> list[Node]:
     """An episode's page: the series and the season it is part of, its audio, those on it, its chapters as clips."""
-    url = origin + its.get_absolute_url()
+    url = whole(its.get_absolute_url(), at=origin)
     people = list(dict.fromkeys(credit.person for credit in credits))
     said = node(
         "PodcastEpisode",
@@ -58,32 +59,32 @@ def episode(
 
 def topic(origin: str, its: Topic, *, episodes: Iterable[Episode]) -> list[Node]:
     """A topic's page, with the episodes that it lists."""
-    url = origin + its.get_absolute_url()
-    parts = [node("PodcastEpisode", name=one.title, url=origin + one.get_absolute_url()) for one in episodes]
+    url = whole(its.get_absolute_url(), at=origin)
+    parts = [node("PodcastEpisode", name=one.title, url=whole(one.get_absolute_url(), at=origin)) for one in episodes]
     return [node("CollectionPage", url=url, name=its.name, description=its.description, hasPart=parts)]
 
 
 def _series(origin: str, its: Show) -> Node:
-    url = origin + its.get_absolute_url()
+    url = whole(its.get_absolute_url(), at=origin)
     return node(
         "PodcastSeries",
         id=f"{url}#series",
         name=its.title,
         url=url,
         image=picture(origin, its.cover),
-        webFeed=origin + its.get_feed_url(),
+        webFeed=whole(its.get_feed_url(), at=origin),
     )
 
 
 def _audio(origin: str, its: Episode, *, has_transcript: bool) -> Node:
     return node(
         "AudioObject",
-        contentUrl=origin + its.get_audio_url(),
+        contentUrl=whole(its.public_audio_url, at=origin),
         encodingFormat=its.audio_type,
         contentSize=str(its.sent_size or ""),
         duration=_duration(its),
         # The address of the words in place of the words, which the page has already.
-        transcript=f"{origin}{its.get_absolute_url()}transcript.txt" if has_transcript else "",
+        transcript=f"{whole(its.get_absolute_url(), at=origin)}transcript.txt" if has_transcript else "",
     )
 
 

@@ -182,7 +182,7 @@ ON_AIR_ROLES = ("host", "co-host", "guest-host", "guest", "narrator", "reporter"
 GUEST_ROLES = ("guest-host", "guest")
 _CARD_FIELDS = (
     *("guid", "title", "slug", "summary", "kind", "number", "explicit", "duration_ms", "publish_at", "cover"),
-    *("show__slug", "show__title", "show__language", "show__time_zone", "show__cover"),
+    *("show__slug", "show__domain", "show__title", "show__language", "show__time_zone", "show__cover"),
     *("season__number", "season__name"),
 )
 _CREDIT_FIELDS = (
@@ -331,7 +331,7 @@ class ChapterQuerySet(models.QuerySet["Chapter"]):
 _LEAST_OF_NAME = 3
 _CHAPTER_FIELDS = (
     *("title", "start_ms", "episode__title", "episode__slug", "episode__publish_at"),
-    *("episode__show__slug", "episode__show__language"),
+    *("episode__show__slug", "episode__show__domain", "episode__show__language"),
 )
 
 

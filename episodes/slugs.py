@@ -1,7 +1,7 @@
 """The addresses of a show's episodes that are not free: taken now, kept in the bin, left behind, or the show's own."""
 
 from episodes.models import Episode, EpisodeAddress, RetiredAddress, Show
-from episodes.models.episode import RESERVED_EPISODE_SLUGS
+from episodes.models.episode import RESERVED_EPISODE_SLUGS, RESERVED_ON_DOMAINS
 from guests.slugs import free_slug, slugify
 
 
@@ -12,6 +12,7 @@ def is_taken(slug: str, *, show: Show, but: Episode | None = None) -> bool:
         others = others.exclude(pk=but.pk)
     return (
         slug in RESERVED_EPISODE_SLUGS
+        or slug in RESERVED_ON_DOMAINS
         or others.exists()
         or EpisodeAddress.objects.filter(show=show, slug=slug).exists()
         or RetiredAddress.objects.filter(show=show, slug=slug).exists()

@@ -14,6 +14,7 @@ from django.conf import settings
 
 from episodes.models import Episode, HubPing, Show, Sweep
 from episodes.posting import NotAccepted, post
+from guests.addresses import whole
 
 _CLAIM = dt.timedelta(minutes=2)
 _SWEEP = "websub"
@@ -21,7 +22,7 @@ _SWEEP = "websub"
 
 def feed_address(show: Show) -> str:
     """The address of the show's feed as the world knows it."""
-    return f"{settings.SITE_URL}{show.get_feed_url()}"
+    return whole(show.get_feed_url(), at=settings.SITE_URL)
 
 
 def announce() -> Iterator[str]:

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from guests.addresses import whole
 from guests.models import Person
 from guests.pictures import WIDTHS
 
@@ -37,7 +38,7 @@ def breadcrumbs(origin: str, steps: Iterable[tuple[str, str]]) -> Node:
     return node(
         "BreadcrumbList",
         itemListElement=[
-            node("ListItem", position=place, name=name, item=origin + path)
+            node("ListItem", position=place, name=name, item=whole(path, at=origin))
             for place, (name, path) in enumerate(steps, start=1)
         ],
     )
@@ -75,10 +76,19 @@ def profile(origin: str, person_: Person, *, links: Iterable[Any], episodes: Ite
             origin, [(gettext("People"), reverse("guests:person_list")), (person_.name, person_.get_absolute_url())]
         ),
         *(
-            node("PodcastEpisode", name=episode.title, url=origin + episode.get_absolute_url(), actor={"@id": identity})
+            node(
+                "PodcastEpisode",
+                name=episode.title,
+                url=whole(episode.get_absolute_url(), at=origin),
+                actor={"@id": identity},
+            )
             for episode in episodes
         ),
     ]
+
+
+def _heard_on(episode: Any, origin: str) -> Node:
+    return node("PodcastEpisode", name=episode.title, url=whole(episode.get_absolute_url(), at=origin))
 
 
 def people(origin: str, listed: Iterable[Person], *, path: str) -> list[Node]:

@@ -10,13 +10,15 @@ from django.urls import reverse
 
 
 class Moved(Exception):
-    """Raised by a look-up that found the thing under a former slug.
+    """Raised by a look-up that found the thing under a former slug, or one that has another address for the world.
 
-    `slugs` are the arguments of the view's address that are different today, e.g. `{"show": "new-slug"}`.
+    `slugs` are the arguments of the view's address that are different today, e.g. `{"show": "new-slug"}`; `to` is the
+    whole address without its query where it is not on this host.
     """
 
-    def __init__(self, **slugs: str) -> None:
-        super().__init__(slugs)
+    def __init__(self, *, to: str = "", **slugs: str) -> None:
+        super().__init__(to, slugs)
+        self.to = to
         self.slugs = slugs
 
 
@@ -42,6 +44,8 @@ def follows_moves[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpR
 
 
 def _today(request: HttpRequest, moved: Moved) -> str:
+    if moved.to:
+        return f"{moved.to}?{request.GET.urlencode()}" if request.GET else moved.to
     match = request.resolver_match
     assert match is not None  # noqa: S101 - a view is only ever reached through the resolver
     return reverse(match.view_name, kwargs={**match.kwargs, **moved.slugs}, query=request.GET)

@@ -11,7 +11,7 @@ _KEY = re.compile(r"[A-Za-z0-9-]{8,128}")
 
 
 def outside_addresses(**_: Any) -> list[CheckMessage]:
-    """SITE_URL, WEBSUB_HUB and IndexNow: addresses of the right form, and nobody to tell without our own."""
+    """SITE_URL, WEBSUB_HUB, SHOW_DOMAINS and IndexNow: addresses of the right form, and our own if needed."""
     found: list[CheckMessage] = []
     site = _WEB_ADDRESS.fullmatch(settings.SITE_URL)
     if settings.SITE_URL and (not site or site["rest"]):
@@ -36,6 +36,14 @@ def outside_addresses(**_: Any) -> list[CheckMessage]:
                 "WEBSUB_HUB is set but SITE_URL is not: the hub is not told of new episodes.",
                 hint="Set SITE_URL to the site's public address, as in https://podcasts.example.org.",
                 id="podcast_site.W001",
+            )
+        )
+    if settings.SHOW_DOMAINS and not settings.SITE_URL:
+        found.append(
+            Warning(
+                "SHOW_DOMAINS is set but SITE_URL is not: no show is on a domain of its own.",
+                hint="Set SITE_URL to the site's public address, as in https://podcasts.example.org.",
+                id="podcast_site.W003",
             )
         )
     found += _about_indexnow()

@@ -1,10 +1,38 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.request import split_domain_port
 from django.utils import translation
 
+from episodes import domains
+
 type Answer = Callable[[HttpRequest], HttpResponse]
+
+
+# The desk and what is seen in confidence are on the site's own host, where people are signed in.
+_NOT_ON_DOMAINS = ("/admin/", "/calendar/", "/preview/")
+
+
+def shows_on_their_domains(get_response: Answer) -> Answer:
+    """Let a host that is the domain of a show stand for the show's part of the site (`episodes.domains`).
+
+    Such a request has `show_of_domain`. Only the path by which the view is found changes: `request.path` and the host
+    stay what the listener sees.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        host = split_domain_port(request.get_host())[0]
+        if host not in settings.SHOW_DOMAINS or not settings.SITE_URL:
+            return get_response(request)
+        show = domains.show_at(host)
+        if show is None or request.path_info.startswith(_NOT_ON_DOMAINS):
+            return HttpResponseRedirect(settings.SITE_URL + request.get_full_path())
+        request.show_of_domain = show  # type: ignore[attr-defined]
+        request.path_info = domains.path_on_site(request.path_info, show=show)
+        return get_response(request)
+
+    return middleware
 
 
 def private_to_who_is_looked_at(get_response: Answer) -> Answer:

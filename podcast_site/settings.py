@@ -22,9 +22,11 @@ env.read_env(BASE_DIR / ".env")
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# Names that a show may have for itself, apart from those of the site.
+SHOW_DOMAINS = tuple(domain.lower() for domain in env.list("SHOW_DOMAINS", default=[]))
+ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]), *SHOW_DOMAINS]
 SITE_NAME = env.str("SITE_NAME", default="Podcasts")
-# Where the site is, for what is sent without a request that would tell.
+# Where the site is, for what is sent without a request that would tell, and for pages on a show's domain.
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
 QUESTION_DAYS = env.int("QUESTION_DAYS", default=180)
@@ -62,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",  # on redirects to https as well
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "podcast_site.middleware.shows_on_their_domains",  # before whatever looks at the path
     "django.contrib.sessions.middleware.SessionMiddleware",
     "podcast_site.middleware.private_to_who_is_looked_at",
     "podcast_site.middleware.desk_in_its_language",

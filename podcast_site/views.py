@@ -3,11 +3,13 @@
 import hashlib
 import json
 import mimetypes
+from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import is_valid_path, reverse
@@ -20,10 +22,12 @@ from episodes.formats import colours
 from episodes.models import Show
 from episodes.views.ranges import serve
 from guests import pictures, redirects
+from guests.addresses import is_shows_domain, origin_of, whole
 from guests.keeping import kept, version_key
 from guests.languages import speaking
 
 _YEAR = 31_536_000
+_LEAST_ICON = 144  # with none as large browsers do not offer to install
 
 
 @require_safe
@@ -50,30 +54,49 @@ def indexnow_key(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-@kept()
+@kept("show")
 def manifest(request: HttpRequest) -> HttpResponse:
-    """What a browser needs to put the site beside the apps of a device (W3C Web Application Manifest)."""
+    """What a browser needs to put the site beside the apps of a device, or one show of it: the public one at `?show=`.
+
+    As W3C's Web Application Manifest has it. People, topics and search are within reach of both.
+    """
+    slug = request.GET.get("show")
+    show = Show.objects.public().filter(slug=slug).first() if slug else None
+    if slug and show is None:
+        raise Http404
     home = reverse("episodes:home")
+    start = urlsplit(show.get_absolute_url()).path if show else home
     said = {
-        "id": home,
-        "name": settings.SITE_NAME,
-        "start_url": home,
+        "id": start,
+        "name": show.title if show else settings.SITE_NAME,
+        "start_url": start,
         "scope": home,
-        "lang": get_language(),
+        "lang": show.language if show else get_language(),
         "display": "minimal-ui",
         "background_color": colours.LIGHT_GROUND,
         "theme_color": colours.LIGHT_GROUND,
-        "icons": [
-            _icon("icon-192", 192),
-            _icon("icon-512", 512),
-            _icon("icon-512-maskable", 512, purpose="maskable"),
-        ],
+        "icons": _covers(show) if show and show.cover else _icons(),
     }
     return HttpResponse(json.dumps(said), content_type="application/manifest+json")
 
 
-def _icon(name: str, side: int, **more: str) -> dict[str, str]:
-    return {"src": static(f"img/{name}.png"), "type": "image/png", "sizes": f"{side}x{side}", **more}
+def _icons() -> list[dict[str, str]]:
+    """The site's own."""
+    return [
+        _icon(static("img/icon-192.png"), "image/png", 192),
+        _icon(static("img/icon-512.png"), "image/png", 512),
+        _icon(static("img/icon-512-maskable.png"), "image/png", 512) | {"purpose": "maskable"},
+    ]
+
+
+def _covers(show: Show) -> list[dict[str, str]]:
+    """The show's cover; devices that cut icons round do so within what they have made smaller."""
+    cover: Any = show.cover  # a file of ours, which has renditions
+    return [_icon(cover.rendition_url(side), "image/webp", side) for side in pictures.WIDTHS if side >= _LEAST_ICON]
+
+
+def _icon(address: str, content_type: str, side: int) -> dict[str, str]:
+    return {"src": address, "type": content_type, "sizes": f"{side}x{side}"}
 
 
 @require_safe
@@ -130,7 +153,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     What was public once has a page of its own.
     """
     if not _is_without_slash(request):
-        if led := redirects.answer(request):
+        if led := redirects.answer(request) or _of_another_show(request):
             return led
         if request.method == "GET":
             redirects.note(request.path_info, unless=hides)
@@ -141,6 +164,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
             response = render(request, "404.html", status=404)
     response["Cache-Control"] = "no-store, private"  # it may be there in a second
     return response
+
+
+def _of_another_show(request: HttpRequest) -> HttpResponse | None:
+    """From the domain of a show to the page of another one, to which people and topics lead by its path on the site."""
+    if not is_shows_domain(request):
+        return None
+    show = Show.objects.public().filter(slug=request.path.strip("/").partition("/")[0]).first()
+    if show is None:
+        return None
+    return HttpResponseRedirect(whole(show.public_address(request.get_full_path()), at=origin_of(request)))
 
 
 def _language_of(request: HttpRequest) -> str:

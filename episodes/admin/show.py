@@ -22,12 +22,13 @@ from episodes.admin.inlines import (
 from episodes.admin.team import GivesRoles, TeamInline
 from episodes.forms.cadence import CadenceForm, cadence_in_words
 from episodes.forms.clock_change import ClockChangeForm
+from episodes.forms.domain import DomainForm
 from episodes.forms.looks import LooksForm
 from episodes.models import Check, Season, Show
 from guests.desk import DeskAdmin, RowsInline, SlugForm
 
 
-class ShowForm(LooksForm, CadenceForm, ClockChangeForm, SlugForm):
+class ShowForm(DomainForm, LooksForm, CadenceForm, ClockChangeForm, SlugForm):
     slug_source = "title"
     slug_fallback = "show"
 
@@ -87,6 +88,7 @@ class ShowAdmin(DeskAdmin, GivesRoles):
                     "title",
                     "tagline",
                     "slug",
+                    "domain",
                     "author",
                     "language",
                     "time_zone",

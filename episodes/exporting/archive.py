@@ -20,6 +20,7 @@ from episodes.formats import chapters as chapter_formats
 from episodes.models import Credit, Episode, Season, Show, StandingCredit, Topic
 from episodes.models.episode import AUDIO_EXTENSIONS
 from episodes.models.transcript import TRANSCRIPT_TYPES
+from guests.addresses import whole
 from guests.models import Person, Redirect
 from guests.pictures import names_in
 
@@ -70,7 +71,7 @@ class Contents:
     @property
     def redirects(self) -> list[Redirect]:
         """Old addresses that lead to the show, or to one of the episodes that go with it."""
-        home = self.show.get_absolute_url()
+        home = self.show.site_path
         every = set(Episode.everything.filter(show=self.show).values_list("slug", flat=True))
         hidden = every - set(self.episodes.values_list("slug", flat=True))
         found = Redirect.objects.filter(new__startswith=home).order_by("old")
@@ -189,7 +190,7 @@ class _Archive:
         if not episode.audio_file:
             return
         name = f"{folder}/audio.{AUDIO_EXTENSIONS[episode.audio_type]}"
-        self.addresses[self.absolute(episode.get_audio_url())] = name
+        self.addresses[self.absolute(episode.public_audio_url)] = name
         with default_storage.open(episode.audio_file.name or "") as file:
             yield from self.zip.file(name, file)
 
@@ -242,7 +243,7 @@ class _Archive:
             yield from self.zip.file(target, file)
 
     def absolute(self, address: str) -> str:
-        return self.contents.site + address if address.startswith("/") else address
+        return whole(address, at=self.contents.site)
 
 
 def _json(value: Any) -> str:

@@ -16,8 +16,8 @@ from guests.models import Person
 # Rows of a show that are nothing but their fields, by their relation.
 SHOW_ROWS = ("standing_links", "listings", "funding_links", "feed_texts", "recommended_feeds", "holidays")
 EPISODE_ROWS = ("resource_links", "soundbites", "chapters")
-# The last one is what was found at an address from here, and found again elsewhere.
-_OURS = frozenset({"id", "created_at", "updated_at", "at", "position", "is_dead"})
+# The last but one is what was found at an address from here, and found again elsewhere; a domain leads to one site.
+_OURS = frozenset({"id", "created_at", "updated_at", "at", "position", "is_dead", "domain"})
 _OF_AN_EPISODE = frozenset({"notes", "was_public", "deleted_at", "audio_file", "audio_url", "audio_type", "audio_size"})
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from episodes.exporting.archive import Contents, pieces
 from episodes.models import Show
+from guests.addresses import origin_of
 
 _CHOICE = "with_unpublished"
 
@@ -49,7 +50,7 @@ def _page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def _archive(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     show = _show(request, pk)
-    site = f"{request.scheme}://{request.get_host()}"
+    site = origin_of(request)
     contents = Contents(show=show, site=site, with_unpublished=bool(request.GET.get(_CHOICE)))
     response = StreamingHttpResponse(pieces(contents), content_type="application/zip")
     day = timezone.localdate(timezone=show.zone)

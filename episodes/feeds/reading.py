@@ -25,6 +25,7 @@ from episodes.formats import categories, chapters, recurrence, timestamps
 from episodes.models import GROUPS, Episode, Role, Show, StandingCredit
 from episodes.models.episode import AUDIO_EXTENSIONS
 from episodes.models.transcript import TRANSCRIPT_TYPES
+from guests.addresses import whole
 from guests.pictures import rendition_name
 
 _HOSTS = frozenset({Role.HOST, Role.CO_HOST, Role.GUEST_HOST})
@@ -70,17 +71,19 @@ class FeedPage:
 
     def absolute(self, address: str) -> str:
         """The address as others need it; files may be on another host already."""
-        return self.site + address if address.startswith("/") else address
+        return whole(address, at=self.site)
 
     @cached_property
     def _episode_pattern(self) -> str:
         # Asked for once: `reverse` for each episode would take longer than the rest of its item.
-        return self.absolute(reverse("episodes:episode_detail", kwargs={"show": self.show.slug, "episode": _ANY_SLUG}))
+        path = reverse("episodes:episode_detail", kwargs={"show": self.show.slug, "episode": _ANY_SLUG})
+        return self.absolute(self.show.public_address(path))
 
     @cached_property
     def _audio_pattern(self) -> str:
         arguments = {"show": self.show.slug, "episode": _ANY_SLUG, "extension": "mp3"}
-        return self.absolute(reverse("episodes:episode_audio", kwargs=arguments)).removesuffix("mp3")
+        path = reverse("episodes:episode_audio", kwargs=arguments)
+        return self.absolute(self.show.public_address(path)).removesuffix("mp3")
 
     def _address(self, episode: Episode) -> str:
         return self._episode_pattern.replace(_ANY_SLUG, episode.slug)

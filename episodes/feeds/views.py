@@ -15,8 +15,9 @@ from episodes.feeds.kept import written_items
 from episodes.feeds.opml import MEDIA_TYPE as OPML_MEDIA_TYPE
 from episodes.feeds.opml import Outline, opml
 from episodes.feeds.reading import FeedPage, NoSuchPage
-from episodes.finding import find_show
+from episodes.finding import find_show, lead_home
 from episodes.models import Show
+from guests.addresses import origin_of, whole
 from guests.keeping import kept
 from guests.moves import follows_moves
 
@@ -39,13 +40,14 @@ def feed(request: HttpRequest, show: str) -> HttpResponse:
 @kept("page", browsers=KEPT_SECONDS, shared=KEPT_SECONDS)
 def _feed(request: HttpRequest, show: str) -> HttpResponse:
     found = _find(request, show)
-    here = request.build_absolute_uri(found.get_feed_url())
+    lead_home(request, found)
+    here = whole(found.get_feed_url(), at=origin_of(request))
     if found.redirect_feed and found.new_feed_url != here:  # never in a circle
         return _open(HttpResponsePermanentRedirect(found.new_feed_url))
     number = _page_number(request)
     if number == 1 and "page" in request.GET:
         return _open(HttpResponsePermanentRedirect(found.get_feed_url()))
-    page = FeedPage(show=found, number=number, site=f"{request.scheme}://{request.get_host()}")
+    page = FeedPage(show=found, number=number, site=origin_of(request))
     try:
         body = whole_document(page)
     except NoSuchPage as error:
@@ -63,8 +65,8 @@ def shows_opml(request: HttpRequest) -> HttpResponse:
     outlines = (
         Outline(
             title=show.title,
-            feed=request.build_absolute_uri(show.get_feed_url()),
-            page=request.build_absolute_uri(show.get_absolute_url()),
+            feed=whole(show.get_feed_url(), at=origin_of(request)),
+            page=whole(show.get_absolute_url(), at=origin_of(request)),
             description=show.tagline,
             language=show.language,
         )

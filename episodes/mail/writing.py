@@ -19,6 +19,7 @@ from episodes.mail import choices, events
 from episodes.mail.events import Event
 from episodes.models import Episode, Letter, Membership
 from episodes.models.letter import MailKind
+from guests.addresses import whole
 
 QUIET = dt.timedelta(minutes=2)
 LONGEST = dt.timedelta(minutes=10)
@@ -157,4 +158,4 @@ def footer(user: User, kinds: dict[str, None]) -> str:
 
 def at(path: str) -> str:
     """The whole address of a page of this site."""
-    return f"{settings.SITE_URL}{path}"
+    return whole(path, at=settings.SITE_URL)

@@ -45,6 +45,11 @@ RESERVED_EPISODE_SLUGS = frozenset(
     ]
 )
 
+# What is the site's own on a show's domain too, where the episodes' addresses have but one part.
+RESERVED_ON_DOMAINS = frozenset(
+    {"admin", "calendar", "guests", "media", "offline", "preview", "search", "static", "topics"}
+)
+
 AUDIO_EXTENSIONS = {"audio/mpeg": "mp3", "audio/x-m4a": "m4a"}
 
 
@@ -325,22 +330,31 @@ class Episode(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("episodes:episode_detail", kwargs={"show": self.show.slug, "episode": self.slug})
+        return self._public("episode_detail")
 
     def get_ask_url(self) -> str:
-        return reverse("episodes:episode_ask", kwargs={"show": self.show.slug, "episode": self.slug})
+        return self._public("episode_ask")
 
     def get_embed_url(self) -> str:
         """Where the player is alone, for other people's pages."""
-        return reverse("episodes:episode_embed", kwargs={"show": self.show.slug, "episode": self.slug})
+        return self._public("episode_embed")
+
+    def _public(self, view: str) -> str:
+        path = reverse(f"episodes:{view}", kwargs={"show": self.show.slug, "episode": self.slug})
+        return self.show.public_address(path)
 
     def get_audio_url(self) -> str:
-        """Return our own address of the audio, for player, download and enclosure; there must be audio."""
+        """Return our own path of the audio, for player and download on whatever host; there must be audio."""
         extension = AUDIO_EXTENSIONS[self.audio_type]
         return reverse(
             "episodes:episode_audio",
             kwargs={"show": self.show.slug, "episode": self.slug, "extension": extension},
         )
+
+    @property
+    def public_audio_url(self) -> str:
+        """The same as feeds and other sites name it: on the show's own domain, where it has one."""
+        return self.show.public_address(self.get_audio_url())
 
     @property
     def transcript(self) -> "Transcript | None":
@@ -406,6 +420,10 @@ class Episode(models.Model):
             errors["slug"] = _("“%(slug)s” is an address of the show itself. Choose another slug.") % {
                 "slug": self.slug
             }
+        elif self.show.domain and self.slug in RESERVED_ON_DOMAINS:
+            errors["slug"] = _(
+                "On the domain of the show, “/%(slug)s/” is a page of the site itself. Choose another slug."
+            ) % {"slug": self.slug}
         elif EpisodeAddress.objects.filter(show=self.show_id, slug=self.slug).exclude(episode=self.pk).exists():
             errors["slug"] = _("This address led to another episode once and still does. Choose another slug.")
         elif Episode.everything.in_bin().filter(show=self.show_id, slug=self.slug).exclude(pk=self.pk).exists():

@@ -16,6 +16,7 @@ from episodes.models.feed_fields import LARGEST_FEED, SMALLEST_FEED, FeedFields,
 from episodes.models.looks import LooksFields
 from episodes.models.roles import Role, role_name
 from episodes.querysets import ShowQuerySet
+from guests.addresses import origin_on
 from guests.models import FormerAddress, Person
 from guests.pictures import PictureField, Unguessable
 
@@ -73,6 +74,12 @@ language_tag = RegexValidator(
 )
 
 
+domain_name = RegexValidator(
+    r"^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$",
+    _("Give the name of the host alone, in small letters: of “https://tides.example/” it is “tides.example”."),
+)
+
+
 def check_title_pattern(pattern: str) -> None:
     try:
         title_patterns.check(pattern)
@@ -93,6 +100,16 @@ class Show(FeedFields, LooksFields):
         max_length=100,
         unique=True,
         help_text=_("The first part of every address of the show. A former slug keeps leading here."),
+    )
+    domain = models.CharField(
+        _("domain of its own"),
+        max_length=253,
+        blank=True,
+        validators=[domain_name],
+        help_text=_(
+            "The name of a host on which this show is at home: “tides.example”. From then on the addresses of its pages"
+            " and its feed begin with it, and the former ones lead there. Whoever runs the site sets it up first."
+        ),
     )
     tagline = models.CharField(_("tagline"), max_length=160, blank=True)
     description = MarkdownxField(_("description"), blank=True, help_text=_("Markdown."))
@@ -207,6 +224,12 @@ class Show(FeedFields, LooksFields):
                 name="show_feed_size_in_bounds",
                 violation_error_message=_("A feed has at least one episode, and at most 10,000 to a page."),
             ),
+            models.UniqueConstraint(
+                fields=["domain"],
+                condition=~Q(domain=""),
+                name="show_domain_unique",
+                violation_error_message=_("Another show has this domain."),
+            ),
             models.CheckConstraint(
                 condition=Q(redirect_feed=False) | ~Q(new_feed_url=""),
                 name="show_redirect_has_address",
@@ -217,20 +240,31 @@ class Show(FeedFields, LooksFields):
     def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self) -> str:
+    @property
+    def site_path(self) -> str:
+        """Where the site has everything of the show, on every host: `/slug/`."""
         return reverse("episodes:show_detail", kwargs={"show": self.slug})
 
+    def public_address(self, path: str) -> str:
+        """What the world knows `path`, one below `site_path`, by: the path, or a whole address on the show's domain."""
+        if origin := origin_on(self.domain):
+            return f"{origin}/{path.removeprefix(self.site_path)}"
+        return path
+
+    def get_absolute_url(self) -> str:
+        return self.public_address(self.site_path)
+
     def get_feed_url(self) -> str:
-        return reverse("episodes:feed", kwargs={"show": self.slug})
+        return self.public_address(reverse("episodes:feed", kwargs={"show": self.slug}))
 
     def get_ask_url(self) -> str:
-        return reverse("episodes:show_ask", kwargs={"show": self.slug})
+        return self.public_address(reverse("episodes:show_ask", kwargs={"show": self.slug}))
 
     def get_subscribe_url(self) -> str:
-        return reverse("episodes:subscribe", kwargs={"show": self.slug})
+        return self.public_address(reverse("episodes:subscribe", kwargs={"show": self.slug}))
 
     def get_links_url(self) -> str:
-        return reverse("episodes:link_list", kwargs={"show": self.slug})
+        return self.public_address(reverse("episodes:link_list", kwargs={"show": self.slug}))
 
     @cached_property
     def zone(self) -> zoneinfo.ZoneInfo:

@@ -20,6 +20,7 @@ from episodes.previewing.items import FeedItem, feed_item
 from episodes.previewing.typed import Typed
 from episodes.social_images import looked_at
 from episodes.views.pages import episode_page
+from guests.addresses import origin_of
 
 # Frames cannot be told in a page who may frame it; this one is not fetched, so nobody else can.
 _NOT_IN_A_PAGE = "frame-ancestors"
@@ -57,7 +58,7 @@ def looks(*, typed: Typed, episode: Episode, request: HttpRequest) -> Looks:
     # What is not public has no social image at an address.
     drawn = looked_at(episode, credits_of(episode), storage=typed.chosen)
     head = replace(cards.read_head(html), image=f"data:image/jpeg;base64,{base64.b64encode(drawn).decode()}")
-    feed = feed_item(episode=episode, site=f"{request.scheme}://{request.get_host()}")
+    feed = feed_item(episode=episode, site=origin_of(request))
     remarks = {
         "page": list(_about_page(episode, lacks_moment=lacks_moment)),
         "app": list(_about_item(episode, feed, lacks_audio=lacks_audio)),

@@ -6,8 +6,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from episodes import linked_data
+from guests.addresses import origin_of
 from guests.linked_data import breadcrumbs, script
-from guests.templatetags.person_data import origin_of
 
 register = template.Library()
 
@@ -15,25 +15,25 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def show_data(context: Context) -> SafeString:
     hosts = [credit.person for credit in context["hosts"] if credit.is_heard]
-    return script(linked_data.show(origin_of(context), context["show"], hosts=hosts))
+    return script(linked_data.show(origin_of(context["request"]), context["show"], hosts=hosts))
 
 
 @register.simple_tag(takes_context=True)
 def topic_data(context: Context) -> SafeString:
-    return script(linked_data.topic(origin_of(context), context["topic"], episodes=context["page"]))
+    return script(linked_data.topic(origin_of(context["request"]), context["topic"], episodes=context["page"]))
 
 
 @register.simple_tag(takes_context=True)
 def link_list_data(context: Context) -> SafeString:
     show = context["show"]
     steps = [(show.title, show.get_absolute_url()), (gettext("Reading list"), show.get_links_url())]
-    return script([breadcrumbs(origin_of(context), steps)])
+    return script([breadcrumbs(origin_of(context["request"]), steps)])
 
 
 @register.simple_tag(takes_context=True)
 def episode_data(context: Context) -> SafeString:
     nodes = linked_data.episode(
-        origin_of(context),
+        origin_of(context["request"]),
         context["episode"],
         credits=[*context["on_air"], *context["crew"]],
         chapters=context["chapters"],

@@ -295,7 +295,7 @@ class _Rows:
 
     def _redirects(self, show: Show, about: Facts) -> None:
         """Lead the old addresses of the show to where it is now; one that leads elsewhere here stays as it is."""
-        home, here = f"/{self.planned.wanted_slug}/", show.get_absolute_url()
+        home, here = f"/{self.planned.wanted_slug}/", show.site_path
         known = set(Redirect.objects.values_list("old", flat=True))
         rows = [
             (str(row.get("old")), here + str(row.get("new")).removeprefix(home))

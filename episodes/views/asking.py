@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from episodes import questions
-from episodes.finding import find_episode, find_show
+from episodes.finding import find_episode, find_show, lead_home
 from episodes.forms.question import QuestionForm
 from episodes.models import Episode, Show
 from episodes.questions import Ticket
@@ -51,6 +51,7 @@ def show_ask(request: HttpRequest, show: str) -> HttpResponse:
     found = find_show(request, show)
     if not found.is_public:
         raise Http404
+    lead_home(request, found)
     return _answer(request, found, None)
 
 
@@ -59,6 +60,7 @@ def episode_ask(request: HttpRequest, show: str, episode: str) -> HttpResponse:
     found = find_episode(request, show=show, slug=episode)
     if not found.is_public:
         raise Http404
+    lead_home(request, found.show)
     return _answer(request, found.show, found)
 
 

@@ -15,11 +15,13 @@ from django.utils.csp import build_policy
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from episodes.finding import find_episode
+from episodes import domains
+from episodes.finding import find_episode, lead_home
 from episodes.models import Episode
 from episodes.navigator import chapter_marks
 from episodes.views.language import in_its_language
 from episodes.views.pages import start_of
+from guests.addresses import origin_of, whole
 from guests.keeping import kept
 from guests.linked_data import picture
 from guests.moves import Moved, follows_moves
@@ -38,7 +40,9 @@ _PIXELS = re.compile(r"[1-9][0-9]{0,4}")
 @kept("t", "theme")
 def episode_embed(request: HttpRequest, show: str, episode: str) -> HttpResponse:
     """The player of a public episode with its chapters, for any page to frame; `?theme=` may be `light` or `dark`."""
-    return _embed(request, _public(request, show, episode))
+    found = _public(request, show, episode)
+    lead_home(request, found.show)
+    return _embed(request, found)
 
 
 @in_its_language
@@ -81,13 +85,15 @@ def oembed(request: HttpRequest) -> HttpResponse:
 
 
 def _meant(request: HttpRequest, url: str) -> Episode:
-    """The public episode whose page or player is at `url`, an address of this site."""
+    """The public episode whose page or player is at `url`, an address of this site or on the domain of a show."""
     try:
         parts = urlsplit(url)
-        match = resolve(parts.path)
+        its = domains.show_at(parts.hostname or "")
+        match = resolve(domains.path_on_site(parts.path, show=its) if its else parts.path)
     except (ValueError, Resolver404):
         raise Http404 from None
-    if parts.netloc != request.get_host() or match.view_name not in _EMBEDDED:
+    is_ours = its is not None or parts.netloc == urlsplit(origin_of(request)).netloc
+    if not is_ours or match.view_name not in _EMBEDDED:
         raise Http404
     slugs = dict(match.kwargs)
     for _ in range(3):  # a former address of the show, then one of the episode
@@ -101,21 +107,21 @@ def _meant(request: HttpRequest, url: str) -> Episode:
 def _oembed(request: HttpRequest, episode: Episode) -> dict[str, Any]:
     width = _at_most(request.GET.get("maxwidth", ""), WIDTH, NARROWEST)
     height = _at_most(request.GET.get("maxheight", ""), HEIGHT, LOWEST)
-    address = request.build_absolute_uri(episode.get_embed_url())
+    address = whole(episode.get_embed_url(), at=origin_of(request))
     frame = {"address": address, "title": episode.title, "width": width, "height": height}
     said: dict[str, Any] = {
         "version": "1.0",
         "type": "rich",
         "title": episode.title,
         "author_name": episode.show.title,
-        "author_url": request.build_absolute_uri(episode.show.get_absolute_url()),
+        "author_url": whole(episode.show.get_absolute_url(), at=origin_of(request)),
         "provider_name": settings.SITE_NAME,
-        "provider_url": request.build_absolute_uri("/"),
+        "provider_url": f"{origin_of(request)}/",
         "html": render_to_string("episodes/_embed_code.html", frame).strip(),
         "width": width,
         "height": height,
     }
-    if address := picture(f"{request.scheme}://{request.get_host()}", episode.picture):
+    if address := picture(origin_of(request), episode.picture):
         said |= {"thumbnail_url": address, "thumbnail_width": WIDTHS[-1], "thumbnail_height": WIDTHS[-1]}
     return said
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from episodes.models import Episode, Show, Transcript
+from guests.addresses import origin_of, whole
 from guests.keeping import kept
 
 
@@ -28,7 +29,7 @@ def llms_txt(request: HttpRequest) -> HttpResponse:
     shows = list(allowed.prefetch_related(Prefetch("episodes", episodes, to_attr="listed")))
     if not shows:
         raise Http404
-    text = "\n".join(_lines(shows, f"{request.scheme}://{request.get_host()}"))
+    text = "\n".join(_lines(shows, origin_of(request)))
     return HttpResponse(f"{text}\n", content_type="text/plain; charset=utf-8")
 
 
@@ -41,7 +42,7 @@ def _lines(shows: list[Any], origin: str) -> Iterator[str]:
         if show.tagline:
             yield from (_words(show.tagline), "")
         for episode in show.listed:
-            page = f"{origin}{show.get_absolute_url()}{episode.slug}/"
+            page = f"{whole(show.get_absolute_url(), at=origin)}{episode.slug}/"
             transcript = f" ([{_('transcript')}]({page}transcript.txt))" if episode.is_written else ""
             summary = f": {_words(episode.summary)}" if episode.summary else ""
             yield f"- [{_words(episode.title)}]({page}){transcript}{summary}"

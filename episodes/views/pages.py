@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from episodes import related, start_here
 from episodes.belongings import belongings, credits_of
-from episodes.finding import find_episode, find_show, find_topic
+from episodes.finding import find_episode, find_show, find_topic, lead_home
 from episodes.formats import timestamps
 from episodes.listing import choices, coming_up, listed, makers, shows_on, topics
 from episodes.models import ON_AIR, Credit, Episode, Show
@@ -31,9 +31,10 @@ LATEST = 10  # one that leads, and the list below it
 @require_safe
 @kept("season", "topic", "year", "page")
 def home(request: HttpRequest) -> HttpResponse:
-    """The shows; where there is one only, its page."""
+    """The shows; where there is one only, its page, unless that is on a domain of its own."""
     shows = list(Show.objects.public())
-    if len(shows) == 1:
+    if len(shows) == 1 and shows[0].get_absolute_url() == shows[0].site_path:
+        shows[0].is_public = True
         return _show_page(request, shows[0])
     latest = listed(0, LATEST)
     lead = latest[0] if latest else None
@@ -47,6 +48,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @kept("season", "topic", "year", "page")
 def show_detail(request: HttpRequest, show: str) -> HttpResponse:
     found = find_show(request, show)
+    if found.is_public:
+        lead_home(request, found)
     response = _show_page(request, found)
     if not found.is_public:
         mark_as_preview(response)
@@ -104,6 +107,8 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 def episode_detail(request: HttpRequest, show: str, episode: str) -> HttpResponse:
     """The episode page. `?t=` (`877`, `14:37`, `14m37s`) is where native players start without scripts."""
     found = find_episode(request, show=show, slug=episode)
+    if found.is_public:
+        lead_home(request, found.show)
     response = episode_page(request, found, is_preview=not found.is_public)
     if not found.is_public:
         mark_as_preview(response)

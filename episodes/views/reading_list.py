@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from episodes import reading_list
-from episodes.finding import find_heard_show
+from episodes.finding import find_heard_show, lead_home
 from episodes.models import Show
 from episodes.reading_list import Choices, Order, Selection
 from episodes.views.language import in_its_language
@@ -22,7 +22,9 @@ _LONGEST_QUESTION = 200
 @kept("q", "by", "topic", "site", "sponsored", "page")
 def link_list(request: HttpRequest, show: str) -> HttpResponse:
     """`?q=`, `topic` and `site` narrow the list, `by` puts it together, `sponsored=1` shows the other one."""
-    return _page(request, find_heard_show(request, show))
+    found = find_heard_show(request, show)
+    lead_home(request, found)
+    return _page(request, found)
 
 
 @in_its_language

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Exists, Max, OuterRef
@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from episodes.models import Episode, ResourceLink, Show, Topic
+from guests.addresses import origin_of, whole
 from guests.keeping import kept
 from guests.models import Person
 
@@ -36,8 +37,8 @@ class Page:
 @require_safe
 @kept("page")
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """All pages; where there are more than one sitemap may list, the sitemaps, which are `?page=1` and so on."""
-    pages = list(_pages())
+    """All pages on this host; where there are more than one sitemap may list, the sitemaps: `?page=1` and so on."""
+    pages = list(_pages(request))
     number = request.GET.get("page", "")
     sitemaps = [pages[start : start + MOST_PAGES] for start in range(0, len(pages), MOST_PAGES)]
     if not number and len(sitemaps) > 1:
@@ -49,11 +50,24 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, template: str, **context: object) -> HttpResponse:
-    origin = f"{request.scheme}://{request.get_host()}"
-    return render(request, template, {"origin": origin, **context}, content_type="application/xml; charset=utf-8")
+    context["here"] = _here(request)
+    return render(request, template, context, content_type="application/xml; charset=utf-8")
 
 
-def _pages() -> Iterator[Page]:
+def _here(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}"
+
+
+def _pages(request: HttpRequest) -> Iterator[Page]:
+    """Those on this host: the site's own, or those of the show whose domain it is, which the site leaves out."""
+    origin = origin_of(request)
+    for page in _everywhere():
+        address = whole(page.path, at=origin)
+        if address.startswith(f"{_here(request)}/"):
+            yield replace(page, path=address, picture=page.picture and whole(page.picture, at=origin))
+
+
+def _everywhere() -> Iterator[Page]:
     """Five queries, whatever there is."""
     yield Page(path=reverse("episodes:home"))
     newest = dict(Episode.objects.published().order_by().values_list("show").annotate(Max("publish_at")))
@@ -61,7 +75,7 @@ def _pages() -> Iterator[Page]:
     shows: Any = Show.objects.public().annotate(has_links=Exists(given)).order_by("pk")
     for show in shows:
         yield Page(path=show.get_absolute_url(), changed_at=newest.get(show.pk), picture=_picture(show.cover))
-        yield Page(path=reverse("episodes:subscribe", kwargs={"show": show.slug}))
+        yield Page(path=show.get_subscribe_url())
         if show.has_links:
             yield Page(path=show.get_links_url())
     yield Page(path=reverse("guests:person_list"))
@@ -70,7 +84,7 @@ def _pages() -> Iterator[Page]:
     yield Page(path=reverse("episodes:topic_list"))
     for topic in Topic.objects.public().only("slug").order_by("pk"):
         yield Page(path=topic.get_absolute_url())
-    shown = ("slug", "updated_at", "publish_at", "cover", "show__slug", "show__cover")
+    shown = ("slug", "updated_at", "publish_at", "cover", "show__slug", "show__domain", "show__cover")
     for episode in Episode.objects.published().select_related("show").only(*shown).order_by("pk"):
         changed_at = max(episode.updated_at, episode.publish_at or episode.updated_at)
         yield Page(path=episode.get_absolute_url(), changed_at=changed_at, picture=_picture(episode.picture))

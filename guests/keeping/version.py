@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 _PACKAGES = ("django", "lxml", "markdown", "nh3")
 _SOURCES = ("episodes/**/*.py", "guests/**/*.py", "podcast_site/*.py", "templates/**/*.*", "*/locale/**/*.mo")
 # What pages show of the settings, and what their addresses and headers are made of.
-_SETTINGS = ("SITE_NAME", "STATIC_URL", "MEDIA_URL", "WEBSUB_HUB", "FORCE_SCRIPT_NAME")
+_SETTINGS = ("SITE_NAME", "SITE_URL", "SHOW_DOMAINS", "STATIC_URL", "MEDIA_URL", "WEBSUB_HUB", "FORCE_SCRIPT_NAME")
 
 
 def version_key() -> str:

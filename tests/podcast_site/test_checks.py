@@ -3,6 +3,11 @@ import pytest
 from podcast_site.checks import outside_addresses, themes
 
 
+def test_domains_of_shows_without_an_address_of_ours_are_objected_to(settings):
+    settings.SITE_URL, settings.SHOW_DOMAINS = "", ("tides.example",)
+    assert [message.id for message in outside_addresses()] == ["podcast_site.W003"]
+
+
 @pytest.mark.parametrize(
     ("site", "hub", "found"),
     [

@@ -1,6 +1,7 @@
 /** What the page of an episode says of it, for players on this page and on others. */
 
 import { readChapters } from "./chapters.js";
+import { pathOf } from "./links.js";
 
 /**
  * @typedef {object} Episode
@@ -20,9 +21,9 @@ import { readChapters } from "./chapters.js";
 export function readEpisode(root) {
   const player = root.querySelector("[data-player]");
   if (!player) return null;
-  const { guid, title, show, page: address = "", duration } = player.dataset;
+  const { guid, title, show, page = "", duration } = player.dataset;
   const artwork = artworkOf(player.dataset.artwork);
-  return { guid, title, show, address, duration: Number(duration) || 0, artwork, chapters: readChapters(root) };
+  return { guid, title, show, address: pathOf(page), duration: Number(duration) || 0, artwork, chapters: readChapters(root) };
 }
 
 /** The square covers of `data-artwork`, written as `srcset` is. @returns {MediaImage[]} */

@@ -46,6 +46,12 @@ export function addressOf(seconds, slug) {
   return `${href}?t=${moment}${slug ? `#${slug}` : ""}`;
 }
 
+/** An address as it is kept: what is on this host as a path, however the page writes it; "" stays. */
+export function pathOf(address) {
+  const { origin, pathname, search } = new URL(address, location.href);
+  return address && origin === location.origin ? pathname + search : address;
+}
+
 /** Whether a link was pressed plainly: not to open it in a new tab, and not dealt with by something else. */
 export function isPlainPress(event) {
   const { defaultPrevented, button, metaKey, ctrlKey, shiftKey, altKey } = event;

@@ -2,6 +2,7 @@
 
 import { onEveryPage } from "../pages.js";
 import { heard } from "./heard.js";
+import { pathOf } from "./links.js";
 import { forgetPlace, isHeard, places } from "./place.js";
 import { playEntry } from "./tuning.js";
 
@@ -68,7 +69,7 @@ function setUpContinue(section, signal) {
 }
 
 function isWithin(address, { dataset: { within } }) {
-  return address.startsWith(within) && address.startsWith("/") && !address.startsWith("//");
+  return address.startsWith(pathOf(within)) && address.startsWith("/") && !address.startsWith("//");
 }
 
 function minutesLeft({ seconds, duration }, words) {

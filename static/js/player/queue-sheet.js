@@ -2,7 +2,8 @@
 
 import { onEveryPage } from "../pages.js";
 import { heard } from "./heard.js";
-import { queue } from "./queue.js";
+import { pathOf } from "./links.js";
+import { isOurs, queue } from "./queue.js";
 import { playEntry } from "./tuning.js";
 
 /** @param {HTMLDialogElement} dialog is on every page, and stays when pages change */
@@ -88,12 +89,14 @@ function entryOf(button) {
   if (!line) return heard.shown.episode;
   const link = line.querySelector("[data-episode-link]");
   const { episode: guid, show } = line.dataset;
-  return { guid, show, title: link.textContent.trim(), address: link.getAttribute("href") };
+  return { guid, show, title: link.textContent.trim(), address: pathOf(link.getAttribute("href")) };
 }
 
 function showState(button) {
-  button.hidden = false;
-  const guid = button.closest("[data-episode]")?.dataset.episode ?? heard.shown?.episode.guid;
+  const line = button.closest("[data-episode]");
+  // What is on another host cannot be played from here.
+  button.hidden = line !== null && !isOurs(entryOf(button).address);
+  const guid = line?.dataset.episode ?? heard.shown?.episode.guid;
   button.setAttribute("aria-pressed", String(queue.has(guid)));
 }
 

@@ -55,7 +55,7 @@ class Queue extends EventTarget {
 }
 
 /** What is kept on a device may have been written by anybody on it: it leads to pages of this site alone. */
-function isOurs(address) {
+export function isOurs(address) {
   return typeof address === "string" && /^\/(?!\/)/.test(address);
 }
 

@@ -124,6 +124,7 @@ SHOWN = {
 
 NOT_SHOWN = {
     models.Show: {
+        "domain": "other.example",  # means nothing while the site does not answer there
         "notes_template": "Other",
         "must_have": ["notes"],
         "title_pattern": "Episode {number}",
