@@ -1,7 +1,7 @@
 """What somebody types into a search box → terms. Any text is a question; what no word is in it is left out."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,10 +36,14 @@ class Term:
         """The first stems of its phrases."""
         return frozenset(phrase[0] for phrase in self.phrases if phrase)
 
-    def may_begin(self, word: Word) -> bool:
-        """Whether it is worth while to look at what comes after `word`."""
-        is_first = word.stem in self.beginnings or word.folded in self.beginnings
-        return is_first or bool(self.prefix and word.folded.startswith(self.prefix))
+    def may_begin(self, said: Sequence[Word]) -> list[int]:
+        """The numbers of the words that are worth looking at what comes after them."""
+        first, prefix = self.beginnings, self.prefix
+        return [
+            at
+            for at, word in enumerate(said)
+            if word.stem in first or word.folded in first or (prefix and word.folded.startswith(prefix))
+        ]
 
     @cached_property
     def ways(self) -> tuple[str, ...]:
@@ -66,8 +70,8 @@ class Question:
         """Each term that is in `text`, with where it is."""
         said = list(words(text, language=language))
         for term in self.terms:
-            for at, word in enumerate(said):
-                if term.may_begin(word) and (end := _length(term, said, at)):
+            for at in term.may_begin(said):
+                if end := _length(term, said, at):
                     yield term, (said[at].start, said[at + end - 1].end)
 
     def begins(self, stems: str) -> Iterator[tuple[Term, int]]:

@@ -75,10 +75,11 @@ class Word(NamedTuple):  # a tuple, since whole transcripts are read into them
 def words(text: str, *, language: str = "") -> Iterator[Word]:
     """The words of `text` in order, stemmed by the rules of `language` (BCP 47) where there are any."""
     for run in _RUN.finditer(text):
-        if not run[0].isascii() and _IS_UNSPACED.search(run[0]):
-            yield from _pairs(run[0], run.start())
-        elif (known := _known(run[0], language))[0]:
-            yield Word(*known, *run.span())
+        found = run[0]
+        if not found.isascii() and _IS_UNSPACED.search(found):
+            yield from _pairs(found, run.start())
+        elif (known := _known(found, language))[0]:
+            yield Word(known[0], known[1], run.start(), run.end())
 
 
 @lru_cache(maxsize=200_000)

@@ -12,8 +12,11 @@ def named(question: Question, *, episodes: Sequence[Episode]) -> list[Person]:
     keys = {f"episode_{n}": episode.pk for n, episode in enumerate(episodes)}
     if not (question and keys):
         return []
-    people = (Person(name=name, slug=slug, headline=headline) for name, slug, headline in _people(len(keys), **keys))
-    return [person for person in people if question.says(person.name, language="")]
+    return [
+        Person(name=name, slug=slug, headline=headline)
+        for name, slug, headline in _people(len(keys), **keys)
+        if question.says(name, language="")
+    ]
 
 
 @Prepared

@@ -1,12 +1,13 @@
 """Times and notes in templates."""
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import Any
 
 from django import template
 from django.http import HttpRequest
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from episodes import rendering
 from episodes.formats import moments, timestamps
@@ -14,7 +15,7 @@ from episodes.listing import Choices
 from episodes.models import Chapter, Credit, Episode
 from episodes.navigator import ChapterMark
 from episodes.querysets import GUEST_ROLES
-from episodes.search import Piece
+from episodes.search import Piece, Place
 from guests.keeping import columns, fragment
 from guests.models import Person
 
@@ -66,6 +67,33 @@ def marked(pieces: Iterable[Piece]) -> SafeString:
     """A line that a search found, with what was asked for in `<mark>`."""
     parts = (f"<mark>{escape(words)}</mark>" if is_asked_for else escape(words) for words, is_asked_for in pieces)
     return mark_safe("".join(parts))  # noqa: S308 - each part is escaped
+
+
+_PLACE = (
+    '<li><a href="{address}?t={seconds}#player" data-moment><span class="hit__clock">{clock}</span> '
+    '<span class="hit__words" dir="auto">{kind}{words}</span></a></li>'
+)
+_KIND = '<span class="hit__kind">{}</span> '
+
+
+@register.simple_tag
+def place_items(episode: Episode, places: Iterable[Place]) -> SafeString:
+    """Where in an episode a search found something: list items with a link each that plays it from there.
+
+    Not a loop in the template: there are sixty to a page, which took a quarter of the time of a search.
+    """
+    address, chapter = escape(episode.get_absolute_url()), escape(gettext("Chapter"))
+    items = (
+        _PLACE.format(
+            address=address,
+            seconds=place.seconds,
+            clock=place.clock,
+            kind=_KIND.format(kind) if (kind := chapter if place.is_chapter else escape(place.speaker)) else "",
+            words=marked(place.pieces),
+        )
+        for place in places
+    )
+    return mark_safe("".join(items))  # noqa: S308 - each part is escaped, or a number
 
 
 @register.filter

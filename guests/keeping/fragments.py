@@ -6,10 +6,12 @@ of, so, like whole answers, it is never purged and never old.
 
 import hashlib
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import Model
 from django.db.models.fields.files import FieldFile
 from django.template.loader import get_template
 from django.urls import get_script_prefix
@@ -39,6 +41,11 @@ def fragment(template: str, *, facts: tuple[Any, ...], context: Callable[[], dic
 
 def columns(row: Any) -> list[Any]:
     """What has been read of a row, as plain values; what has not been read is not to be shown either."""
-    read = vars(row)
-    known = [read[field.attname] for field in row._meta.concrete_fields if field.attname in read]
+    of_model = _column_names(type(row))
+    known = [value for name, value in vars(row).items() if name in of_model]
     return [value.name if isinstance(value, FieldFile) else value for value in known]
+
+
+@lru_cache(maxsize=None)
+def _column_names(model: type[Model]) -> frozenset[str]:
+    return frozenset(field.attname for field in model._meta.concrete_fields)
