@@ -1,16 +1,18 @@
 """What else somebody may want to hear after an episode, and why: people, topics or words that both have.
 
-A person counts more than a topic, a topic more than a word of the title; hosts do not count, they are on everything.
-What half of a show is about relates nothing, so of people and topics only their newest episodes are looked at.
+A person counts more than a topic, a topic more than a word; hosts do not count, they are on everything. What half of a
+show is about relates nothing, so of people and topics only their newest episodes are looked at, and of words only those
+that few episodes have.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import F, Q, Value
 
+from episodes.formats import markdown
 from episodes.formats.words import words
 from episodes.models import ON_AIR, Credit, Episode, Role, Topic
 from guests.prepared import NOW, Prepared, Slot, key
@@ -22,6 +24,13 @@ _MOST_READ = 12
 # Shorter words stand in every title, and so do those that too many titles have.
 _LEAST_OF_WORD = 4
 _MOST_TITLES = 12
+# What an episode is about it says more than once. Of what it says so, the words that few others say as often: one in
+# so many of those that are looked at, or these few.
+_LEAST_SAID = 2
+_ONE_IN = 8
+_FEW = 2
+_LEAST_OF_SAID = 5
+_MOST_SAID = 3
 # Of people, of topics and of words.
 _MOST_ASKED = 8
 _HOSTS = frozenset({Role.HOST, Role.CO_HOST})
@@ -29,16 +38,19 @@ _HOSTS = frozenset({Role.HOST, Role.CO_HOST})
 
 @dataclass(kw_only=True)
 class Related:
-    """A public episode with what it has in common with another one: names of people and topics, words of titles."""
+    """A public episode with what it has in common with another one: names of people and topics, words."""
 
     episode: Any = None
     people: list[str] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    """Of the titles."""
+    said: list[str] = field(default_factory=list)
+    """Of summaries and notes, and not of the titles."""
 
     @property
     def weight(self) -> int:
-        return _PERSON * len(self.people) + _TOPIC * len(self.topics) + _WORD * len(self.words)
+        return _PERSON * len(self.people) + _TOPIC * len(self.topics) + _WORD * len(self.words + self.said)
 
 
 def related(*, episode: Episode, credits: Iterable[Credit], topics: Sequence[Topic]) -> list[Related]:
@@ -53,8 +65,8 @@ def related(*, episode: Episode, credits: Iterable[Credit], topics: Sequence[Top
         names = found[pk].people if is_person else found[pk].topics
         if name not in names:
             names.append(name)
-    for pk, shared in _sharing_words(episode).items():
-        found[pk].words = shared
+    for pk, (of_titles, said) in _sharing_words(episode).items():
+        found[pk].words, found[pk].said = of_titles, said
     # More than are wanted: among equals the newest are found out only once they are read.
     best = sorted(found, key=lambda pk: (-found[pk].weight, -pk))[:_MOST_READ]
     for other in _read(best):
@@ -99,24 +111,64 @@ def _read(keys: list[int]) -> list[Episode]:
     return _cards(**{f"episode_{n}": pk for n, pk in enumerate(padded)})
 
 
-def _sharing_words(episode: Episode) -> dict[int, list[str]]:
-    """Other public episodes of the show with the words that their titles share with that of `episode`."""
+def _sharing_words(episode: Episode) -> dict[int, tuple[list[str], list[str]]]:
+    """Other public episodes of the show with the words that they share with `episode`: of titles, of what they say.
+
+    What others say is as search has taken it down, so that no notes are read.
+    """
     language = episode.show.language
-    own = {word.stem: episode.title[word.start : word.end] for word in words(episode.title, language=language)}
-    telling = {stem: word for stem, word in own.items() if len(word) >= _LEAST_OF_WORD or not word.isascii()}
+    titled = _telling(episode.title, language, least=_LEAST_OF_WORD)
+    said = _said_often(episode, language, without=titled)
     asked = Q()
-    for word in list(telling.values())[:_MOST_ASKED]:
+    for word in list(titled.values())[:_MOST_ASKED]:
         # Without its last letters, which may be an ending.
         asked |= Q(title__icontains=word[: max(_LEAST_OF_WORD, len(word) - 2)])
+    others = Episode.objects.published().filter(show=episode.show_id).exclude(pk=episode.pk).newest_first()
+    if said:
+        newest = others.values("pk")[:_LOOKED_AT]
+        asked |= Q(pk__in=newest)
     if not asked:
         return {}
-    others = Episode.objects.published().filter(asked, show=episode.show_id).exclude(pk=episode.pk)
-    titles = others.newest_first().values_list("pk", "title")[:_LOOKED_AT]
-    shared = {pk: _stems(title, language) & set(telling) for pk, title in titles}
-    counted = Counter(stem for stems in shared.values() for stem in stems)
+    rows = list(others.filter(asked).values_list("pk", "title", "search_document__texts")[: 2 * _LOOKED_AT])
+    in_titles = {pk: titled.keys() & _stems(title, language) for pk, title, _ in rows}
+    in_texts = {pk: _repeated(texts, said) for pk, _, texts in rows[:_LOOKED_AT]} if said else {}
+    few = max(_FEW, len(in_texts) // _ONE_IN)
+    of_titles, of_texts = _rare(in_titles, titled, most=_MOST_TITLES), _rare(in_texts, said, most=few)
+    return {
+        pk: (of_titles.get(pk, []), of_texts.get(pk, [])[:_MOST_SAID]) for pk in dict.fromkeys((*of_titles, *of_texts))
+    }
+
+
+def _telling(text: str, language: str, *, least: int) -> dict[str, str]:
+    """The words of a text that may say what it is about, as it has them first, by their stems."""
+    found: dict[str, str] = {}
+    for word in words(text, language=language):
+        written = text[word.start : word.end]
+        if len(written) >= least or not written.isascii():
+            found.setdefault(word.stem, written)
+    return found
+
+
+def _said_often(episode: Episode, language: str, *, without: Collection[str]) -> dict[str, str]:
+    """The telling words that its summary and notes have more than once, by their stems; `without` these."""
+    text = f"{episode.summary}\n{markdown.plain(episode.notes)}"
+    counted = Counter(word.stem for word in words(text, language=language))
+    telling = _telling(text, language, least=_LEAST_OF_SAID)
+    return {stem: word for stem, word in telling.items() if counted[stem] >= _LEAST_SAID and stem not in without}
+
+
+def _repeated(texts: str | None, stems: Collection[str]) -> set[str]:
+    """Those of the stems that are in `texts`, which are stems parted by spaces, more than once."""
+    counted = Counter((texts or "").split())
+    return {stem for stem in stems if counted[stem] >= _LEAST_SAID}
+
+
+def _rare(found: Mapping[int, Collection[str]], written: Mapping[str, str], *, most: int) -> dict[int, list[str]]:
+    """For each episode, as they are `written`, those of the stems found in it that at most so many have."""
+    counted = Counter(stem for stems in found.values() for stem in stems)
     rare = {
-        pk: [telling[stem] for stem in telling if stem in stems and counted[stem] <= _MOST_TITLES]
-        for pk, stems in shared.items()
+        pk: [word for stem, word in written.items() if stem in stems and counted[stem] <= most]
+        for pk, stems in found.items()
     }
     return {pk: some for pk, some in rare.items() if some}
 

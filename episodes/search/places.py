@@ -9,7 +9,7 @@ from django.db import connections
 
 from episodes.formats import timestamps
 from episodes.formats.questions import Question, Term
-from episodes.models import Episode, SearchDocument, SearchPassage
+from episodes.models import Episode, SearchDocument, SearchPassage, Unindexed
 from episodes.search import tables
 from guests.prepared import Prepared, Slot, key
 
@@ -59,7 +59,8 @@ class _Found:
 def places(question: Question, *, episodes: Sequence[Episode]) -> Mapping[int, list[Place]]:
     """For each episode, by primary key, where in it most of what was asked for is: at most three, as they are heard.
 
-    Two queries: for chapters and for what is said. As all that is found, they are as they were last taken down.
+    Two queries: for chapters and for what is said. As all that is found, they are as they were last taken down; of
+    episodes that have changed since, no chapters.
     """
     found: defaultdict[int, list[_Found]] = defaultdict(list)
     if question and episodes:
@@ -107,7 +108,9 @@ def _chapters(question: Question, languages: Mapping[int, str]) -> Iterator[tupl
 @Prepared
 def _chapters_of(count: int) -> Any:
     keys: Any = [key(f"episode_{n}") for n in range(count)]
-    return SearchDocument.objects.filter(episode__pk__in=keys).values_list("episode", "chapters")
+    documents = SearchDocument.objects.filter(episode__pk__in=keys)
+    # Of an episode that has changed since, a chapter may be hidden by now.
+    return documents.exclude(episode__pk__in=Unindexed.objects.values("pk")).values_list("episode", "chapters")
 
 
 def _keys(episodes: Mapping[int, str] | Sequence[int]) -> dict[str, int]:

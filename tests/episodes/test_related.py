@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from episodes import search
 from episodes.belongings import belongings, credits_of
 from episodes.related import related
 from tests.factories import CreditFactory, EpisodeFactory, PersonFactory, ShowFactory, TopicFactory
@@ -40,6 +41,11 @@ def found(episode):
 
 def why(episode):
     return [(one.episode.title, one.people, one.topics, one.words) for one in found(episode)]
+
+
+def said(episode):
+    list(search.index())
+    return [(one.episode.title, one.said) for one in found(episode)]
 
 
 def test_people_count_more_than_topics_and_topics_more_than_words(make):
@@ -84,6 +90,25 @@ def test_words_are_of_the_show_and_neither_short_nor_in_every_title(make):
     assert why(this) == [("Keepers", [], [], ["keeper"])]
 
 
+def test_what_both_say_more_than_once_relates_them(make):
+    this = make("This", summary="A fresnel lens.", notes="**Lenses** of glass, and a *keeper* of lenses. A keeper.")
+    make("Once", notes="One lens.")
+    make("Optics", notes="The lens, the [lenses](https://lens.example/), the keeper's keeper.")
+    make("Elsewhere", notes="Lenses and lenses.", show=ShowFactory(language="en"))
+    make("Hidden", notes="Lenses and lenses.", state="draft")
+    assert said(this) == [("Optics", ["keeper"])]
+    make("More keepers", notes="The keeper of keepers.")
+    assert said(this) == [("Optics", ["keeper"]), ("More keepers", ["keeper"])]
+
+
+def test_what_many_of_a_show_say_relates_nothing(make):
+    this = make("This", notes="Foghorn, foghorn: a foghorn and a siren, a siren.")
+    for number in range(10):
+        make(f"No. {number}", notes="The foghorn and the foghorn.")
+    make("Another", notes="A siren beside a foghorn; sirens and foghorns.")
+    assert said(this) == [("Another", ["siren"])]
+
+
 @pytest.mark.parametrize("trait", ["draft", "in_review", "scheduled", "withdrawn", "silent"])
 def test_what_is_not_public_is_related_to_nothing(make, trait):
     ada, light = PersonFactory(), TopicFactory()
@@ -104,9 +129,10 @@ def test_any_title_can_be_asked_about(make, title):
 @pytest.mark.parametrize("count", [1, 3])
 def test_it_takes_three_queries_however_much_is_shared(make, count, django_assert_num_queries):
     people, topics = PersonFactory.create_batch(count), TopicFactory.create_batch(count)
-    this = make("The lamp room", guests=people, topics=topics)
+    this = make("The lamp room", guests=people, topics=topics, notes="A foghorn, the foghorn.")
+    list(search.index())
     for _ in range(count):
-        make("Lamps", guests=people, topics=topics)
+        make("Lamps", guests=people, topics=topics, notes="Foghorn and foghorn.")
     credits, its = credits_of(this), belongings(this)
     with django_assert_num_queries(3):
         assert len(related(episode=this, credits=credits, topics=its.topics)) == count

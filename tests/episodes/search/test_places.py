@@ -36,6 +36,14 @@ def test_a_hidden_chapter_is_no_place():
     assert places("tide", made) == [[]]
 
 
+def test_a_chapter_is_no_place_from_the_moment_on_at_which_it_is_hidden():
+    made = episode(chapters=["The tide"], said=["A tide."])
+    places("tide", made)
+    made.chapters.update(hidden=True)  # and no tick has run since
+    found = search.places(search.ask("tide"), episodes=[made])
+    assert [place.is_chapter for place in found[made.pk]] == [False]
+
+
 def test_there_are_at_most_three_in_the_order_in_which_they_are_heard():
     made = episode(chapters=["Tide one"], said=["Tide."] * 40)
     assert [clock for clock, _, _ in places("tide", made)[0]] == ["0:00", "0:00", "0:30"]
