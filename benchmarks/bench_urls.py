@@ -54,11 +54,18 @@ def three_queries(request: HttpRequest, show: str) -> HttpResponse:
     return HttpResponse(_TEMPLATE.render({"show": found, "episodes": episodes, "credits": credits}, request))
 
 
+# The database's own index of the same episodes, in its own order.
+_LEAN = {
+    "sqlite": "SELECT rowid FROM episodes_searchdocument_fts WHERE episodes_searchdocument_fts MATCH %s ORDER BY rank",
+    "postgresql": "SELECT episode_id FROM episodes_searchdocument, to_tsquery('simple', %s) AS asked"
+    " WHERE vector @@ asked ORDER BY ts_rank(vector, asked) DESC",
+}
+
+
 def lean_search(request: HttpRequest) -> HttpResponse:
-    """The words as they are typed, asked of the database's own index of the same episodes, in its own order."""
-    matching = "SELECT rowid FROM episodes_searchdocument_fts WHERE episodes_searchdocument_fts MATCH %s"
+    """The words as they are typed, asked of the database itself."""
     with connection.cursor() as cursor:
-        cursor.execute(f"{matching} ORDER BY rank LIMIT 20", [_typed(request.GET["q"])])
+        cursor.execute(f"{_LEAN[connection.vendor]} LIMIT 20", [_typed(request.GET["q"], connection.vendor)])
         keys = [key for (key,) in cursor.fetchall()]
     found = Episode.objects.in_bulk(keys)
     episodes = [found[key] for key in keys]
@@ -67,13 +74,13 @@ def lean_search(request: HttpRequest) -> HttpResponse:
     return HttpResponse(_TEMPLATE.render({"show": show, "episodes": episodes, "credits": credits}, request))
 
 
-def _typed(question: str) -> str:
+def _typed(question: str, vendor: str) -> str:
     """Stems, as the words of the index are; a beginning where the question is one."""
-    return (
-        " ".join(question.split())
-        if question.startswith('"')
-        else " AND ".join(f"{word}*" if len(word) == 4 else stem(word, language="en") for word in question.split())
-    )
+    if question.startswith('"'):
+        return question if vendor == "sqlite" else " <-> ".join(question.strip('"').split())
+    beginning, both = ("*", " AND ") if vendor == "sqlite" else (":*", " & ")
+    words = question.split()
+    return both.join(f"{word}{beginning}" if len(word) == 4 else stem(word, language="en") for word in words)
 
 
 def afresh(request: HttpRequest, rest: str) -> HttpResponse:

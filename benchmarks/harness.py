@@ -99,13 +99,13 @@ def installation(size: int, *, spoken: int = 480) -> Iterator[dict[str, str]]:
 
 
 def environment_in(folder: Path) -> dict[str, str]:
-    """The settings of an installation that has its database and its files in that folder."""
+    """The settings of an installation that has its files in that folder, and its database where none is named."""
     return {
         **{name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")},
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "benchmarks")]),
         "DJANGO_SETTINGS_MODULE": "bench_settings",
         "SECRET_KEY": secrets.token_hex(32),
-        "DATABASE_URL": f"sqlite:///{folder / 'benchmark.sqlite3'}",
+        "DATABASE_URL": os.environ.get("BENCHMARK_DATABASE_URL", f"sqlite:///{folder / 'benchmark.sqlite3'}"),
         "CACHE_URL": "memory://?megabytes=512",
         "MEDIA_ROOT": str(folder / "media"),
         "STATIC_ROOT": str(folder / "static"),
@@ -285,7 +285,8 @@ def machine() -> str:
 def report(title: str, lines: list[Line], facts: dict[str, str], options: argparse.Namespace) -> None:
     """Print the table; write the files that were asked for."""
     out = sys.stdout.write
-    out(f"\n{title}: {machine()}, SQLite, gunicorn with {WORKERS} workers, median of {options.rounds} rounds\n\n")
+    engine = "PostgreSQL" if "BENCHMARK_DATABASE_URL" in os.environ else "SQLite"
+    out(f"\n{title}: {machine()}, {engine}, gunicorn with {WORKERS} workers, median of {options.rounds} rounds\n\n")
     out(table(lines))
     for name, fact in facts.items():
         out(f"\n{name}: {fact}")

@@ -123,6 +123,7 @@ def main(count: int, *, spoken: int = 480) -> None:
     from episodes import rendering
 
     call_command("migrate", verbosity=0)
+    call_command("flush", interactive=False, verbosity=0)  # a database that is named may have another size in it
     fill(count, spoken)
     for _ in rendering.render_ahead():  # as the tick does
         pass
@@ -147,8 +148,11 @@ def build_index() -> None:
 
 
 def _bytes(connection: Any) -> int:
-    """The pages of the SQLite database that hold something."""
+    """What of the database holds something."""
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_database_size(current_database())")
+            return int(cursor.fetchone()[0])
         pages = [
             cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
         ]

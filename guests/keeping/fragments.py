@@ -4,9 +4,9 @@ After an edit a page is built anew, and most of what is on it is as it was. A fr
 of, so, like whole answers, it is never purged and never old.
 """
 
+import functools
 import hashlib
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -46,6 +46,6 @@ def columns(row: Any) -> list[Any]:
     return [value.name if isinstance(value, FieldFile) else value for value in known]
 
 
-@lru_cache(maxsize=None)
+@functools.cache
 def _column_names(model: type[Model]) -> frozenset[str]:
     return frozenset(field.attname for field in model._meta.concrete_fields)

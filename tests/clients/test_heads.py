@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from pyoembed import oEmbed
 
 from episodes.models import Show
 from tests.clients.programs import run
@@ -70,6 +71,16 @@ def test_a_chat_unfurls_an_episode(site, episode, tmp_path):
     assert found["twitter_card"]["card"] == "summary_large_image"
     assert found["oEmbed"]["title"] == episode.title
     assert f'src="{page}embed/"' in found["oEmbed"]["html"]
+
+
+@pytest.mark.parametrize("width", [None, 320])
+def test_a_site_that_embeds_finds_the_player_from_the_page_alone(site, episode, width):
+    page = site.url + episode.get_absolute_url()
+    found = oEmbed(page, **({"maxwidth": width} if width else {}))
+    assert (found["type"], found["title"], found["author_name"]) == ("rich", episode.title, episode.show.title)
+    assert f'src="{page}embed/"' in found["html"]
+    assert found["width"] == (width or 640)
+    assert site.get(found["thumbnail_url"].removeprefix(site.url)).headers["Content-Type"].startswith("image/")
 
 
 def test_the_types_of_schema_org_have_all_that_pages_say(site, episode, tmp_path):
