@@ -1,7 +1,7 @@
 """Our search against a lean one over the same words, in the same process model, in one run.
 
 uv run python benchmarks/search.py [--spoken WORDS ...] [--quick] [--json FILE] [--svg FILE]
-sh .ci/postgres sh -c 'BENCHMARK_DATABASE_URL=$DATABASE_URL uv run python benchmarks/search.py'
+sh .ci/postgres sh -c 'BENCHMARK_DATABASE_URL=${DATABASE_URL%/*}/postgres uv run python benchmarks/search.py'
 
 `--spoken` is how many words are said in an episode: 0 is no transcript, 10,000 an hour of talk.
 """

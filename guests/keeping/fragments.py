@@ -41,7 +41,7 @@ def fragment(template: str, *, facts: tuple[Any, ...], context: Callable[[], dic
 
 def columns(row: Any) -> list[Any]:
     """What has been read of a row, as plain values; what has not been read is not to be shown either."""
-    of_model = _column_names(type(row))
+    of_model = _column_names(row._meta.model)
     known = [value for name, value in vars(row).items() if name in of_model]
     return [value.name if isinstance(value, FieldFile) else value for value in known]
 
