@@ -93,7 +93,7 @@ def _teach(field: forms.Field) -> None:
             continue
         for code, sentence in sentences.items():
             said = field.error_messages.get(code)
-            if said is None or said == of_django.get(code) or said in _OURS:
+            if said is None or said is of_django.get(code) or id(said) in _OURS:
                 field.error_messages[code] = sentence
 
 
@@ -106,4 +106,5 @@ def _of_django(kind: type[forms.Field]) -> dict[str, Any]:
     return found
 
 
-_OURS = [sentence for _kind, sentences in _SENTENCES for sentence in sentences.values()]
+# By identity: to compare two that are translated lazily is to translate both, thousands of times for one form.
+_OURS = frozenset(id(sentence) for _kind, sentences in _SENTENCES for sentence in sentences.values())
