@@ -19,6 +19,17 @@ _SENTENCE = re.compile(r"(?<=[.!?…。！？])\s+|(?<=[.!?…][\"'”’»)])\s
 _WORD = re.compile(r"\s+")
 
 
+def whole(html: str, *, summary: str) -> str:
+    """The HTML of an episode's notes after its summary, which is plain text.
+
+    Notes whose first paragraph begins with the summary and goes on say it themselves.
+    """
+    goes_on = html.removeprefix(f"<p>{escape(summary, quote=False)}") if summary else html
+    if not summary or (goes_on != html and goes_on.startswith((" ", "<br>"))):
+        return html
+    return f"<p>{escape(summary)}</p>\n{html}"
+
+
 def content(html: str, *, base: str) -> str:
     """The sanitised HTML with addresses made absolute by `base`."""
     return _cleaned(html, _CONTENT_TAGS, {"a": {"href", "title"}, "img": {"src", "alt"}, "ol": {"start"}}, base)

@@ -322,8 +322,8 @@ class FeedPage:
 
     def _notes(self, episode: Episode) -> tuple[str, str]:
         """The description and the notes of the episode in HTML. This is what takes longest about an item."""
-        summary = f"<p>{escape(episode.summary)}</p>\n" if episode.summary else ""
-        html = summary + (self._stored_html.of(episode) or rendering.html_of(episode.notes))
+        rendered = self._stored_html.of(episode) or rendering.html_of(episode.notes)
+        html = notes.whole(rendered, summary=episode.summary)
         base = self._address(episode)
         return notes.description(html, base=base), notes.content(html, base=base)
 

@@ -4,7 +4,6 @@ import re
 import sys
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 
 from episodes.feeds import notes
 from episodes.feeds.document import written
@@ -53,6 +52,6 @@ def feed_item(*, episode: Episode, site: str) -> FeedItem:
     """The item of `episode`, which has a moment and a type of audio; `site` is where our addresses begin."""
     page = _PageOfOne(show=episode.show, site=site, only=episode)
     item = page.item(next(page.sources()))
-    html = f"<p>{escape(episode.summary)}</p>\n" * bool(episode.summary) + markdown.render(episode.notes)
-    whole = notes.description(html, base=item.link, longest=sys.maxsize)
-    return FeedItem(item=item, xml=written(item).decode().strip(), description_is_cut=whole != item.description)
+    html = notes.whole(markdown.render(episode.notes), summary=episode.summary)
+    uncut = notes.description(html, base=item.link, longest=sys.maxsize)
+    return FeedItem(item=item, xml=written(item).decode().strip(), description_is_cut=uncut != item.description)

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from episodes.feeds.elements import clean
-from episodes.feeds.notes import content, description, limited
+from episodes.feeds.notes import content, description, limited, whole
 from episodes.formats import markdown
 
 BASE = "https://x.example/show/episode/"
@@ -27,6 +27,24 @@ BASE = "https://x.example/show/episode/"
 )
 def test_a_description_has_the_allowed_tags_and_whole_addresses(html, expected):
     assert description(html, base=BASE) == expected
+
+
+@pytest.mark.parametrize(
+    ("notes", "summary", "expected"),
+    [
+        ("The lamp turns.", "A keeper & a lamp.", "<p>A keeper &amp; a lamp.</p>\n<p>The lamp turns.</p>"),
+        ("The lamp turns.", "", "<p>The lamp turns.</p>"),
+        ("", "A keeper.", "<p>A keeper.</p>\n"),
+        ('A "keeper" & a lamp. And fog.', 'A "keeper" & a lamp.', '<p>A "keeper" &amp; a lamp. And fog.</p>'),
+        ("A keeper.\nAnd fog.", "A keeper.", "<p>A keeper.<br>\nAnd fog.</p>"),
+        ("A keeper.", "A keep", "<p>A keep</p>\n<p>A keeper.</p>"),  # the beginning of a word is none of a sentence
+        # A paragraph of its own is what a summary before the notes looks like: whoever reads that takes one away.
+        ("A keeper.\n\nFog.", "A keeper.", "<p>A keeper.</p>\n<p>A keeper.</p>\n<p>Fog.</p>"),
+        ("# A keeper. And fog", "A keeper.", "<p>A keeper.</p>\n<h3>A keeper. And fog</h3>"),
+    ],
+)
+def test_a_summary_stands_before_notes_that_do_not_begin_with_it(notes, summary, expected):
+    assert whole(markdown.render(notes), summary=summary) == expected
 
 
 def test_content_keeps_all_tags_of_notes_with_whole_addresses():
