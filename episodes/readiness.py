@@ -188,11 +188,18 @@ def _links(facts: Facts) -> str:
     return _("An address is missing: %(names)s.") % {"names": ", ".join(f"“{label}”" for label in bare)} if bare else ""
 
 
+_MOST_REASONS = 2  # that are told in one sentence
+
+
 def _answers(facts: Facts) -> str:
-    dead = [f"“{link.label or link.url}” – {link.dead}" for link in facts.links if link.url and link.dead]
+    dead = [(f"“{link.label or link.url}”", link.dead) for link in facts.links if link.url and link.dead]
     if not dead:
         return ""
-    return _("No page answers: %(names)s Look the address up again, or take the link out.") % {"names": " ".join(dead)}
+    if len(dead) > _MOST_REASONS:  # each link says beside its address why
+        names = ", ".join(name for name, _reason in dead)
+        return _("No page answers: %(names)s. Look the addresses up again, or take the links out.") % {"names": names}
+    names = " ".join(f"{name} – {reason}" for name, reason in dead)
+    return _("No page answers: %(names)s Look the address up again, or take the link out.") % {"names": names}
 
 
 def _transcript(facts: Facts) -> str:

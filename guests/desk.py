@@ -121,6 +121,11 @@ class RowsInline(AsksWithRow, TabularInline):
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self._may(request, "add", obj)
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if isinstance(db_field, PictureField):
+            return db_field.formfield(form_class=DeskPictureField)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     def get_extra(self, request: HttpRequest, obj: models.Model | None = None, **kwargs: Any) -> int:
         return 0 if request.method == "POST" else self.empty_rows
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 class Both:
     """One field, or one kind of rows, in lines of words; `sent` are those of a single field as sent.
 
-    The pictures are addresses, where there are any.
+    The pictures are addresses, those of rows in the order of the rows.
     """
 
     name: str
@@ -16,6 +16,6 @@ class Both:
     theirs: Sequence[str]
     mine: Sequence[str]
     take_theirs: bool
-    theirs_picture: str = ""
-    mine_picture: str = ""
+    theirs_pictures: Sequence[str] = ()
+    mine_pictures: Sequence[str] = ()
     sent: dict[str, Sequence[str]] | None = None

@@ -242,7 +242,7 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin, TalkingAdm
             **self.talking_context(request, original),
             **self.embargo_context(request, original),
             **self.kept_context(request, context["adminform"].form),
-            **self.overtaken_context(request, context["adminform"].form),
+            **self.overtaken_context(request, context["adminform"].form, _rows_in(context)),
             show_save_and_add_another=False,
         )
         return super().render_change_form(request, context, *args, **kwargs)
@@ -444,6 +444,11 @@ _STANDING: dict[type[Any], Callable[..., list[dict[str, Any]]]] = {
     CreditInline: starting.credits,
     ResourceLinkInline: starting.links,
 }
+
+
+def _rows_in(context: dict[str, Any]) -> dict[str, Any]:
+    """The formsets of the page, by prefix."""
+    return {inline.formset.prefix: inline.formset for inline in context["inline_admin_formsets"]}
 
 
 def _standing(inline: Any, show: Show) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ rows (chapters, people, links …) is one field, and so is the audio. Files are 
 """
 
 import copy
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -93,13 +93,13 @@ class OvertakenAdmin(HistoryAdmin):
 
     # --- For the template ---------------------------------------------------------------------
 
-    def overtaken_context(self, request: HttpRequest, form: Any) -> dict[str, Any]:
-        """Both versions of every field in which the other's save differs, where there was one."""
+    def overtaken_context(self, request: HttpRequest, form: Any, rows: Mapping[str, Any]) -> dict[str, Any]:
+        """Both versions of every field in which the other's save differs, where there was one; `rows` by prefix."""
         if not getattr(form, "overtaken", False):
             return {}
         episode = Episode.objects.select_related("show").get(pk=form.instance.pk)
         last = episode.versions.select_related("by").first()
-        both = list(self._both(request, episode, _base(episode, request.POST), bound=form))
+        both = list(self._both(request, episode, _base(episode, request.POST), bound=form, bound_rows=rows))
         return {
             "both": both,
             "both_values": {each.name: each.sent for each in both},
@@ -108,9 +108,15 @@ class OvertakenAdmin(HistoryAdmin):
         }
 
     def _both(
-        self, request: HttpRequest, episode: Episode, base: EpisodeVersion | None, *, bound: Any = None
+        self,
+        request: HttpRequest,
+        episode: Episode,
+        base: EpisodeVersion | None,
+        *,
+        bound: Any = None,
+        bound_rows: Mapping[str, Any] | None = None,
     ) -> Iterator[Both]:
-        """`bound` is the form that came, once it has been looked through."""
+        """`bound` is the form that came, `bound_rows` its rows by prefix, once they have been looked through."""
         form, came = self._form(request, episode), sent.of_data(request.POST)
         saved, before = sent.of_form(form), self._fields_before(request, episode, base)
         for name, field in form.fields.items():
@@ -136,18 +142,26 @@ class OvertakenAdmin(HistoryAdmin):
                 yield from versions_of_files.of_transcripts(formset, request=request, episode=episode, base=base)
             if prefix not in versions.RELATIONS:
                 continue
-            theirs_rows = sent.typed(sent.rows_of_formset(formset))
-            mine_rows = sent.typed(sent.rows_of_data(request.POST, prefix))
-            rows_before = _rows_before(formset, prefix, base)
-            if theirs_rows in (mine_rows, rows_before):
-                continue
-            yield Both(
-                name=prefix,
-                label=str(capfirst(formset.model._meta.verbose_name_plural)),
-                theirs=sent.row_lines(formset, theirs_rows),
-                mine=sent.row_lines(formset, mine_rows),
-                take_theirs=rows_before == mine_rows,
-            )
+            yield from self._both_rows(formset, request=request, base=base, bound=(bound_rows or {}).get(prefix))
+
+    def _both_rows(
+        self, formset: Any, *, request: HttpRequest, base: EpisodeVersion | None, bound: Any
+    ) -> Iterator[Both]:
+        theirs, prefix = sent.rows_of_formset(formset), formset.prefix
+        mine = sent.rows_of_data(request.POST, prefix, request.FILES)
+        before = _rows_before(formset, prefix, base)
+        as_typed = sent.typed(mine, files=True)
+        if sent.typed(theirs) in (as_typed, before) and not versions_of_files.both_gave_pictures(formset, mine, base):
+            return
+        versions_of_files.name_pictures(formset, theirs, mine)
+        yield Both(
+            name=prefix,
+            label=str(capfirst(formset.model._meta.verbose_name_plural)),
+            theirs=sent.row_lines(formset, sent.typed(theirs)),
+            mine=sent.row_lines(formset, sent.typed(mine)),
+            take_theirs=before == as_typed,
+            **versions_of_files.pictures_of_rows(formset, bound),
+        )
 
     def _fields_before(
         self, request: HttpRequest, episode: Episode, base: EpisodeVersion | None

@@ -3,7 +3,7 @@
 Each yields a `Both` where the other's save has changed it and what came with the form would change it again.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from django.db.models.fields.files import FieldFile
@@ -17,6 +17,7 @@ from episodes.admin.both import Both
 from episodes.admin.uploads import facts
 from episodes.forms import sent
 from episodes.models import Episode, EpisodeVersion
+from guests.pictures import PictureField
 
 AUDIO = "audio_file"
 # An episode has one audio, whichever of these say what it is.
@@ -39,10 +40,46 @@ def of_picture(
         label=str(capfirst(form.fields[name].label or name)),
         theirs=[_("A picture")] if stored else [],
         mine=[] if taken_away else [_("The picture that you chose")],
-        theirs_picture=stored.rendition_url(192) if stored else "",
-        mine_picture=kept.preview if kept else "",
+        theirs_pictures=[stored.rendition_url(192)] if stored else [],
+        mine_pictures=[kept.preview] if kept else [],
         take_theirs=False,
     )
+
+
+def both_gave_pictures(formset: Any, mine: Sequence[sent.Row], base: EpisodeVersion | None) -> bool:
+    """Whether pictures came with the rows of `formset`, and the other has changed some there too."""
+    names = _pictures_of(formset)
+    if not any(_changes_picture(row, name, _with_picture(formset, name)) for row in mine for name in names):
+        return False
+    before = base.content["rows"].get(formset.prefix, []) if base else None
+    stored = [getattr(form.instance, name).name or "" for form in formset.initial_forms for name in names]
+    return before is None or sorted(stored) != sorted(row.get(name, "") for row in before for name in names)
+
+
+def name_pictures(formset: Any, theirs: Sequence[sent.Row], mine: Sequence[sent.Row]) -> None:
+    """Put words into the rows of `formset` where they have a picture, or one came or goes."""
+    for name in _pictures_of(formset):
+        there = _with_picture(formset, name)
+        for row in theirs:
+            row[name] = [_("a picture")] if row["id"][0] in there else []
+        for row in mine:
+            stays = [_("a picture")] if row.get("id", [""])[0] in there else []
+            row[name] = {"came": [_("the picture that you chose")], "goes": []}.get(_said_of_picture(row, name), stays)
+
+
+def pictures_of_rows(formset: Any, bound: Any) -> dict[str, list[str]]:
+    """What was chosen in rows, and beside it what is stored in the same rows; `bound` are the rows that came."""
+    stored = {form.instance.pk: form.instance for form in formset.initial_forms}
+    came = [
+        (kept.preview, getattr(stored.get(form.instance.pk), name, None))
+        for form in (bound.forms if bound else ())
+        for name in _pictures_of(formset)
+        if (kept := form.fields[name].widget.kept)
+    ]
+    return {
+        "theirs_pictures": [picture.rendition_url(192) for _preview, picture in came if picture],
+        "mine_pictures": [preview for preview, _picture in came],
+    }
 
 
 def of_audio(
@@ -121,6 +158,27 @@ def _texts(content: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
 
 def _audio_of(reading: sent.Reading) -> dict[str, list[str]]:
     return {name: reading[name] for name in AUDIO_FIELDS if name in reading}
+
+
+def _pictures_of(formset: Any) -> list[str]:
+    return [field.name for field in formset.model._meta.concrete_fields if isinstance(field, PictureField)]
+
+
+def _with_picture(formset: Any, name: str) -> set[str]:
+    """The keys of the stored rows that have a picture."""
+    return {str(form.instance.pk) for form in formset.initial_forms if getattr(form.instance, name)}
+
+
+def _changes_picture(row: sent.Row, name: str, stored: Collection[str]) -> bool:
+    said = _said_of_picture(row, name)
+    return said == "came" or (said == "goes" and row.get("id", [""])[0] in stored)
+
+
+def _said_of_picture(row: sent.Row, name: str) -> str:
+    """Whether a picture for the field `name` `came` with a row, or is wanted away (`goes`); empty for neither."""
+    if sent.FILES in row or row.get(name + _KEPT):
+        return "came"
+    return "goes" if row.get(name + _CLEAR) else ""
 
 
 # --- In words ---------------------------------------------------------------------------------------

@@ -19,7 +19,8 @@ LONGEST_URL = 2000
 # More is no list of links but a book.
 LONGEST_TEXT = 200_000
 
-_BULLET = re.compile(r"(?:[-*+•‣◦▪·–—>]|\(?[0-9]{1,3}[.)]|#{1,6})(?:\s+|$)")
+_PICTURE = r"[\u2190-\u21ff\u231a-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0e\ufe0f\u200d]{0,2}"
+_BULLET = re.compile(rf"(?:[-*+•‣◦▪·–—>]|\(?[0-9]{{1,3}}[.)]|#{{1,6}}|(?:{_PICTURE}){{1,8}})(?:\s+|$)")
 _START = r"(?:https?://|www\.(?=[^\s.]))"
 _MARKDOWN = re.compile(
     rf"!?\[(?P<label>[^\[\]]{{0,1000}})\]\(\s*(?:<(?P<angle>{_START}[^\s<>]*)>|(?P<url>{_START}[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*){{0,5}}))"

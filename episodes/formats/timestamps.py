@@ -14,6 +14,11 @@ _EXAMPLES = "14:38, 1:02:03 or 877 (seconds)"
 _LINK_PREFIX = re.compile(r"[#?&]?t=")
 _SECONDS = re.compile(r"(?P<s>[0-9]+)(?:[.,](?P<fraction>[0-9]+))?")
 _CLOCK = re.compile(r"(?:(?P<h>[0-9]+):)?(?P<m>[0-9]+):(?P<s>[0-9]+)(?:[.,](?P<fraction>[0-9]+))?")
+_PRIMES = re.compile(
+    r"(?:(?P<h>[0-9]+)\s?h\s?)?(?P<m>[0-9]+)\s?['’′]"
+    r"\s?(?:(?P<s>[0-9]+)(?:[.,](?P<fraction>[0-9]+))?(?:[\"”″]|['’′]{2})?)?"
+)
+_LOOSE = re.compile(r"(?P<h>[0-9]+)h(?P<m>[0-9]{2})(?:m(?P<s>[0-9]{2}))?")
 _UNITS = re.compile(
     r"(?:(?P<h>[0-9]+)\s?h)?\s?"
     r"(?:(?P<m>[0-9]+)\s?m(?:in)?)?\s?"
@@ -27,7 +32,7 @@ class TimestampError(ValueError):
 
 
 def parse(text: str) -> int:
-    """Milliseconds for `877`, `14:38`, `1:02:03.5`, `90:00`, `00:03:00,250`, `14m37s`, `1h2m3s`.
+    """Milliseconds for `877`, `14:38`, `1:02:03.5`, `90:00`, `00:03:00,250`, `14m37s`, `1h2m3s`, `14'37`, `1h02`.
 
     The `t=` of a deep link (`#t=877`, `?t=14m37s`) may stand before it. Digits after the third
     decimal are cut off, so that a moment never lies after the one that was meant. Raises
@@ -39,13 +44,14 @@ def parse(text: str) -> int:
     if len(value) > _LONGEST_TEXT:
         raise TimestampError(f"“{value[:20]}…” is too long for a time. Write it as {_EXAMPLES}.")
     found = _SECONDS.fullmatch(value) or _CLOCK.fullmatch(value) or _UNITS.fullmatch(value)
+    found = found or _PRIMES.fullmatch(value) or _LOOSE.fullmatch(value)
     if found is None:
         raise TimestampError(f"“{value}” is not a time. Write it as {_EXAMPLES}.")
     return _milliseconds(value, found)
 
 
 def _milliseconds(value: str, found: re.Match[str]) -> int:
-    parts = {"h": None, "m": None, **found.groupdict()}
+    parts = {**dict.fromkeys(("h", "m", "fraction")), **found.groupdict()}
     if found.re is _CLOCK:
         _check_two_digits(value, parts)
     hours, minutes, seconds = (int(parts[unit] or 0) for unit in "hms")

@@ -1,25 +1,27 @@
 """What stands in the episodes' form → the database, for as long as a preview needs it there.
 
 The forms are the desk's own, so what is shown is what saving would make of them. New pictures are `chosen`, and not
-stored; audio is shown once it has been uploaded, which scripts do while the form is filled in. Where something is
+stored; audio is, as an upload of whoever looks, which scripts do while the form is filled in. Where something is
 wrong, the rest is shown all the same.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
+from django.contrib.auth.models import User
 from django.db import DatabaseError, transaction
 from django.forms import Field
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from episodes import slugs
+from episodes import slugs, uploads
 from episodes.admin.episode import EpisodeAdmin
-from episodes.models import Episode
+from episodes.models import Episode, Upload
 from episodes.previewing.chosen import Chosen, only_looked_at
 
+_AUDIO = "audio_file"
 # Fields of which the database asks something together.
 _TOGETHER = (
     *("kind", "season", "number", "social_url", "social_protocol"),
@@ -31,27 +33,52 @@ _TOGETHER = (
 class Typed:
     """The episode with what was typed; None where it can be no episode yet. `mistakes` say what is shown as it was.
 
-    `audio_address` is where its audio is heard meanwhile, empty where that is at its own address.
+    `audio_address` is where its audio is heard meanwhile, empty where there is none yet.
     """
 
     episode: Episode | None
     mistakes: tuple[str, ...] = ()
     chosen: Chosen = field(default_factory=Chosen)
     audio_address: str = ""
-    audio_left_out: bool = False
 
 
-def put_down(*, desk: EpisodeAdmin, request: HttpRequest, episode: Episode | None) -> Typed:
-    """Write what `request` posts into the database, within a transaction that the caller takes back."""
+@dataclass(frozen=True, kw_only=True)
+class Audio:
+    """Audio that came whole with the form: the token of its upload, or the sentence that says why it is refused."""
+
+    token: str = ""
+    refused: str = ""
+
+
+def keep_audio(*, request: HttpRequest) -> Audio:
+    """Store the audio that came with the form, if some did, to be heard by who sent it until it expires."""
+    file = request.FILES.get(_AUDIO)
+    if file is None:
+        return Audio()
+    try:
+        kept = uploads.keep(file=file, title=file.name or "", owner=cast(User, request.user))
+    except uploads.Refused as refused:
+        return Audio(refused=str(refused))
+    return Audio(token=kept.token)
+
+
+def put_down(*, desk: EpisodeAdmin, request: HttpRequest, episode: Episode | None, audio: Audio) -> Typed:
+    """Write what `request` posts into the database, within a transaction that the caller takes back.
+
+    `audio` is what `keep_audio` made of it outside of that.
+    """
     data, files, chosen = request.POST.copy(), request.FILES.copy(), Chosen()
-    # It would have to be stored to be shown.
-    audio_left_out = bool(files.pop("audio_file", None))
+    files.pop(_AUDIO, None)
+    if audio.token:
+        data["audio_kept"] = audio.token
     data.pop("seen", None)  # whether somebody else has saved meanwhile counts when this is saved
     form = desk.get_form(request, episode, change=episode is not None)(data, files, instance=episode)
     only_looked_at(form)
     complete = form.is_valid()
     mistakes = [] if complete else list(_in_fields(form))
-    stored = _stored(form, as_it_was=_as_it_was(episode, form.instance), chosen=chosen)
+    mistakes += [f"{form.fields[_AUDIO].label}: {audio.refused}"] if audio.refused else []
+    as_it_was = _as_it_was(episode, form.instance)
+    stored = _stored(form, as_it_was=as_it_was, chosen=chosen)
     if stored is None:
         return Typed(episode=episode and Episode.objects.get(pk=episode.pk), mistakes=tuple(mistakes))
     for formset, label in _formsets(desk, request, stored, data, files):
@@ -60,9 +87,17 @@ def put_down(*, desk: EpisodeAdmin, request: HttpRequest, episode: Episode | Non
         episode=stored,
         mistakes=tuple(mistakes),
         chosen=chosen,
-        audio_address=reverse("uploaded_audio", args=[form.upload.token]) if form.upload else "",
-        audio_left_out=audio_left_out,
+        audio_address=_heard_at(stored, as_it_was=as_it_was, upload=form.upload),
     )
+
+
+def _heard_at(episode: Episode, *, as_it_was: Episode, upload: Upload | None) -> str:
+    """Where the audio is while the episode is only looked at: its own address may be one that was just typed."""
+    if upload:
+        return reverse("uploaded_audio", args=[upload.token])
+    if episode.audio_url != as_it_was.audio_url:
+        return episode.audio_url
+    return as_it_was.get_audio_url() if as_it_was.has_audio else ""
 
 
 def _as_it_was(episode: Episode | None, typed: Episode) -> Episode:

@@ -19,7 +19,7 @@ from episodes.admin.episode import EpisodeAdmin
 from episodes.models import Episode, Show
 from episodes.previewing import cards
 from episodes.previewing.looks import Looks, looks
-from episodes.previewing.typed import Typed, put_down
+from episodes.previewing.typed import Audio, Typed, keep_audio, put_down
 from episodes.views.pages import mark_as_preview
 from episodes.views.ranges import serve
 
@@ -56,8 +56,9 @@ def _preview(request: HttpRequest, pk: int | None) -> HttpResponse:
         raise PermissionDenied
     if episode is None and request.method != "POST":
         return HttpResponseRedirect(reverse("admin:episodes_episode_add"))
+    audio = keep_audio(request=request)
     with transaction.atomic():
-        typed = _typed(desk, request, episode)
+        typed = _typed(desk, request, episode, audio)
         seen = looks(typed=typed, episode=typed.episode, request=request) if typed.episode else None
         context = _context(request, episode, typed, seen)
         # What was written was only ever there to be looked at.
@@ -85,9 +86,9 @@ def _may(request: HttpRequest, episode: Episode | None) -> bool:
     return key.isascii() and key.isdecimal() and len(key) < 19 and shows.filter(pk=key).exists()
 
 
-def _typed(desk: EpisodeAdmin, request: HttpRequest, episode: Episode | None) -> Typed:
+def _typed(desk: EpisodeAdmin, request: HttpRequest, episode: Episode | None, audio: Audio) -> Typed:
     if request.method == "POST":
-        return put_down(desk=desk, request=request, episode=episode)
+        return put_down(desk=desk, request=request, episode=episode, audio=audio)
     return Typed(episode=episode)
 
 

@@ -20,11 +20,12 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 from PIL import Image
 
-from episodes import embargo, mail, publishing, questions, search, versions
+from episodes import embargo, mail, publishing, questions, search, uploads, versions
 from episodes.admin import steps
 from episodes.models import Comment, Episode, Holiday, ImportedShow, ImportRun, Question, Upload
 from guests.models import MissedAddress, Redirect
 from podcast_site.models import AuditEntry
+from tests.audio import silent_mp3
 from tests.episodes.admin.test_episode import rows, typed
 from tests.factories import (
     ChapterFactory,
@@ -173,6 +174,7 @@ def make_world() -> SimpleNamespace:
         transcript=transcript,
         comment=Comment.objects.create(episode=draft, by=editor, text=SECRET),
         upload=Upload.objects.create(owner=editor, title=SECRET, size=9),
+        heard=uploads.keep(file=ContentFile(silent_mp3(1)), title=SECRET, owner=editor),
         question=Question.objects.create(show=show, episode=public, text=SECRET, ticket="a"),
         link=embargo.make(episode=draft, by=editor, label=SECRET, ends_at=timezone.now() + dt.timedelta(days=2)),
         redirect=Redirect.objects.create(old="/blog", new="/"),

@@ -20,9 +20,13 @@ _MOST_PEOPLE = 50
 
 _LABEL = re.compile(r"(?P<label>[^:：]{1,30}?)\s*[:：]\s*(?P<rest>\S.*)")
 _ADDRESS = re.compile(r"https?://|www\.|@\w")
+_NEVER_NAMES = words.JOBS | words.ORGANISATIONS
 _CHUNKS = re.compile(r"\s*[;；、/]\s*")
 _PARTS = re.compile(r"\s*[,，]\s*|\s+[-–—]\s+")
 _ANDS = re.compile(r"\s+(?:and|&|und|et|y|e|en|\+)\s+")
+_DASH = re.compile(r"\s+[-–—]\s+")
+_SENTENCES = re.compile(r"(?<=\w)[.!]\s+(?=\w)")
+_DECORATION = re.compile(r"^[\W_]+")
 _REMARK = re.compile(r"(?P<name>[^()（）]{1,128}?)\s*[(（](?P<remark>[^()（）]{1,160})[)）]")
 # With these a second part is what the one person is.
 _ONE_PERSON = frozenset(
@@ -45,6 +49,9 @@ _INVERTED = _cues(*words.VERBS_BEFORE_HOST)
 _MEETING = re.compile(r" (?:mit|met)(?= )")
 _TITLE_CUE = _cues(*words.TITLE_WITH)
 _SURE_TITLE_CUES = frozenset({"feat.", "ft.", "featuring", "w/"})
+_CREDITED = _cues(*words.CREDITED)
+# “With Ana Sá, a pilot, and Bo Li.” as a sentence of its own.
+_COMPANY = re.compile(rf"(?:^|(?<=[.!?] ))(?:{'|'.join(words.COMPANY)}) ", re.IGNORECASE)
 _TOKEN = re.compile(r"\S+")
 _HEADLINE_END = re.compile(r"[.!?](?=\s|$)|[;)]|,? (?:and|und|et|y|e|en) (?=[^\W\d_]+ [^\W\d_]+[,.])")
 
@@ -59,6 +66,30 @@ def labelled(text: str, number: int) -> tuple[NotedPerson, ...]:
     return listed(found["rest"], number, role, alone=label in _ONE_PERSON) if role else ()
 
 
+def announced(text: str, number: int) -> tuple[NotedPerson, ...]:
+    """The people of `With Ana Sá, a pilot`, `Produced by Bo Li. Music by Cy Day.`; none unless that is all of it."""
+    text = _DECORATION.sub("", text)
+    if len(text) > _LONGEST_LABELLED:
+        return ()
+    if company := _COMPANY.match(text):
+        return _described(text[company.end() :], number)
+    found: list[NotedPerson] = []
+    for sentence in _SENTENCES.split(text):
+        cue = _CREDITED.match(sentence)
+        people = listed(sentence[cue.end() :], number, words.ROLES[cue[0].lower()]) if cue else ()
+        if not people or any(" " not in person.name for person in people):
+            return ()
+        found += people
+    return tuple(found)
+
+
+def _described(text: str, number: int) -> tuple[NotedPerson, ...]:
+    """Guests, of whom something is said: without that, capitals may be those of anything."""
+    found = listed(text, number, "guest")
+    is_sure = any(person.headline for person in found) and all(" " in person.name for person in found)
+    return found if is_sure else ()
+
+
 def listed(text: str, number: int, role: str, *, alone: bool = False) -> tuple[NotedPerson, ...]:
     """The people of `Ana Sá, pilot; Bo Li (keeper) and Cy Day`; none unless all of it is understood."""
     people: list[tuple[str, str]] = []
@@ -67,7 +98,8 @@ def listed(text: str, number: int, role: str, *, alone: bool = False) -> tuple[N
     for chunk in _CHUNKS.split(text.strip(" .*_")):
         before = len(people)
         parts = _PARTS.split(chunk)
-        one = alone and len(parts) == 2 and not _ANDS.search(parts[0])
+        is_told = len(parts) == 2 or (len(dashed := _DASH.split(chunk)) == 2 and dashed[0] == parts[0])
+        one = alone and is_told and not _ANDS.search(parts[0])
         for part in parts:
             found = [] if one and len(people) > before else _named(part, first=len(people) == before)
             if found:
@@ -79,7 +111,14 @@ def listed(text: str, number: int, role: str, *, alone: bool = False) -> tuple[N
                 return ()
     if any(len(name) > LONGEST_NAME or len(headline) > LONGEST_HEADLINE for name, headline in people):
         return ()
-    return tuple(NotedPerson(name, headline[:1].upper() + headline[1:], role, (number,)) for name, headline in people)
+    return tuple(_in_role(name, headline, role, number) for name, headline in people)
+
+
+def _in_role(name: str, headline: str, role: str, number: int) -> NotedPerson:
+    """The person; a headline that is a role, as in `Ana Sá – host`, is what the person is in the episode."""
+    if said := words.ROLES.get(headline.lower()):
+        return NotedPerson(name, "", said, (number,))
+    return NotedPerson(name, headline[:1].upper() + headline[1:], role, (number,))
 
 
 def _named(part: str, *, first: bool) -> list[tuple[str, str]]:
@@ -99,7 +138,7 @@ def _named(part: str, *, first: bool) -> list[tuple[str, str]]:
 
 def _is_name(text: str, *, least: int) -> bool:
     tokens = text.split()
-    if not 1 <= len(tokens) <= 6 or any(token.lower().strip(".") in words.JOBS for token in tokens):
+    if not 1 <= len(tokens) <= 6 or any(token.lower().strip(".") in _NEVER_NAMES for token in tokens):
         return False
     if not all(_begins_name(token) or token.lower() in words.PARTICLES for token in tokens):
         return False
@@ -132,6 +171,9 @@ def in_prose(text: str, number: int) -> Iterator[NotedPerson]:
             yield from _after(text, found.end(), "guest", number)
     for cue in _GUEST_CUE.finditer(text):
         yield from _after(text, cue.end(), "guest", number)
+    for cue in _COMPANY.finditer(text):
+        met = list(_after(text, cue.end(), "guest", number))
+        yield from met if any(person.headline for person in met) else ()
 
 
 def in_title(title: str, rest: str, number: int) -> Iterator[NotedPerson]:

@@ -9,7 +9,7 @@ from episodes.formats import markdown
 from episodes.formats.encodings import one_line
 from episodes.formats.links import LinkErrors
 from episodes.formats.notes import people, rich, timing, words
-from episodes.formats.notes.lines import Line, Shape, names_links, read_lines
+from episodes.formats.notes.lines import Line, Shape, is_known, names_links, read_lines, unemphasised
 from episodes.formats.notes.values import Kind, NotedLink, NotedPerson, Notes, Section
 
 LONGEST_TITLE = 255
@@ -18,6 +18,9 @@ LONGEST_SUMMARY = 600
 _LONGEST_LINK = 2500
 _SHORT = 100
 _LEAST_SUMMARY = 20
+_LONGEST_FACT = 80
+_MOST_OF_A_LABEL = 3
+_NOTHING = frozenset({Shape.BLANK, Shape.UNDERLINE})
 _FIRST_LINES = 12
 
 _WORD = re.compile(r"[^\W_]+")
@@ -25,7 +28,9 @@ _LABEL = re.compile(r"(?P<label>[^:：]{1,30}?)\s*[:：]\s*(?P<rest>\S.*)")
 _SPEAKER = re.compile(r"[^\W\d_][^:：.!?]{0,30}[:：]\s")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{0,500})\]\([^()\s]{0,2000}\)")
+_QUOTED = re.compile(r"""(?s)\s*(["'“„«])(.+)["'”“»]\s*\Z""")
 _TITLE_END = (".", ",", ";", ":", "。", "：", "，")
+_SENTENCE = re.compile(r"[.!?…](?=\s)|[。！？]")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)*_]*$")
 
 
@@ -79,7 +84,7 @@ class _Reading:
         return kind in {Kind.BLANK, Kind.BODY, Kind.SECTION} or (kind is Kind.CONTACT and bool(_MAIL.search(line.text)))
 
     def _free(self) -> list[Line]:
-        return [line for line in self._lines if line.shape is not Shape.BLANK and line.number not in self._kinds]
+        return [line for line in self._lines if line.shape not in _NOTHING and line.number not in self._kinds]
 
     def _mark(self, kind: Kind, *lines: Line) -> None:
         self._kinds.update({line.number: kind for line in lines})
@@ -102,20 +107,28 @@ class _Reading:
     def _title(self) -> str:
         """What is called so, or the first line if it is short, no sentence, and not all there is."""
         free = self._free()
-        for line in free[:_FIRST_LINES]:
-            found = _LABEL.fullmatch(line.plain[:_LONGEST_LINK])
-            if found and found["label"].strip("*# ").lower() in words.TITLE and len(found["rest"]) <= LONGEST_TITLE:
-                self._mark_heading(Kind.TITLE, line)
-                return one_line(found["rest"])
+        for names in (words.TITLE, words.SUBJECT):
+            for line in free[:_FIRST_LINES]:
+                found = _LABEL.fullmatch(line.plain[:_LONGEST_LINK])
+                if found and _label(found) in names and len(found["rest"]) <= LONGEST_TITLE:
+                    self._mark_heading(Kind.TITLE, line)
+                    return self._said_again(one_line(_QUOTED.sub(r"\2", found["rest"])), free)
         first = free[0] if free else None
         if first is None or not self._may_be_title(first) or len(free) + len(self._kinds) == 1:
             return ""
         self._mark_heading(Kind.TITLE, first)
         return one_line(first.plain)
 
+    def _said_again(self, title: str, free: Sequence[Line]) -> str:
+        """The title; a heading that says no more than that goes with it."""
+        for line in free[:_FIRST_LINES]:
+            if line.shape is Shape.HEADING and line.plain == title:
+                self._mark_heading(Kind.TITLE, line)
+        return title
+
     def _may_be_title(self, line: Line) -> bool:
         if line.shape is Shape.HEADING:
-            return not (_is_listing(line) or people.labelled(line.plain, 1))
+            return not (is_known(line) or people.labelled(line.plain, 1))
         return (
             line.shape is Shape.TEXT
             and len(line.text) <= LONGEST_TITLE
@@ -135,19 +148,21 @@ class _Reading:
 
     def _labelled_people(self) -> None:
         """Lines such as `Guest: …`, and lists under a heading such as `Guests`."""
-        role, heading, found = "", None, 0
+        role, heading, last = "", None, 0
         for line in self._lines:
             if line.shape in {Shape.BLANK, Shape.UNDERLINE} or line.number in self._kinds:
                 continue
             here = people.labelled(line.plain, line.number)
             if not here and line.shape is Shape.HEADING:
-                role, heading, found = words.ROLES.get(line.name, ""), line, 0
+                role, heading, last = words.ROLES.get(line.name, ""), line, 0
                 continue
-            if not here and role and line.is_bare and (line.shape is Shape.ITEM or not found):
+            if not here and role and line.is_bare and (line.shape is Shape.ITEM or last in {0, line.number - 1}):
                 here = people.listed(line.plain, line.number, role)
-                found += bool(here)
+                last = line.number if here else last
                 if here and heading:
                     self._mark_heading(Kind.PERSON, heading)
+            if not here and line.is_bare:
+                here = people.announced(line.plain, line.number)
             if here:
                 self._people += here
                 self._mark(Kind.PERSON, line)
@@ -227,35 +242,43 @@ class _Reading:
 
     def _summary(self) -> str:
         """What is called so, or the first paragraph before any list; too long, its beginning, and it stays."""
-        wanted = False
-        for line in self._lines:
-            if line.shape in {Shape.BLANK, Shape.UNDERLINE} or line.number in self._kinds:
-                continue
-            if line.shape is Shape.HEADING:
-                wanted = line.name in words.SUMMARY
-                if not wanted:
-                    return ""
+        first = self._named_summary() or self._first_paragraph()
+        return self._take_summary(self._paragraph(first)) if first else ""
+
+    def _named_summary(self) -> Line | None:
+        """The line `Summary: …`, or the one below such a heading."""
+        free = self._free()
+        for line, below in zip(free, [*free[1:], None], strict=True):
+            if line.shape is Shape.TEXT and (found := _LABEL.match(line.text)) and _label(found) in words.SUMMARY:
+                return line
+            if line.shape is Shape.HEADING and line.name in words.SUMMARY and below and below.shape is Shape.TEXT:
                 self._mark_heading(Kind.SUMMARY, line)
-            elif line.shape is not Shape.TEXT or line.chapter:
-                return ""
-            elif wanted or self._may_be_summary(line):
-                return self._take_summary(self._paragraph(line))
-        return ""
+                return below
+        return None
+
+    def _first_paragraph(self) -> Line | None:
+        for line in self._free():
+            if line.shape is not Shape.TEXT or line.chapter:
+                return None
+            if self._may_be_summary(line):
+                return line
+        return None
 
     def _may_be_summary(self, line: Line) -> bool:
         is_short = len(line.text) < _LEAST_SUMMARY and line.text.isascii()
-        return not (is_short or line.text.endswith(",") or (_SPEAKER.match(line.plain) and self._is_conversation(line)))
+        is_said = bool(_SPEAKER.match(line.plain)) and self._is_conversation(line)
+        return not (is_short or line.text.endswith(",") or is_said or _is_fact(line))
 
     def _take_summary(self, paragraph: Sequence[Line]) -> str:
         source = " ".join(line.text for line in paragraph)
-        label = _LABEL.fullmatch(source[:60] if len(source) > 60 else source)
-        if label and label["label"].strip("*_ ").lower() in words.SUMMARY:
+        label = _LABEL.match(source)
+        if label and _label(label) in words.SUMMARY:
             source = source[label.start("rest") :].lstrip("*_ ")
         plain = one_line(_MARKDOWN_LINK.sub(r"\1", source).replace("**", "").replace("__", ""))
         # Where links would be lost, or words, the paragraph stays in the notes as well.
-        if len(plain) <= LONGEST_SUMMARY and not _MARKDOWN_LINK.search(source):
+        if len(plain) <= LONGEST_SUMMARY and not _MARKDOWN_LINK.search(source) and "://" not in source:
             self._mark(Kind.SUMMARY, *paragraph)
-        return markdown.excerpt(plain, LONGEST_SUMMARY)
+        return markdown.excerpt(_before_address(plain), LONGEST_SUMMARY)
 
     def _paragraph(self, first: Line) -> list[Line]:
         """The lines of one paragraph: a long line is one, short ones go on until a sentence or the block ends."""
@@ -292,9 +315,19 @@ class _Reading:
             while at < len(free) and self._belongs(free[at], heading, content):
                 content.append(free[at])
                 at += 1
+            if not content and (kind := self._kind_below(heading)):
+                self._mark_heading(kind, heading)
+                continue
             self._mark(Kind.SECTION, heading, *content)
             sections.append(_section(heading, content))
         return tuple(sections)
+
+    def _kind_below(self, heading: Line) -> Kind | None:
+        """What all of it was that a short heading, such as `Credits`, is left without."""
+        below = next((line for line in self._lines[heading.number :] if line.shape not in _NOTHING), None)
+        kind = self._kinds.get(below.number) if below else None
+        is_short = len(heading.name.split()) <= _MOST_OF_A_LABEL
+        return kind if is_short and kind in {Kind.PERSON, Kind.LINK, Kind.CHAPTER} else None
 
     def _belongs(self, line: Line, heading: Line, content: Sequence[Line]) -> bool:
         if line.shape is Shape.HEADING or line.number in self._kinds:
@@ -304,9 +337,24 @@ class _Reading:
         return typed or line.shape is not Shape.TEXT or line.raw[:1].isspace() or not after_list
 
 
-def _is_listing(line: Line) -> bool:
-    """Whether a heading says what is listed below it, and so is no title."""
-    return line.name in words.CHAPTERS | words.SUMMARY | words.ROLES.keys() or names_links(line)
+def _label(found: re.Match[str]) -> str:
+    """The label of `Label: …` as the tables of words have it."""
+    return found["label"].strip("*#_ ").lower()
+
+
+def _is_fact(line: Line) -> bool:
+    """Whether a line is a label and a few words: `Recorded: 12 May`."""
+    found = _LABEL.fullmatch(line.plain) if len(line.plain) <= _LONGEST_FACT else None
+    return (
+        found is not None and len(found["label"].split()) <= _MOST_OF_A_LABEL and not _SENTENCE_END.search(line.plain)
+    )
+
+
+def _before_address(text: str) -> str:
+    """The sentences before the first address, if there are any: an address is for the notes."""
+    before = text.partition("://")[0]
+    ends = [] if before == text else [found.end() for found in _SENTENCE.finditer(before)]
+    return before[: ends[-1]].rstrip() if ends and ends[-1] >= _LEAST_SUMMARY else text
 
 
 def _speaker(line: Line) -> str:
@@ -331,7 +379,8 @@ def _links(line: Line) -> list[tuple[str, str]]:
     if len(line.text) > _LONGEST_LINK:
         return []
     try:
-        return [(link.label, link.url) for link in link_lists.parse_links(line.text)]
+        text = line.text if "://" in line.text else unemphasised(line.text)
+        return [(link.label, link.url) for link in link_lists.parse_links(text)]
     except LinkErrors:
         return []
 

@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from episodes.formats.notes import words
-from episodes.formats.notes.lines import Line, Shape
+from episodes.formats.notes.lines import Line, Shape, names_chapters
 
 _SPOKEN = re.compile(r"(?P<speaker>[^:：]{1,30})[:：]\s*\S")
 _LONGEST_MEAN = 90
@@ -30,7 +29,7 @@ def heading_of(lines: Sequence[Line], run: Sequence[Line]) -> Line | None:
     """The line “Chapters” above the list."""
     for line in reversed(lines[: run[0].number - 1]):
         if line.shape not in {Shape.BLANK, Shape.UNDERLINE}:
-            return line if line.name in words.CHAPTERS else None
+            return line if names_chapters(line) else None
     return None
 
 
@@ -38,7 +37,7 @@ def _named_above(lines: Sequence[Line], run: Sequence[Line]) -> bool:
     at = run[0].number - 2
     while at >= 0 and lines[at].shape in {Shape.BLANK, Shape.UNDERLINE}:
         at -= 1
-    return at >= 0 and lines[at].name in words.CHAPTERS
+    return at >= 0 and names_chapters(lines[at])
 
 
 def _runs(lines: Sequence[Line]) -> list[list[Line]]:

@@ -3,7 +3,15 @@
 English, German, French, Spanish, Portuguese, Italian, Dutch and Japanese; all in lower case.
 """
 
-TITLE = frozenset({"title", "titel", "titre", "título", "titulo", "titolo", "subject", "betreff", "タイトル"})
+TITLE = frozenset(
+    {
+        *("title", "titel", "titre", "título", "titulo", "titolo", "タイトル"),
+        *("episode title", "title of the episode", "working title", "titel der folge", "titre de l'épisode"),
+        *("título del episodio", "título do episódio", "titolo dell'episodio", "titel van de aflevering"),
+    }
+)
+# What a mail is called, where nothing in it is called a title.
+SUBJECT = frozenset({"subject", "betreff", "objet", "asunto", "assunto", "oggetto", "onderwerp", "件名"})
 
 SUMMARY = frozenset(
     {
@@ -16,7 +24,19 @@ SUMMARY = frozenset(
 CHAPTERS = frozenset(
     {
         *("chapters", "chapter markers", "timestamps", "time stamps", "timecodes", "timeline", "kapitel"),
-        *("kapitelmarken", "zeitmarken", "chapitres", "minutage", "capítulos", "marcas de tiempo", "capitoli"),
+        *("timecode", "timestamp", "chapter list", "in this episode", "in dieser folge", "dans cet épisode"),
+        *("en este episodio", "neste episódio", "in questo episodio", "in deze aflevering", "sommaire", "au sommaire"),
+        *(
+            "kapitelmarken",
+            "zeitmarken",
+            "sprungmarken",
+            "zeitstempel",
+            "chapitres",
+            "minutage",
+            "capítulos",
+            "marcas de tiempo",
+            "capitoli",
+        ),
         *("minutaggio", "hoofdstukken", "tijdstempels", "チャプター", "目次", "タイムスタンプ"),
     }
 )
@@ -25,6 +45,17 @@ CHAPTERS = frozenset(
 LINKS = frozenset(
     {
         *("links", "link", "resources", "ressourcen", "weblinks", "liens", "ressources", "enlaces", "recursos"),
+        *("mentioned", "mentioned in this episode", "show notes", "further reading", "read more", "zum weiterlesen"),
+        *(
+            "pour aller plus loin",
+            "à lire",
+            "à écouter",
+            "à écouter / à lire",
+            "para saber más",
+            "para saber mais",
+            "per approfondire",
+            "meer lezen",
+        ),
         *("ligações", "risorse", "collegamenti", "bronnen", "リンク", "参考リンク", "関連リンク", "shownotes"),
     }
 )
@@ -84,6 +115,12 @@ ROLES = {
     **dict.fromkeys(("narrator", "narrated by", "erzähler", "narrateur"), "narrator"),
 }
 
+# … and those of them that begin a sentence of nothing but names: “Produced by Ana Sá.”
+CREDITED = (
+    *("hosted by", "produced by", "edited by", "music by", "narrated by", "animé par", "produit par"),
+    *("apresentado por", "condotto da"),
+)
+
 # In a sentence: a name follows, of a host or of a guest.
 BEFORE_HOST = (
     *("host", "hosts", "hosted by", "presented by", "moderator", "moderatorin", "gastgeber", "gastgeberin"),
@@ -106,8 +143,9 @@ BEFORE_GUEST = (
     *("zu gast:", "gast", "interview mit", "entretien avec", "invité", "invitée", "invitado", "invitada"),
     *("entrevista con", "entrevista com", "convidado", "convidada", "ospite", "intervista con", "gesprek met"),
 )
+COMPANY = ("with", "mit", "avec", "con", "com", "met")
 # At the end of a title.
-TITLE_WITH = ("with", "mit", "avec", "con", "com", "met", "feat.", "ft.", "featuring", "w/")
+TITLE_WITH = (*COMPANY, "feat.", "ft.", "featuring", "w/")
 
 AND = frozenset({"and", "&", "und", "et", "y", "e", "en", "+"})
 ARTICLES = frozenset(
@@ -137,6 +175,16 @@ JOBS = frozenset(
         *("directora", "ingeniera", "ingeniero", "profesora", "profesor", "periodista", "fundadora", "diretora"),
         *("diretor", "engenheira", "engenheiro", "professora", "jornalista", "direttrice", "direttore"),
         *("ingegnere", "ricercatrice", "ricercatore", "giornalista", "hoogleraar", "onderzoeker", "oprichter"),
+    }
+)
+# Where somebody does it: a later part of a line with one of these is no name.
+ORGANISATIONS = frozenset(
+    {
+        *("trust", "collective", "institute", "university", "inc", "ltd", "llc", "foundation", "museum", "society"),
+        *("association", "council", "ministry", "company", "studio", "studios", "network", "laboratory", "agency"),
+        *("department", "authority", "commission", "gmbh", "institut", "universität", "hochschule", "stiftung"),
+        *("verein", "université", "fondation", "musée", "universidad", "fundación", "museo", "universidade"),
+        *("fundação", "museu", "università", "fondazione", "universiteit", "stichting"),
     }
 )
 PLACES = frozenset(

@@ -1,5 +1,16 @@
 /* Unfold's menus listen to clicks alone: give what can be clicked a tab stop, a role and the keys of a button. */
 (() => {
+  /* A letter with Alt presses what wears it as `accesskey`. The browser's own way needs other keys from one to the next,
+     and is no press to it: a tab that is opened by it may be kept shut. */
+  addEventListener("keydown", (event) => {
+    if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.repeat) return;
+    const letter = event.key.toLowerCase();
+    const meant = /^[a-z]$/.test(letter) && document.querySelector(`[accesskey="${letter}"]`);
+    if (!meant || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    meant.click();
+  });
+
   const CLICKABLE = "a:not([href]), div[x-on\\:click], span[x-on\\:click], h2[x-on\\:click]";
   const mayStand = (element) => !element.hasAttribute("tabindex") && !element.querySelector("button, a[href], input");
   const dress = (root) => {

@@ -94,6 +94,7 @@ const offer = (row, title, words) => {
 
 const dress = (box) => {
   const words = box.dataset;
+  const text = box.querySelector(".desk-paste textarea");
   const rows = () => [...box.querySelectorAll("tbody > .desk-row")];
 
   const show = (row, found) => {
@@ -139,6 +140,12 @@ const dress = (box) => {
   box.addEventListener("paste", (event) => {
     if (!isUrl(event.target)) return;
     const input = event.target;
+    const several = severalOf(event.clipboardData);
+    if (several && text) {
+      event.preventDefault();
+      takeSeveral(several, input.closest(".desk-row"));
+      return;
+    }
     // The value is there after the event.
     setTimeout(() => isAddress(input.value.trim()) && input.dispatchEvent(new Event("change", { bubbles: true })));
   });
@@ -147,7 +154,6 @@ const dress = (box) => {
     if (fieldOf(row, "label").value.trim() && !fieldOf(row, "url").value.trim()) look(row);
   }
 
-  const text = box.querySelector(".desk-paste textarea");
   if (!text) return;
   const mistakes = box.querySelector(".desk-links-mistakes");
 
@@ -167,6 +173,21 @@ const dress = (box) => {
       look(row);
     }
     write(text, "");
+  };
+
+  /* A field has room for one address: the first goes there, the others into rows of their own. */
+  const takeSeveral = async (list, row) => {
+    text.value = list;
+    const url = fieldOf(row, "url");
+    const [first] = addressesIn(list);
+    const label = fieldOf(row, "label");
+    if (!url.value.trim() && label.value.trim() && plainAddresses(list)) {
+      text.value = list.slice(list.indexOf(first) + first.length).trim();
+      write(url, first);
+      look(row);
+    }
+    await read();
+    text.closest("details").open ||= Boolean(mistakes.childElementCount);
   };
 
   const read = async () => {
@@ -192,6 +213,19 @@ const dress = (box) => {
 /* --- What was copied from a page or a mail, as lines with Markdown links ----------------------- */
 
 const BLOCKS = "address, article, blockquote, br, dd, div, dl, dt, h1, h2, h3, h4, h5, h6, li, ol, p, section, table, tr, ul";
+
+const addressesIn = (list) => list.match(/\bhttps?:\/\/[^\s<>]+/gi) ?? [];
+
+/* Whether the list is addresses and nothing else. */
+const plainAddresses = (list) => list.split(/\s+/).every((word) => isAddress(word));
+
+/* What is copied, as a list with a line for each link; nothing where it has one address, or none. */
+const severalOf = (copied) => {
+  const html = copied.getData("text/html");
+  const plain = copied.getData("text/plain").trim().replaceAll(/[,;]+(?=\s|$)/g, "");
+  const list = plainAddresses(plain) ? plain.replaceAll(/\s+/g, "\n") : /<a\s/i.test(html) ? linesOf(html) : plain;
+  return addressesIn(list).length > 1 ? list : "";
+};
 
 const linesOf = (html) => {
   // Parsed and never shown: nothing in it is run or loaded.

@@ -133,11 +133,49 @@ def test_of_two_covers_one_is_chosen(client, producer, editor, episode, choice, 
     late = send(client, producer, episode, mine, cover=cover("blue"))
     [both] = late.context["both"]
     assert (both.name, both.take_theirs) == ("cover", False)
-    assert both.theirs_picture.startswith("/media/renditions/")
-    assert both.mine_picture.startswith("data:image/webp")
+    assert both.theirs_pictures[0].startswith("/media/renditions/")
+    assert both.mine_pictures[0].startswith("data:image/webp")
     assert send(client, producer, episode, {**as_sent(late), "both-cover": choice}).status_code == 302
     episode.refresh_from_db()
     assert colour(episode.cover) == kept
+
+
+@pytest.mark.parametrize(("choice", "kept"), [("mine", "blue"), ("theirs", "red")])
+def test_of_two_pictures_of_a_chapter_one_is_chosen(client, producer, editor, episode, choice, kept):
+    mine = form_of(client, producer, episode)
+    send(client, editor, episode, form_of(client, editor, episode), **{"chapters-0-image": cover("red")})
+    late = send(client, producer, episode, mine, **{"chapters-0-image": cover("blue")})
+    assert choices(late) == {
+        "chapters": (["0:00 · Welcome · a picture"], ["0:00 · Welcome · the picture that you chose"], False)
+    }
+    [both] = late.context["both"]
+    assert (len(both.theirs_pictures), len(both.mine_pictures)) == (1, 1)
+    assert send(client, producer, episode, {**as_sent(late), "both-chapters": choice}).status_code == 302
+    assert colour(episode.chapters.get().image) == kept
+
+
+def test_a_picture_of_a_chapter_is_not_lost_when_the_other_has_changed_its_title(client, producer, editor, episode):
+    mine = form_of(client, producer, episode)
+    send(client, editor, episode, form_of(client, editor, episode), **{"chapters-0-title": "Hello"})
+    late = send(client, producer, episode, mine, **{"chapters-0-image": cover("blue")})
+    assert choices(late)["chapters"] == (["0:00 · Hello"], ["0:00 · Welcome · the picture that you chose"], False)
+    send(client, producer, episode, as_sent(late))
+    assert (episode.chapters.get().title, colour(episode.chapters.get().image)) == ("Welcome", "blue")
+
+
+def test_a_picture_of_a_chapter_that_both_take_away_or_one_alone_gives_needs_no_choice(
+    client, producer, editor, episode
+):
+    opened = form_of(client, producer, episode)
+    send(client, editor, episode, form_of(client, editor, episode), **{"chapters-0-image": cover("red")})
+    assert send(client, producer, episode, opened, summary="Mine.").status_code == 302
+    mine = form_of(client, producer, episode)
+    send(client, editor, episode, form_of(client, editor, episode), **{"chapters-0-image-clear": "on"})
+    late = send(client, producer, episode, mine, **{"chapters-0-image": cover("blue")})
+    assert choices(late)["chapters"] == (["0:00 · Welcome"], ["0:00 · Welcome · the picture that you chose"], False)
+    late = send(client, producer, episode, mine, **{"chapters-0-image-clear": "on"})
+    assert late.status_code == 302
+    assert not episode.chapters.get().image
 
 
 def test_a_cover_and_a_title_need_no_choice_between_them(client, producer, editor, episode):

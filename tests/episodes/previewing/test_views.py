@@ -14,7 +14,7 @@ from lxml import etree
 from PIL import Image
 
 from episodes import uploads
-from episodes.models import Credit, Episode, EpisodeAddress, EpisodeVersion, Revision, StateChange
+from episodes.models import Credit, Episode, EpisodeAddress, EpisodeVersion, Revision, StateChange, Upload
 from tests.audio import silent_mp3
 from tests.factories import (
     ChapterFactory,
@@ -266,14 +266,14 @@ def test_what_is_just_chosen_is_shown_and_not_stored(desk, settings):
     chapter = {"start_ms": "0:00", "title": "From the lamp", "image": picture_file("blue")}
     files = {
         "cover": picture_file("red"),
-        "audio_file": SimpleUploadedFile("a.mp3", b"ID3"),
+        "audio_file": SimpleUploadedFile("a.mp3", b"<svg onload=alert(1)>"),
         "chapters-TOTAL_FORMS": 1,
         **{f"chapters-0-{name}": value for name, value in chapter.items()},
         "resource_links-TOTAL_FORMS": 1,
         "resource_links-0-label": "A lamp",
     }
     response = desk.post(address(episode), posted(episode, **files))
-    assert "audio that was just chosen is shown once it is saved" in response.content.decode()
+    assert "Audio file: " in response.content.decode()
     page = lxml.html.document_fromstring(page_in(response))
     shown = page.xpath("//*[@class='masthead']//img/@src | //main//img/@src")
     assert {colour_of(address) for address in shown} == {"red", "blue"}
@@ -307,6 +307,27 @@ def test_audio_that_was_just_uploaded_is_heard_by_who_uploaded_it(client, produc
     assert "no-store" in part["Cache-Control"]
     client.force_login(editor)
     assert client.get(heard[0]).status_code == 404
+
+
+def test_audio_that_comes_with_the_form_is_heard_too(desk):
+    episode = EpisodeFactory(draft=True)
+    file = SimpleUploadedFile("tide.mp3", silent_mp3(3))
+    response = desk.post(address(episode), posted(episode, audio_url="", audio_type="", audio_file=file))
+    upload = Upload.objects.get()
+    [heard] = lxml.html.document_fromstring(page_in(response)).xpath("//audio/@src")
+    assert heard == reverse("uploaded_audio", args=[upload.token])
+    assert len(desk.get(heard).getvalue()) == upload.size
+    assert upload.taken_at is None  # and so expires, unless it is saved with an episode
+
+
+def test_audio_is_asked_for_where_it_is_and_not_where_it_will_be(desk):
+    episode = EpisodeFactory(draft=True, slug="fog")
+    stored = episode.get_audio_url()
+    response = desk.post(address(episode), posted(episode, slug="mist"))
+    assert lxml.html.document_fromstring(page_in(response)).xpath("//audio/@src") == [stored]
+    elsewhere = "https://elsewhere.example/new.mp3"
+    response = desk.post(address(episode), posted(episode, audio_url=elsewhere))
+    assert lxml.html.document_fromstring(page_in(response)).xpath("//audio/@src") == [elsewhere]
 
 
 def test_hostile_words_stay_words(desk):

@@ -103,3 +103,4 @@ const dress = (box) => {
 };
 
 document.querySelectorAll(".picture-input").forEach(dress);
+document.addEventListener("formset:added", ({ target }) => target.querySelectorAll(".picture-input").forEach(dress));

@@ -326,3 +326,181 @@ HTML_MAIL = """\
 <p class="MsoListParagraph">·&nbsp;&nbsp; <a href="https://road.example/">Road</a></p>
 <script>alert(1)</script><!-- gone --></body></html>
 """
+
+PICTURES = """\
+How we rebuilt a lighthouse from bricks — ft. Marta Okonkwo
+
+Marta Okonkwo spent four years building a working lighthouse out of toy bricks. We talk about lenses, glue, and patience.
+
+👉 Marta's site: https://marta.example/
+👉 Her book: https://books.example/bricks
+
+⏱️ Timestamps
+0:00 Intro
+1:12 Why a lighthouse?
+14:05 The lens
+1:02:33 Glue or no glue
+
+🎙️ Hosted by Jonas Weber
+🎧 Subscribe: https://show.example/feed
+#lighthouse #bricks
+"""
+
+MAIL_WITH_LABELS = """\
+Subject: Ep 47 notes - Salt Roads
+
+Hi Tom,
+
+here are the notes for next week's episode.
+
+Title: The Salt Roads
+Guests: Dr. Amina Yusuf (University of Khartum), Pelle Lindqvist
+
+Summary: Why a spoon of salt once cost a day's wage, and who carried it.
+
+Chapters:
+00:00:00 Start
+00:04:10 What salt was worth
+00:33:00 Camels, carts, barges
+
+Links:
+Amina's paper: https://papers.example/salt
+The map we talk about (https://maps.example/salt)
+
+Cheers,
+Lena
+"""
+
+HEAD_OF_FACTS = """\
+---
+title: "Tides, explained badly"
+date: 2026-10-01
+guests:
+  - Noor de Vries
+tags: [sea, moon]
+---
+
+# Tides, explained badly
+
+Noor de Vries explains why there are two high tides a day, and gets it right on the third try.
+
+## In this episode
+
+* 00:00 – Hello
+* 02:30 – The moon
+* 09:45 – The *other* bulge
+
+## Mentioned
+
+* [Tide tables](https://tides.example)
+* *The Other Shore*, Wilma Grote
+"""
+
+TIMES_LAST = """\
+Episode 12: The Quiet Machines
+
+We visit a factory that makes no sound. With engineer Sofía Delgado and host Hugo Martin.
+
+1. Arrival (00:00)
+2. The first hall (03:40)
+3. Rubber, felt, patience (17:22)
+4. Leaving (41:09)
+
+Resources
+https://quiet.example
+https://felt.example/how
+"""
+
+SPEAKERS = """\
+The Night Market
+
+Speakers
+Ling Zhao — chef, Night Market Collective
+Ben Adeyemi — host
+
+Timecode	Topic
+00:00	Cold open
+01:15	Who runs a night market?
+22:40	The permit problem
+
+Show notes
+Night Market Collective, https://night.example
+Permit FAQ, https://city.example/permits
+"""
+
+ONE_PARAGRAPH = """\
+This week Priya Raman talks to Oskar Lund about bees. Oskar is a beekeeper and the author of Forty Hives. They discuss swarms, winter and why honey never spoils. Find Oskar at https://oskar.example or as @oskar@bees.example. Sponsor: Wax & Co https://wax.example?ref=pod. 0:00 intro 5:20 swarms 18:40 winter 30:02 goodbye.
+"""
+
+BOLD_LABELS = """\
+**Episode title:** What the River Took
+**Episode number:** 31
+**Host:** Ada Brennan
+**Guest:** Samuel Ofori – hydrologist, River Basin Trust
+**Recorded:** 12 May
+
+**Description:**
+A river moved four hundred metres overnight. Samuel Ofori measured it the next morning.
+
+**Topics:**
+- Meanders
+- Levees
+- Who owns new land?
+
+**Timestamps:**
+- **00:00** Introduction
+- **06:30** The night of the flood
+- **28:15** New land
+
+**Links:**
+- River Basin Trust - https://river.example
+- Follow Samuel - https://social.example/samuel
+
+**Credits:**
+Produced by Mina Kovač. Music by Trio Ebbe.
+"""
+
+PRIMES = """\
+Épisode 5 : Le pain de demain
+
+Avec Claire Fontaine, boulangère à Lyon, et Youssef Amrani, meunier.
+
+Au sommaire :
+0'00 Générique
+2'15 Le levain
+18'40 Les farines anciennes
+37'05 La recette
+
+À écouter / à lire
+- Le site de Claire : https://pain.example
+- « Levains », éd. du Four
+"""
+
+ARROWS = """\
+TITLE: Ghost signs
+HOST: Elif Kaya
+GUEST: Rosa Lindgren (sign painter)
+SUMMARY: Painted adverts outlive the shops. Rosa Lindgren reads them for us.
+
+Q: What's a ghost sign?
+Q: Who paints them now?
+
+00:00 > intro
+02:10 > a wall in brick
+15:55 > lead paint
+31:00 > outro
+
+CTA: Leave us a review!
+ghost signs archive -> https://ghost.example
+Rosa's pictures -> https://gram.example/rosa
+"""
+
+HOURS = """\
+A última barca
+
+Com Teresa Falcão (barqueira) e Rui Prates.
+
+00h00 Abertura
+00h03m20 O rio
+00h27m45 A última viagem
+"""

@@ -17,6 +17,10 @@ def names(found):
             "Guests: Ana Sá, pilot, tug owner, and Bo Li",
             [("guest", "Ana Sá", "Pilot, tug owner"), ("guest", "Bo Li", "")],
         ),
+        ("Guest: Ana Sá – pilot, Harbour Radio", [("guest", "Ana Sá", "Pilot, Harbour Radio")]),
+        ("Guest: Ana Sá – pilot, Bo Li – keeper", [("guest", "Ana Sá", "Pilot"), ("guest", "Bo Li", "Keeper")]),
+        ("Guests: Ana Sá, pilot, Tide Institute", [("guest", "Ana Sá", "Pilot, Tide Institute")]),
+        ("Speakers: Ana Sá – host; Bo Li", [("host", "Ana Sá", ""), ("guest", "Bo Li", "")]),
         ("Co-host: J. P. O’Neill – editor", [("co-host", "J. P. O’Neill", "Editor")]),
         ("Music by: Cy Day", [("composer", "Cy Day", "")]),
         ("Guest: nobody yet", []),
@@ -31,6 +35,24 @@ def names(found):
 )
 def test_labelled_lines(text, expected):
     assert names(people.labelled(text, 1)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("With Ana Sá, a pilot, and Bo Li.", [("guest", "Ana Sá", "A pilot"), ("guest", "Bo Li", "")]),
+        ("🎙️ Hosted by Ana Sá", [("host", "Ana Sá", "")]),
+        ("Produced by Ana Sá. Music by Bo Li.", [("producer", "Ana Sá", ""), ("composer", "Bo Li", "")]),
+        ("Produced by Ana Sá. It rained.", []),
+        ("Produced by Ana.", []),
+        ("With Full Sails and Empty Hands.", []),
+        ("With Ana, a pilot", []),
+        ("Nobody is named here.", []),
+        ("Hosted by " + "Ana " * 200, []),
+    ],
+)
+def test_lines_of_nothing_but_people(text, expected):
+    assert names(people.announced(text, 1)) == expected
 
 
 def test_list_is_understood_or_left():
@@ -50,6 +72,8 @@ def test_list_is_understood_or_left():
         ("joined by Ana de la", []),
         ("joined by Ana Sá de la", [("guest", "Ana Sá", "")]),
         ("The host of the Harbour Show is here", []),
+        ("It rains. With pilot Ana Sá and Bo Li.", [("guest", "Ana Sá", "Pilot"), ("guest", "Bo Li", "")]),
+        ("It rains. With Full Sails they go.", []),
         ("joined by the wonderful Ana Sá", []),
         ("joined by a friend, Ana Sá", []),
         ("joined by one two three four five Ana Sá", []),

@@ -202,6 +202,103 @@ CASES = {
         "summary": "A road of gravel, a man with a shovel, and forty years between the two of them.",
         "links": [("Gravel", "https://gravel.example/"), ("Road", "https://road.example/")],
     },
+    "PICTURES": {
+        "title": "How we rebuilt a lighthouse from bricks — ft. Marta Okonkwo",
+        "summary": "Marta Okonkwo spent four years building a working lighthouse out of toy bricks. We talk about "
+        "lenses, glue, and patience.",
+        "people": [("host", "Jonas Weber", ""), ("guest", "Marta Okonkwo", "")],
+        "links": [("Marta's site", "https://marta.example/"), ("Her book", "https://books.example/bricks")],
+        "chapters": [(0, "Intro"), (72, "Why a lighthouse?"), (845, "The lens"), (3753, "Glue or no glue")],
+        "body": "🎧 Subscribe: https://show.example/feed\n#lighthouse #bricks",
+    },
+    "MAIL_WITH_LABELS": {
+        "title": "The Salt Roads",
+        "summary": "Why a spoon of salt once cost a day's wage, and who carried it.",
+        "people": [("guest", "Dr. Amina Yusuf", "University of Khartum"), ("guest", "Pelle Lindqvist", "")],
+        "links": [
+            ("Amina's paper", "https://papers.example/salt"),
+            ("The map we talk about", "https://maps.example/salt"),
+        ],
+        "chapters": [(0, "Start"), (250, "What salt was worth"), (1980, "Camels, carts, barges")],
+        "body": "Subject: Ep 47 notes - Salt Roads\n"
+        "\n"
+        "Hi Tom,\n"
+        "\n"
+        "here are the notes for next week's episode.\n"
+        "\n"
+        "Cheers,\n"
+        "Lena",
+    },
+    "HEAD_OF_FACTS": {
+        "title": "Tides, explained badly",
+        "summary": "Noor de Vries explains why there are two high tides a day, and gets it right on the third try.",
+        "people": [("guest", "Noor de Vries", "")],
+        "links": [("Tide tables", "https://tides.example"), ("The Other Shore, Wilma Grote", "")],
+        "chapters": [(0, "Hello"), (150, "The moon"), (585, "The other bulge")],
+        "body": "date: 2026-10-01\ntags: [sea, moon]",
+    },
+    "TIMES_LAST": {
+        "title": "Episode 12: The Quiet Machines",
+        "summary": "We visit a factory that makes no sound. With engineer Sofía Delgado and host Hugo Martin.",
+        "people": [("host", "Hugo Martin", ""), ("guest", "Sofía Delgado", "Engineer")],
+        "links": [("quiet.example", "https://quiet.example"), ("felt.example/how", "https://felt.example/how")],
+        "chapters": [(0, "Arrival"), (220, "The first hall"), (1042, "Rubber, felt, patience"), (2469, "Leaving")],
+    },
+    "SPEAKERS": {
+        "title": "The Night Market",
+        "people": [("host", "Ben Adeyemi", ""), ("guest", "Ling Zhao", "Chef, Night Market Collective")],
+        "links": [("Night Market Collective", "https://night.example"), ("Permit FAQ", "https://city.example/permits")],
+        "chapters": [(0, "Cold open"), (75, "Who runs a night market?"), (1360, "The permit problem")],
+    },
+    "ONE_PARAGRAPH": {
+        "summary": "This week Priya Raman talks to Oskar Lund about bees. Oskar is a beekeeper and the author of "
+        "Forty Hives. They discuss swarms, winter and why honey never spoils.",
+        "people": [("host", "Priya Raman", ""), ("guest", "Oskar Lund", "")],
+        "body": "This week Priya Raman talks to Oskar Lund about bees. Oskar is a beekeeper and the author of "
+        "Forty Hives. They discuss swarms, winter and why honey never spoils. Find Oskar at "
+        "https://oskar.example or as @oskar@bees.example. Sponsor: Wax & Co "
+        "https://wax.example?ref=pod. 0:00 intro 5:20 swarms 18:40 winter 30:02 goodbye.",
+    },
+    "BOLD_LABELS": {
+        "title": "What the River Took",
+        "summary": "A river moved four hundred metres overnight. Samuel Ofori measured it the next morning.",
+        "people": [
+            ("host", "Ada Brennan", ""),
+            ("guest", "Samuel Ofori", "Hydrologist, River Basin Trust"),
+            ("producer", "Mina Kovač", ""),
+            ("composer", "Trio Ebbe", ""),
+        ],
+        "sections": [("Topics", 3)],
+        "links": [("River Basin Trust", "https://river.example"), ("Follow Samuel", "https://social.example/samuel")],
+        "chapters": [(0, "Introduction"), (390, "The night of the flood"), (1695, "New land")],
+        "body": "**Episode number:** 31\n"
+        "**Recorded:** 12 May\n"
+        "\n"
+        "## Topics\n"
+        "\n"
+        "- Meanders\n"
+        "- Levees\n"
+        "- Who owns new land?",
+    },
+    "PRIMES": {
+        "title": "Épisode 5 : Le pain de demain",
+        "people": [("guest", "Claire Fontaine", "Boulangère à Lyon"), ("guest", "Youssef Amrani", "Meunier")],
+        "links": [("Le site de Claire", "https://pain.example"), ("« Levains », éd. du Four", "")],
+        "chapters": [(0, "Générique"), (135, "Le levain"), (1120, "Les farines anciennes"), (2225, "La recette")],
+    },
+    "ARROWS": {
+        "title": "Ghost signs",
+        "summary": "Painted adverts outlive the shops. Rosa Lindgren reads them for us.",
+        "people": [("host", "Elif Kaya", ""), ("guest", "Rosa Lindgren", "Sign painter")],
+        "links": [("ghost signs archive", "https://ghost.example"), ("Rosa's pictures", "https://gram.example/rosa")],
+        "chapters": [(0, "intro"), (130, "a wall in brick"), (955, "lead paint"), (1860, "outro")],
+        "body": "Q: What's a ghost sign?\nQ: Who paints them now?\n\nCTA: Leave us a review!",
+    },
+    "HOURS": {
+        "title": "A última barca",
+        "people": [("guest", "Teresa Falcão", "Barqueira"), ("guest", "Rui Prates", "")],
+        "chapters": [(0, "Abertura"), (200, "O rio"), (1665, "A última viagem")],
+    },
 }
 
 
@@ -263,6 +360,16 @@ def test_long_first_paragraph_is_summed_up_and_stays():
         ("", {}),
         (" \n\n", {}),
         ("Only a line", {"body": "Only a line"}),
+        ("---\nno facts\n---\nRope, and how it is made.", None),
+        ("---\nmood: dark", None),
+        ("---\n" + "a: b\n" * 80, None),
+        (
+            "Rope\n\nRecorded: 12 May 2026, at sea\n\nKnots hold, ropes give.",
+            {"title": "Rope", "summary": "Knots hold, ropes give.", "body": "Recorded: 12 May 2026, at sea"},
+        ),
+        ("Rope\n\nWhat a sentence this long is. See https://one.example for more.", None),
+        ("Rope\n\nSee https://one.example for more of it all.", None),
+        ("Rope\n\n## Credits\nHosted by Ana Sá.", {"title": "Rope", "people": [("host", "Ana Sá", "")]}),
         ("Knots, and why they hold.", {"summary": "Knots, and why they hold."}),
         ("Links\nhttps://one.example", {"links": [("one.example", "https://one.example")]}),
         ("- https://one.example", {"body": "- https://one.example"}),
@@ -313,7 +420,7 @@ def assert_nothing_lost(text):
         if kind in {Kind.BODY, Kind.SECTION} or (kind is Kind.CONTACT and "@" in line):
             assert found <= body, line
         elif kind is Kind.TITLE and not line.strip().startswith(("=", "-")):
-            assert found - _words(notes.title) <= _words("title titre subject"), line
+            assert found - _words(notes.title) <= _words("episode title titre subject"), line
         elif kind is Kind.CHAPTER:
             titles = [_words(chapter.title) for chapter in notes.chapters]
             assert any(title <= found for title in titles) or number not in notes.chapter_lines, line
