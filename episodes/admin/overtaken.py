@@ -154,13 +154,15 @@ class OvertakenAdmin(HistoryAdmin):
         if sent.typed(theirs) in (as_typed, before) and not versions_of_files.both_gave_pictures(formset, mine, base):
             return
         versions_of_files.name_pictures(formset, theirs, mine)
+        theirs_pictures, mine_pictures = versions_of_files.pictures_of_rows(formset, bound)
         yield Both(
             name=prefix,
             label=str(capfirst(formset.model._meta.verbose_name_plural)),
             theirs=sent.row_lines(formset, sent.typed(theirs)),
             mine=sent.row_lines(formset, sent.typed(mine)),
             take_theirs=before == as_typed,
-            **versions_of_files.pictures_of_rows(formset, bound),
+            theirs_pictures=theirs_pictures,
+            mine_pictures=mine_pictures,
         )
 
     def _fields_before(

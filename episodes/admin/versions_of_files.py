@@ -67,8 +67,8 @@ def name_pictures(formset: Any, theirs: Sequence[sent.Row], mine: Sequence[sent.
             row[name] = {"came": [_("the picture that you chose")], "goes": []}.get(_said_of_picture(row, name), stays)
 
 
-def pictures_of_rows(formset: Any, bound: Any) -> dict[str, list[str]]:
-    """What was chosen in rows, and beside it what is stored in the same rows; `bound` are the rows that came."""
+def pictures_of_rows(formset: Any, bound: Any) -> tuple[list[str], list[str]]:
+    """What is stored in rows for which a picture was chosen, and what was chosen; `bound` are the rows that came."""
     stored = {form.instance.pk: form.instance for form in formset.initial_forms}
     came = [
         (kept.preview, getattr(stored.get(form.instance.pk), name, None))
@@ -76,10 +76,9 @@ def pictures_of_rows(formset: Any, bound: Any) -> dict[str, list[str]]:
         for name in _pictures_of(formset)
         if (kept := form.fields[name].widget.kept)
     ]
-    return {
-        "theirs_pictures": [picture.rendition_url(192) for _preview, picture in came if picture],
-        "mine_pictures": [preview for preview, _picture in came],
-    }
+    return [picture.rendition_url(192) for _preview, picture in came if picture], [
+        preview for preview, _picture in came
+    ]
 
 
 def of_audio(

@@ -132,6 +132,20 @@ def test_rich_text_is_pasted_with_its_addresses(desk, site_url):
     expect(box).to_have_value("[The lamp](<https://a.example/?a=1&b=2>) and more\nA book")
     assert "run" not in desk.title()
 
+    # A field has room for one address: of several each gets a row, and a label that was typed keeps the first.
+    box.fill("")
+    field(desk, 0, "label").fill("Mine")
+    field(desk, 0, "url").evaluate(
+        """(input) => {
+          const data = new DataTransfer();
+          data.setData("text/plain", "http://127.0.0.1:9/a, http://127.0.0.1:9/b\\nhttp://127.0.0.1:9/c");
+          input.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }"""
+    )
+    expect(field(desk, 2, "url")).to_have_value("http://127.0.0.1:9/c")
+    assert [field(desk, row, "url").input_value()[-2:] for row in range(3)] == ["/a", "/b", "/c"]
+    expect(field(desk, 0, "label")).to_have_value("Mine")
+
 
 def test_rows_are_dragged_a_draft_is_duplicated_and_a_show_has_a_new_one_ready(desk, site_url):
     episode = EpisodeFactory(

@@ -100,6 +100,11 @@ def test_what_has_everything_is_ready():
         ),
         ({"people": (Guest(name="Bo", headline=True, portrait=False),)}, "people", "A portrait is missing: Bo."),
         ({"links": (Link(label="Lamp", url=""), *READY.links)}, "links", "An address is missing: “Lamp”."),
+        (
+            {"links": tuple(Link(label=label, url="https://gone.example", dead="It is gone.") for label in "ABC")},
+            "answers",
+            "No page answers: “A”, “B”, “C”. Look the addresses up again, or take the links out.",
+        ),
         ({"transcript": False}, "transcript", "Add a transcript."),
         ({"number": None}, "number", "The show is heard in order: give the episode its number."),
     ],

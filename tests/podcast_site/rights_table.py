@@ -158,7 +158,7 @@ TABLE = """
  POST admin:episodes_episode_upload token=upload.token                               | in      | 404     | 404     | 404     | 405     | 404
  DELETE admin:episodes_episode_upload token=upload.token                             | in      | 404     | 404     | 404     | yes     | 404
  GET  uploaded_audio token=upload.token                                              | in      | 404     | 404     | 404     | 404     | 404
- GET  uploaded_audio token=heard.token                                               | in      | 404     | 404     | 404     | yes     | 404
+ GET  uploaded_audio token=heard.token +its-file                                     | in      | 404     | 404     | 404     | yes     | 404
 
  --- What listeners ask
  GET  admin:episodes_question_changelist                                             | in      | yes     | yes     | yes     | yes     | yes

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client, RequestFactory
@@ -20,12 +21,11 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 from PIL import Image
 
-from episodes import embargo, mail, publishing, questions, search, uploads, versions
+from episodes import embargo, mail, publishing, questions, search, versions
 from episodes.admin import steps
 from episodes.models import Comment, Episode, Holiday, ImportedShow, ImportRun, Question, Upload
 from guests.models import MissedAddress, Redirect
 from podcast_site.models import AuditEntry
-from tests.audio import silent_mp3
 from tests.episodes.admin.test_episode import rows, typed
 from tests.factories import (
     ChapterFactory,
@@ -174,7 +174,15 @@ def make_world() -> SimpleNamespace:
         transcript=transcript,
         comment=Comment.objects.create(episode=draft, by=editor, text=SECRET),
         upload=Upload.objects.create(owner=editor, title=SECRET, size=9),
-        heard=uploads.keep(file=ContentFile(silent_mp3(1)), title=SECRET, owner=editor),
+        heard=Upload.objects.create(
+            owner=editor,
+            title=SECRET,
+            size=9,
+            sha256="0" * 64,
+            stored_name="audio/heard.mp3",
+            media_type="audio/mpeg",
+            finished_at=timezone.now(),
+        ),
         question=Question.objects.create(show=show, episode=public, text=SECRET, ticket="a"),
         link=embargo.make(episode=draft, by=editor, label=SECRET, ends_at=timezone.now() + dt.timedelta(days=2)),
         redirect=Redirect.objects.create(old="/blog", new="/"),
@@ -229,6 +237,9 @@ def sent(line: Line, world: SimpleNamespace) -> dict:
             form = f"episode:{world.draft.pk}" if kind == "open" else f"episode:add:{world.show.pk}"
             body = json.dumps({"tab": "a-tab-of-mine", "fields": [["title", "A lamp"]]})
             return {"query_params": {"form": form}, "data": body, "content_type": "application/json"}
+        case "its-file":
+            default_storage.save(world.heard.stored_name, ContentFile(b"nine bytes"))
+            return {}
         case "upload" | "upload-of" as kind:
             episode = {"episode": world.draft.pk} if kind == "upload-of" else {}
             return {"data": {"name": "a.mp3", "size": "9", "fingerprint": "a"} | episode}
