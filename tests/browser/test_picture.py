@@ -62,7 +62,7 @@ def save(page):
 def test_a_cover_that_is_no_square_gets_a_frame_that_keys_move(form):
     form.locator("[name=cover]").set_input_files(halves())
     frame = form.locator(".picture-frame")
-    expect(form.locator(".picture-said")).to_contain_text("3000 × 1500 pixels, not a square")
+    expect(form.locator("#panel-basics .picture-said")).to_contain_text("3000 × 1500 pixels, not a square")
     assert_accessible(form)
     frame.focus()
     for _ in range(5):
@@ -85,7 +85,7 @@ def test_the_frame_follows_the_hand_and_the_numbers(form):
     form.mouse.up()
     expect(form.locator("[name=cover-crop_x]")).to_have_value("1500")
     form.locator("[name=cover-crop_side]").fill("1200")
-    expect(form.locator(".picture-said")).to_have_text(
+    expect(form.locator("#panel-basics .picture-said")).to_have_text(
         "The part has 1200 × 1200 pixels; directories want at least 1400 × 1400."
     )
     form.locator("[name=cover-crop_side]").fill("1450")
@@ -102,10 +102,10 @@ def test_a_picture_is_dropped_and_one_that_is_none_is_said_to_be(form):
         new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: data }));
     }"""
     form.evaluate(drop, ["page.png", "image/png", list(b"<html>")])
-    expect(form.locator(".picture-said")).to_contain_text("“page.png” is no picture that can be shown.")
-    expect(form.locator(".picture-stage")).to_be_hidden()
+    expect(form.locator("#panel-basics .picture-said")).to_contain_text("“page.png” is no picture that can be shown.")
+    expect(form.locator("#panel-basics .picture-stage")).to_be_hidden()
     form.evaluate(drop, ["wide.png", "image/png", list(halves((1600, 1600))["buffer"])])
-    expect(form.locator(".picture-said")).to_have_text("1600 × 1600 pixels, a square.")
+    expect(form.locator("#panel-basics .picture-said")).to_have_text("1600 × 1600 pixels, a square.")
     expect(form.locator(".audio-input")).not_to_have_attribute("data-state", "refused")
     save(form)
     assert cover()[0] == (1600, 1600)

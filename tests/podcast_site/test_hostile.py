@@ -66,6 +66,8 @@ class Live(HTMLParser):
         for name, value in attributes:
             if "hack(" in (value or "") and (name.startswith("on") or (value or "").strip().startswith("javascript:")):
                 self.found.append((tag, name, value))
+            if name == "srcdoc":  # a page within the page
+                self.found += live(value)
         self.script = tag == "script" and dict(attributes).get("type") in (None, "module", "text/javascript")
 
     def handle_data(self, data):
@@ -121,6 +123,7 @@ def test_tricks_in_every_text_field_stay_words_on_every_page(client, admin_user,
         "/admin/",
         reverse("admin:episodes_episode_changelist"),
         change(episode),
+        reverse("episode_preview", args=[episode.pk]),
         reverse("admin:episodes_episode_history", args=[episode.pk]),
         reverse("admin:episodes_show_change", args=[episode.show_id]),
         *(
