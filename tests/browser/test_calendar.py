@@ -157,6 +157,28 @@ def test_a_month_is_planned_with_the_keyboard_alone(desk, site_url, month, plann
     assert local(planned["bell"]).startswith(str(day[4]))
 
 
+def test_a_finger_takes_an_episode_up_and_puts_it_on_a_day(site_url, desk, new_context, month, planned):
+    day = [month + dt.timedelta(days=n) for n in range(7)]
+    phone = new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    phone.add_cookies(desk.context.cookies())
+    page = phone.new_page()
+    page.goto(address(site_url, "month", month))
+    expect(on(page, day[2])).to_be_hidden()  # a list of the days on which something is
+    card(page, planned["draft"]).locator(".cal-move").tap()
+    expect(page.locator("#cal-moving-words")).to_contain_text("Moving “The buoys”")
+    on(page, day[2]).tap()
+    expect(page.locator(".cal-toast")).to_contain_text("“The buoys” is planned for")
+    assert local(planned["draft"]) == f"{day[2]} 06:00"
+
+    moment = local(planned["scheduled"])
+    card(page, planned["scheduled"]).locator(".cal-move").tap()
+    page.locator(".cal-leave").tap()
+    expect(page.locator(".cal-toast")).to_contain_text("“The sea” stays where it was.")
+    card(page, planned["scheduled"]).locator(".cal-move").tap()
+    page.locator(".cal-type").tap()
+    expect(page.locator("[name=moment]").first).to_have_value(moment.replace(" ", "T"))
+
+
 def test_without_scripts_an_episode_is_moved_by_its_form(site_url, page_without_scripts, month, planned):
     client = Client()
     client.force_login(UserFactory(is_staff=True, is_superuser=True))

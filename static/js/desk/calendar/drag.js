@@ -1,18 +1,7 @@
 /* Drag an episode to another day, which keeps its hour, or in a week to another hour; into the tray, off the calendar. */
 
-import { atHour, dayOf, onDay, tomorrow } from "./place.js";
+import { momentOn, TARGETS } from "./place.js";
 import { move } from "./sending.js";
-
-const TARGETS = "[data-day], [data-drop]";
-
-const targetOf = (cell, card) => {
-  if (cell.dataset.drop) return card.dataset.seen ? "" : null;
-  const { day, hour } = cell.dataset;
-  const from = card.dataset.at || tomorrow();
-  const to = hour === undefined ? onDay(from, day) : atHour(onDay(from, day), Number(hour));
-  const stays = card.dataset.seen && dayOf(from) === day && (hour === undefined || to === from);
-  return stays ? null : to;
-};
 
 export const dressForDragging = (root) => {
   let held = null;
@@ -44,7 +33,7 @@ export const dressForDragging = (root) => {
     const cell = held && event.target.closest(TARGETS);
     if (!cell) return;
     event.preventDefault();
-    const to = targetOf(cell, held);
+    const to = momentOn(cell, held);
     if (to !== null) move(held, to);
   });
 };

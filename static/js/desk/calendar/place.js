@@ -8,14 +8,15 @@ const asUtc = (naive) => Date.parse(`${naive}Z`);
 const asNaive = (instant) => new Date(instant).toISOString().slice(0, 16);
 
 export const moved = (naive, by) => asNaive(asUtc(naive) + by);
-export const dayOf = (naive) => naive.slice(0, 10);
-export const hourOf = (naive) => Number(naive.slice(11, 13));
+const dayOf = (naive) => naive.slice(0, 10);
+const hourOf = (naive) => Number(naive.slice(11, 13));
 
 /* The same hour on another day; another hour, with the minutes kept. */
-export const onDay = (naive, day) => `${day}T${naive.slice(11, 16)}`;
-export const atHour = (naive, hour) => `${naive.slice(0, 11)}${String(hour).padStart(2, "0")}${naive.slice(13, 16)}`;
+const onDay = (naive, day) => `${day}T${naive.slice(11, 16)}`;
+const atHour = (naive, hour) => `${naive.slice(0, 11)}${String(hour).padStart(2, "0")}${naive.slice(13, 16)}`;
 
-const words = new Intl.DateTimeFormat(document.documentElement.lang || "en", {
+/* In the order in which the desk writes days. */
+const words = new Intl.DateTimeFormat("en-GB", {
   timeZone: "UTC",
   weekday: "short",
   day: "numeric",
@@ -35,3 +36,16 @@ export const tomorrow = () => `${asNaive(Date.now() + DAY).slice(0, 10)}T06:00`;
 export const cellOf = (root, naive) =>
   root.querySelector(`td[data-day="${dayOf(naive)}"][data-hour="${hourOf(naive)}"]`) ??
   root.querySelector(`[data-day="${dayOf(naive)}"]:not([data-hour])`);
+
+/* What an episode can be put on: a day, an hour of a day, or the tray, which takes it off the calendar. */
+export const TARGETS = "[data-day], [data-drop]";
+
+/* The moment of a card that is put on `cell`: a day keeps its hour. "" in the tray, null where it is already. */
+export const momentOn = (cell, card) => {
+  if (cell.dataset.drop) return card.dataset.seen ? "" : null;
+  const { day, hour } = cell.dataset;
+  const from = card.dataset.at || tomorrow();
+  const to = hour === undefined ? onDay(from, day) : atHour(onDay(from, day), Number(hour));
+  const stays = card.dataset.seen && dayOf(from) === day && (hour === undefined || to === from);
+  return stays ? null : to;
+};

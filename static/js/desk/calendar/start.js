@@ -1,8 +1,8 @@
-/* The calendar by mouse and by keys. Without this every move is a form. */
+/* The calendar by mouse, finger and keys. Without this every move is a form. */
 
 import { dressForDragging } from "./drag.js";
-import { dressForKeys } from "./keys.js";
 import { send } from "./sending.js";
+import { dressForTaking } from "./taking.js";
 
 const ownClock = (root) => {
   const select = root.querySelector("select[name=zone]");
@@ -19,7 +19,7 @@ const dress = () => {
   const root = document.getElementById("calendar");
   if (!root) return;
   dressForDragging(root);
-  dressForKeys(root);
+  dressForTaking(root);
   ownClock(root);
   root.querySelectorAll(".cal-with-scripts").forEach((each) => {
     each.hidden = false;

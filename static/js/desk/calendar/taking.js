@@ -1,6 +1,7 @@
-/* "Move", then the arrow keys, as the view lies: days beside or below one another, hours, weeks. Enter puts it there. */
+/* "Move" takes an episode up. The arrow keys carry it, as the view lies: days beside or below one another, hours, weeks.
+   Enter puts it there. So does a finger, or the mouse, on the day itself. */
 
-import { cellOf, DAY, HOUR, inWords, moved, tomorrow } from "./place.js";
+import { cellOf, DAY, HOUR, inWords, momentOn, moved, TARGETS, tomorrow } from "./place.js";
 import { move, say, whisper, words } from "./sending.js";
 
 const WEEK = 7 * DAY;
@@ -13,9 +14,10 @@ const stepOf = (key, view) => {
   return { ArrowLeft: -aside, ArrowRight: aside, ArrowUp: -down, ArrowDown: down, PageUp: -WEEK, PageDown: WEEK }[key];
 };
 
-export const dressForKeys = (root) => {
-  const bar = document.querySelector(".cal-moving");
+export const dressForTaking = (root) => {
+  const bar = root.querySelector(".cal-moving");
   let held = null;
+  let byMouse = false;
 
   const show = () => {
     const moment = inWords(held.to, held.card.dataset.clock);
@@ -30,26 +32,50 @@ export const dressForKeys = (root) => {
   const take = (card) => {
     held = { card, to: card.dataset.at || tomorrow() };
     document.querySelector(".cal-toast").hidden = true;
-    card.classList.add("cal-ghost");
+    bar.querySelector(".cal-type").href = card.querySelector(".cal-move").href;
     bar.hidden = false;
+    card.classList.add("cal-ghost");
     root.classList.add("cal-choosing");
     show();
   };
-  const let_go = () => {
-    held.card.classList.remove("cal-ghost");
+  const letGo = () => {
+    const { card } = held;
+    card.classList.remove("cal-ghost");
     root.querySelectorAll(".cal-over").forEach((cell) => cell.classList.remove("cal-over"));
     root.classList.remove("cal-choosing");
     bar.hidden = true;
     held = null;
+    return card;
+  };
+  const leave = () => {
+    const card = letGo();
+    card.scrollIntoView({ block: "nearest" });
+    say(words("left", { title: card.dataset.title }));
+  };
+  const putOn = (cell) => {
+    const to = momentOn(cell, held.card);
+    if (to === null) leave();
+    else move(letGo(), to);
   };
 
+  root.addEventListener("pointerdown", (event) => {
+    byMouse = event.pointerType === "mouse";
+  });
   root.addEventListener("click", (event) => {
-    const handle = event.target.closest(".cal-move");
-    const card = handle?.closest("[data-move]");
-    // A press by the mouse, or with a modifier, opens the form as it does without scripts.
-    if (!card || event.detail !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    if (held) {
+      if (event.target.closest(".cal-type")) return;
+      event.preventDefault();
+      const cell = event.target.closest(TARGETS);
+      if (cell) putOn(cell);
+      else if (event.target.closest(".cal-leave")) leave();
+      return;
+    }
+    const card = event.target.closest(".cal-move")?.closest("[data-move]");
+    // A press by the mouse, which can drag, or with a modifier opens the form as it does without scripts.
+    const byPointer = event.detail !== 0;
+    if (!card || (byPointer && byMouse) || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    if (!held) take(card);
+    take(card);
   });
   root.addEventListener("keydown", (event) => {
     if (!held) {
@@ -64,17 +90,12 @@ export const dressForKeys = (root) => {
       held.to = moved(held.to, step);
       show();
     } else if (event.key === "Enter") {
-      const { card, to } = held;
-      let_go();
-      move(card, to);
+      const { to } = held;
+      move(letGo(), to);
     } else if (event.key === "Escape") {
-      const { title } = held.card.dataset;
-      let_go();
-      say(words("left", { title }));
-    } else if (event.key !== "Tab") {
-      return;
+      leave();
     } else {
-      let_go();
+      if (event.key === "Tab") letGo();
       return;
     }
     event.preventDefault();
