@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from axes.signals import user_locked_out
 from django.contrib.auth.models import Group, Permission, User
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
@@ -141,16 +141,27 @@ def _rights_changed(
         record(event=event, account=_named(holder), detail=_named(right))
 
 
+@receiver(pre_delete, sender=Group)
+def _group_deleted(instance: Group, **_: Any) -> None:
+    """Its members lose what it gave; their rows go without a word."""
+    for user in instance.user_set.all():
+        record(event=Event.RIGHT_TAKEN, account=user.get_username(), detail=_named(instance))
+
+
 @receiver(pre_save, sender=Membership)
-def _remember_role(instance: Membership, **_: Any) -> None:
-    earlier = Membership.objects.filter(pk=instance.pk).values_list("role", flat=True).first() if instance.pk else None
-    instance._was = earlier  # type: ignore[attr-defined]
+def _remember_membership(instance: Membership, **_: Any) -> None:
+    instance._was = Membership.objects.filter(pk=instance.pk).first()  # type: ignore[attr-defined]
 
 
 @receiver(post_save, sender=Membership)
 def _role_given(instance: Membership, **_: Any) -> None:
-    if getattr(instance, "_was", None) != instance.role:
-        record(event=Event.RIGHT_GIVEN, account=instance.user.get_username(), detail=_role(instance))
+    """A row of the form may have been led to another role, show or account."""
+    was = getattr(instance, "_was", None)
+    if was and all(getattr(was, name) == getattr(instance, name) for name in ("user_id", "show_id", "role")):
+        return
+    if was:
+        _role_taken(was)
+    record(event=Event.RIGHT_GIVEN, account=instance.user.get_username(), detail=_role(instance))
 
 
 @receiver(post_delete, sender=Membership)

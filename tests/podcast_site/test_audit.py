@@ -80,13 +80,25 @@ def test_a_role_in_a_show_is_written(ada):
     membership.save()
     membership.role = "editor"
     membership.save()
+    membership.show = ShowFactory(title="Lost Property")
+    membership.save()
     membership.delete()
-    assert [detail for _event, account, _by, detail in written("right_given", "right_taken") if "Water" in detail] == [
-        "producer of “Slack Water”",
-        "editor of “Slack Water”",
-        "editor of “Slack Water”",
+    assert [entry for entry in written("right_given", "right_taken") if " of " in entry[3]] == [
+        ("right_given", "petra", "manage.py", "producer of “Slack Water”"),
+        ("right_taken", "petra", "manage.py", "producer of “Slack Water”"),
+        ("right_given", "petra", "manage.py", "editor of “Slack Water”"),
+        ("right_taken", "petra", "manage.py", "editor of “Slack Water”"),
+        ("right_given", "petra", "manage.py", "editor of “Lost Property”"),
+        ("right_taken", "petra", "manage.py", "editor of “Lost Property”"),
     ]
-    assert written("right_taken")[-1] == ("right_taken", "petra", "manage.py", "editor of “Slack Water”")
+
+
+def test_who_loses_a_right_with_a_deleted_group_is_written(desk):
+    group = Group.objects.create(name="Night shift")
+    UserFactory(username="petra").groups.add(group)
+    desk.post(f"/admin/auth/group/{group.pk}/delete/", {"post": "yes"})
+    assert not Group.objects.filter(pk=group.pk).exists()
+    assert written("right_taken") == [("right_taken", "petra", "ada", "group Night shift")]
 
 
 def test_an_account_that_is_renamed_or_deleted_leaves_its_name(ada):
