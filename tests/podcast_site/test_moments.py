@@ -41,10 +41,8 @@ MOMENTS = [
     ("Europe/Lisbon", "2027-10-31 02:00:00", "2027-10-31 02:00:00"),  # after it
     ("America/Halifax", "2028-02-29 23:59:59", "2028-03-01 03:59:59"),
     ("Pacific/Kiritimati", "2028-01-01 00:00:00", "2027-12-31 10:00:00"),
-    ("Asia/Kolkata", "2027-06-01 06:00:00", "2027-06-01 00:30:00"),
-    ("Asia/Kathmandu", "2027-06-01 00:00:00", "2027-05-31 18:15:00"),
-    ("Australia/Lord_Howe", "2027-04-04 02:00:00", "2027-04-03 15:30:00"),  # clocks go back by half an hour
-    ("Pacific/Chatham", "2027-09-26 03:45:00", "2027-09-25 14:00:00"),
+    ("Australia/Lord_Howe", "2027-04-04 02:00:00", "2027-04-03 15:30:00"),  # ends, by half an hour, at UTC+10:30
+    ("Pacific/Chatham", "2027-09-26 03:45:00", "2027-09-25 14:00:00"),  # begins, at UTC+13:45
 ]
 
 # By the name of the view: addresses, and how they answer before the moment and from it on. A number is a status; `True`
@@ -155,18 +153,23 @@ def as_expected(status, says, expected):
     return status == expected and not (says and expected == 404)
 
 
+def rows(secret):
+    """Each address with how it answers before and after."""
+    return [(address.replace("SECRET", secret), *around) for its in ROWS.values() for address, around in its]
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(("zone", "local", "utc"), MOMENTS)
 def test_around_the_second_of_a_publication(client, make, zone, local, utc):
     at = dt.datetime.fromisoformat(utc).replace(tzinfo=dt.UTC)
     assert publishing.moment(dt.datetime.fromisoformat(local), ZoneInfo(zone)) == at
     with time_machine.travel(at - 90 * SECOND, tick=False) as clock:
-        secret = make(zone, at)
-        rows = [(address.replace("SECRET", secret), *around) for its in ROWS.values() for address, around in its]
-        tags = {}
-        for left in (90, 2, 1):  # the first time it is built, then it comes from the cache
+        secret, tags = make(zone, at), {}
+        for left in (90, 1):  # the first time it is built, then it comes from the cache
             clock.move_to(at - left * SECOND, tick=False)
-            for address, before, _after in rows:
+            for address, before, _after in rows(secret):
+                if left > 1 and before in (None, 404):
+                    continue  # nothing is built of it yet, and once before is enough for what never speaks of it
                 response, says = asked(client, address)
                 assert fits(response, says, before), (address, left, response.status_code, says)
                 ages = [int(age) for age in re.findall(r"max-?age=(\d+)", response.get("Cache-Control", ""))]
@@ -175,7 +178,9 @@ def test_around_the_second_of_a_publication(client, make, zone, local, utc):
                 tags[address] = response.get("ETag", "")
         for late in (0, 1):
             clock.move_to(at + late * SECOND, tick=False)
-            for address, before, after in rows:
+            for address, before, after in rows(secret):
+                if before is None and late:
+                    continue
                 # Whoever has seen it before is not told that nothing has changed.
                 condition = {"If-None-Match": tags[address]} if before is not None and tags[address] else {}
                 response, says = asked(client, address, **condition)
@@ -199,20 +204,22 @@ def test_two_processes_say_the_same_around_the_second(make, tmp_path, static_roo
     at = dt.datetime.fromisoformat(utc).replace(tzinfo=dt.UTC)
     with time_machine.travel(at - 90 * SECOND, tick=False):
         secret = make(zone, at)
-    rows = [(address.replace("SECRET", secret), *around) for its in ROWS.values() for address, around in its]
     database, tags = clocked.database_for_others(tmp_path), {}
     processes = (clocked.ClockedSite(database, static_root) for _ in range(2))
+    speaking = [row for row in rows(secret) if row[1] is not None]
     with next(processes) as one, next(processes) as other:
         # The first builds early, the second at the last second before, the first answers from its cache then.
         for site, left in ((one, 90), (other, 1), (one, 1)):
-            for address, before, _after in rows:
+            for address, before, _after in speaking:
+                if left > 1 and before == 404:
+                    continue
                 status, headers, says = answered(site, address, at=at - left * SECOND)
                 assert as_expected(status, says, before), (address, left, status, says)
                 tags[address] = headers.get("ETag", "")
         for site, late in ((other, 0), (one, 0), (other, 1)):
-            for address, before, after in rows:
-                condition = {"If-None-Match": tags[address]} if before is not None and tags[address] else {}
-                status, headers, says = answered(site, address, at=at + late * SECOND, **condition)
+            for address, _before, after in speaking:
+                condition = {"If-None-Match": tags[address]} if tags[address] else {}
+                status, _headers, says = answered(site, address, at=at + late * SECOND, **condition)
                 assert as_expected(status, says, after) or (address, status) == (audio(secret), 304), (
                     address,
                     late,
