@@ -82,6 +82,15 @@ def test_the_last_factor_cannot_be_removed_where_one_is_required(client, ines, a
     assert Authenticator.objects.filter(pk=app.pk).exists()
 
 
+def test_a_factor_that_its_owner_removes_is_written(client, ines, app, time_machine):
+    time_machine.move_to("2026-05-04T12:00:00Z", tick=False)
+    client.force_login(ines)
+    client.post("/admin/account/confirm/code/", {"code": code(SECRET)})
+    assert client.post("/admin/account/app/remove/").status_code == 302
+    entry = AuditEntry.objects.get(event="factor_removed")
+    assert (entry.account, entry.by, entry.detail) == ("ines", "ines", "totp")
+
+
 def test_nobody_asks_for_a_factor_of_the_public(client, required):
     assert client.get("/").cookies == {}
 
@@ -134,6 +143,8 @@ def test_setting_up_an_app_gives_recovery_codes_and_ends_other_sessions(
     assert text["Content-Disposition"] == 'attachment; filename="recovery-codes.txt"'
     assert client_elsewhere.get("/admin/").status_code == 302
     assert client.get("/admin/").status_code == 200
+    written = AuditEntry.objects.filter(account="ines").values_list("event", flat=True)
+    assert {"confirmed", "factor_added", "session_ended"} <= set(written)
 
 
 def test_a_wrong_code_sets_up_nothing(client, ines):
