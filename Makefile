@@ -17,7 +17,7 @@ PRODUCTION = env DEBUG=false HTTPS=true ALLOWED_HOSTS=podcast.example MAIL_HOST=
 
 unexport VIRTUAL_ENV DJANGO_SETTINGS_MODULE DATABASE_URL
 
-.PHONY: help demo test test-postgres check format screenshots
+.PHONY: help demo test test-postgres check format screenshots sweep
 
 help:
 	@echo "make demo     fill a database with invented shows and serve them (PORT=$(PORT), HOST=$(HOST))"
@@ -25,6 +25,7 @@ help:
 	@echo "make test-postgres   run the tests that ask the database on PostgreSQL"
 	@echo "make check    run the linters, the type checker and Django's own checks"
 	@echo "make screenshots   take pictures of every public page into docs/screenshots"
+	@echo "make sweep    look at every public page in every width, colour and size of letters, and ask axe"
 	@echo "make format   put code and templates in shape"
 
 demo:
@@ -63,6 +64,9 @@ check:
 
 screenshots:
 	browser=$$(sh .ci/browser) && CHROMIUM="$$browser" $(RUN) pytest --numprocesses 0 -q tests/browser/screenshots.py
+
+sweep:
+	browser=$$(sh .ci/browser) && CHROMIUM="$$browser" $(RUN) pytest --numprocesses 0 -q tests/browser/sweep.py
 
 format:
 	$(RUN) ruff check --fix
