@@ -11,12 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from episodes import fetching, importer
-from episodes.importer.asking import FEED
+from episodes.importer.asking import FEED, conditions, validators
 from episodes.importer.spooled import Spooled
 from episodes.importer.values import EpisodePlan, FieldPlan, Plan, Verdict
-from episodes.models import FollowedShow, ImportedShow, Show
+from episodes.models import FollowedShow, ImportedEpisode, ImportedShow, Show
 
 EVERY = dt.timedelta(minutes=30)
+# Files of chapters and transcripts may change without their feed.
+_FILES_EVERY = dt.timedelta(days=1)
 _LONGEST_PAUSE = dt.timedelta(hours=12)
 # Whoever was killed while looking is followed by the next after that time.
 _CLAIM = dt.timedelta(minutes=20)
@@ -76,7 +78,9 @@ def _look(followed: FollowedShow, asking: importer.Asking) -> Iterator[str]:
         return
     source = replace(importer.from_bytes(answer.body, asking=asking), address=followed.address)
     with_media = _has_media(followed.show)
-    planned = importer.plan(source=source, show=followed.show, with_media=with_media)
+    planned = importer.plan(
+        source=source, show=followed.show, with_media=with_media, asking=asking, fresh_for=_FILES_EVERY
+    )
     if followed.new_episodes == NewEpisodes.DRAFTS:
         planned = _as_drafts(planned)
     changed = sum(1 for one in planned.episodes if one.is_needed and one.verdict in (Verdict.NEW, Verdict.CHANGED))
@@ -84,10 +88,11 @@ def _look(followed: FollowedShow, asking: importer.Asking) -> Iterator[str]:
     if failed:  # the same answer must come again, and not a 304
         _put_off(followed, failed[0])
     else:
+        found = validators(answer)
         _done(
             followed,
-            etag=answer.headers.get("etag", "")[:500],
-            last_modified=answer.headers.get("last-modified", "")[:100],
+            etag=found["etag"],
+            last_modified=found["modified"],
             changed_at=timezone.now() if changed else followed.changed_at,
         )
     if changed:
@@ -97,8 +102,11 @@ def _look(followed: FollowedShow, asking: importer.Asking) -> Iterator[str]:
 
 
 def _conditions(followed: FollowedShow) -> dict[str, str]:
-    asked = {"If-None-Match": followed.etag, "If-Modified-Since": followed.last_modified}
-    return {name: value for name, value in asked.items() if value}
+    """None when it is time to look at the files that the feed names: what they are it alone can say."""
+    came = ImportedEpisode.objects.filter(episode__show=followed.show)
+    if came.filter(documents_at__lte=timezone.now() - _FILES_EVERY).exists():
+        return {}
+    return conditions(etag=followed.etag, modified=followed.last_modified)
 
 
 def _has_media(show: Show) -> bool:

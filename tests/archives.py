@@ -3,24 +3,29 @@
 import datetime as dt
 import io
 import json
+import shutil
 import uuid
 import zipfile
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
 from episodes.exporting import Contents, pieces
 from episodes.models import (
+    Episode,
     EpisodeAddress,
     ImportedEpisode,
     ImportedShow,
+    Season,
     Show,
     ShowAddress,
     Soundbite,
     StartHere,
+    Topic,
 )
-from guests.models import PersonAddress, Redirect
+from guests.models import Person, PersonAddress, Redirect
 from tests import factories
 from tests.audio import silent_mp3
 
@@ -28,6 +33,7 @@ SITE = "https://podcasts.example"
 SECRET = "Nobody may know this yet"
 TOKEN = "0123456789abcdef0123456789abcdef"
 COVER = "fedcba9876543210fedcba9876543210"
+MOON = "00112233445566778899aabbccddeeff"
 AUDIO = silent_mp3(120)
 
 
@@ -97,7 +103,9 @@ def show_with_everything() -> Show:
     )
     EpisodeAddress.objects.create(show=show, episode=episode, slug="low-water")
     picture(f"{TOKEN}.png", "PNG", "RGBA")
-    factories.ChapterFactory(episode=episode, start_ms=0, title="Moon", url="https://moon.example/")
+    factories.ChapterFactory(
+        episode=episode, start_ms=0, title="Moon", url="https://moon.example/", image=picture(f"{MOON}.jpg", "JPEG")
+    )
     factories.ChapterFactory(episode=episode, start_ms=61_501, title="Mud", hidden=True, end_ms=70_000)
     Soundbite.objects.create(episode=episode, start_ms=1_000, duration_ms=15_000, title="Listen")
     ada = factories.PersonFactory(slug="ada", name="Ada Quayle", portrait_x=20)
@@ -119,3 +127,14 @@ def show_with_everything() -> Show:
         Redirect.objects.create(old=f"/tides/{number}", new=hidden.get_absolute_url())
     show.retired_addresses.create(slug="never-out", guid=SECRET)
     return show
+
+
+def destroy() -> None:
+    """Until nothing is left of any show, as on another site."""
+    Episode.everything.all().delete()
+    Season.objects.all().delete()
+    Show.objects.all().delete()
+    Person.objects.all().delete()
+    Topic.objects.all().delete()
+    Redirect.objects.all().delete()
+    shutil.rmtree(settings.MEDIA_ROOT)

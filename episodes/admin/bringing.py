@@ -22,6 +22,7 @@ from episodes.importer import Verdict, reporting
 from episodes.importer import ownership as codes
 from episodes.models import ImportRun, ImportRunItem, MediaErrand, Show
 from episodes.models.errand import MOST_ATTEMPTS
+from episodes.uploads import parts
 from guests.paging import page_of
 
 PAGE_SIZE = 50
@@ -51,7 +52,7 @@ def new(request: HttpRequest) -> HttpResponse:
     asked = {"show": request.GET.get("show", ""), "address": request.GET.get("address", "")}
     form = BringForm(*given, shows=shows, may_make_one=may_make_one, initial=asked)
     if form.is_valid():
-        run = _wanted(user, form.cleaned_data)
+        run = _wanted(user, form.cleaned_data, is_archive=form.is_archive)
         return HttpResponseRedirect(reverse("import_run", args=[run.pk]))
     context = {
         **admin.site.each_context(request),
@@ -62,8 +63,10 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "admin/bringing/new.html", context)
 
 
-def _wanted(user: User, given: Mapping[str, Any]) -> ImportRun:
+def _wanted(user: User, given: Mapping[str, Any], *, is_archive: bool) -> ImportRun:
     file = given["file"]
+    if is_archive:
+        return import_runs.ask(by=user, show=None, file_name=file.name, archive=parts.keep(file))
     return import_runs.ask(
         by=user,
         show=given["show"],
@@ -153,11 +156,25 @@ def _shown(
     }
     if found.state == State.LOCKED:
         context |= _code(found, code or CodeForm())
-    if found.state not in (State.READING, State.LOCKED, State.REFUSED):
+    if found.archive:
+        context |= _archive(found)
+    elif found.state not in (State.READING, State.LOCKED, State.REFUSED):
         context |= _plan(request, found)
-    if found.begun_at:
+    if found.begun_at and not found.archive:
         context |= _outcome(found)
     return render(request, "admin/bringing/run.html", context)
+
+
+def _archive(found: ImportRun) -> dict[str, Any]:
+    """What is in the archive, what was other than in it, and how many bytes of how many are done."""
+    facts = found.facts
+    done, whole = facts.get("bytes", [0, 0])
+    return {
+        "archive": facts.get("archive"),
+        "is_needed": found.state == State.PLANNED,
+        "remarks": facts.get("remarks", []),
+        "bytes": {"done": done, "whole": whole},
+    }
 
 
 def _code(found: ImportRun, form: CodeForm) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from episodes import importer
 from episodes.formats import rss
 from episodes.models import Show
+from episodes.uploads import parts
 
 _LONGEST_ADDRESS = 2000
 
@@ -40,10 +41,15 @@ class CodeForm(forms.Form):
 
 
 class BringForm(forms.Form):
-    """A feed, by its address or as a file, into a new show or one of `shows`; a new one only where `may_make_one`."""
+    """A feed, by its address or as a file, into a new show or one of `shows`; a new one only where `may_make_one`.
+
+    The file may be an archive that a site of this kind made of a show: `is_archive` says so once the form is clean.
+    """
 
     address = forms.CharField(label=gettext_lazy("Address of the feed"), required=False, max_length=_LONGEST_ADDRESS)
-    file = forms.FileField(label=gettext_lazy("Or a file that holds it"), required=False, allow_empty_file=True)
+    file = forms.FileField(
+        label=gettext_lazy("Or a file that holds it, or an archive of a show"), required=False, allow_empty_file=True
+    )
     show = forms.ModelChoiceField(label=gettext_lazy("Into"), queryset=Show.objects.none(), required=False)
     bring_media = forms.ChoiceField(
         label=gettext_lazy("Audio and pictures"),
@@ -62,6 +68,7 @@ class BringForm(forms.Form):
 
     def __init__(self, *args: Any, shows: "QuerySet[Show]", may_make_one: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._may_make_one, self.is_archive = may_make_one, False
         field: Any = self.fields["show"]
         field.queryset, field.required = shows, not may_make_one
         field.empty_label = _("A new show, or the one that came from there") if may_make_one else _("Choose a show")
@@ -85,12 +92,17 @@ class BringForm(forms.Form):
         name, size = file.name or "", file.size or 0
         if not size:
             raise forms.ValidationError(_("“%(name)s” is empty. Choose the file again.") % {"name": name})
-        if zipfile.is_zipfile(file):
+        self.is_archive = zipfile.is_zipfile(file)
+        if self.is_archive and not self._may_make_one:
             raise forms.ValidationError(
-                _("“%(name)s” is an archive. `manage.py import_feed` brings in one that a site of this kind made.")
+                _("“%(name)s” is an archive, which becomes a new show. Ask an administrator to bring it.")
                 % {"name": name}
             )
-        if size > rss.LARGEST_BYTES:
+        if self.is_archive and parts.free_bytes() < size:
+            raise forms.ValidationError(
+                _("There is no room for “%(name)s” on the server's disk. Tell who runs it.") % {"name": name}
+            )
+        if size > rss.LARGEST_BYTES and not self.is_archive:
             raise forms.ValidationError(_("“%(name)s” is larger than any feed.") % {"name": name})
         file.seek(0)
         return file
@@ -102,4 +114,6 @@ class BringForm(forms.Form):
         if bool(given.get("address")) == bool(given.get("file")):
             both = _("Give either an address or a file, not both.")
             self.add_error("address", both if given.get("file") else _("Give the address of a feed, or choose a file."))
+        elif self.is_archive and given.get("show"):
+            self.add_error("show", _("An archive becomes a show of its own. Choose none here."))
         return given

@@ -15,6 +15,7 @@ from episodes import importer
 from episodes.importer import applying, media
 from episodes.importer import ownership as codes
 from episodes.models import ImportRun, ImportRunItem, ImportRunPage, Show
+from episodes.uploads import parts
 
 State = ImportRun.State
 
@@ -63,10 +64,14 @@ def ask(
     address: str = "",
     file_name: str = "",
     feed: bytes = b"",
+    archive: str = "",
     with_media: bool = True,
     ownership: str = "",
 ) -> ImportRun:
-    """Want a feed read: of an address, or of a file with this content; into `show`, or into a new one."""
+    """Want a feed read: of an address, or of a file with this content; into `show`, or into a new one.
+
+    Or an archive, by the token of its part file, which becomes a new show.
+    """
     if not importer.may_bring(by, into=show):
         raise PermissionDenied
     run: ImportRun = ImportRun.objects.create(
@@ -75,6 +80,7 @@ def ask(
         show=show,
         address=address,
         file_name=file_name[-255:],
+        archive=archive,
         with_media=with_media,
         ownership=ownership,
     )
@@ -163,6 +169,8 @@ def throw_away(*, run: ImportRun, by: User) -> None:
     waiting = ImportRun.objects.filter(pk=run.pk, state__in=UNDECIDED)
     if not waiting.delete()[0]:
         raise Refused(_("It has been begun, and stays on record."))
+    if run.archive:
+        parts.remove(run.archive)
 
 
 UNDECIDED = (State.READING, State.LOCKED, State.REFUSED, State.PLANNED)

@@ -57,7 +57,7 @@ class Plan:
         return {
             "reasons": list(episode.reasons),
             "remarks": list(episode.remarks),
-            "fields": [] if is_new else [self._field(one) for one in episode.fields if one.verdict != Verdict.SAME],
+            "fields": [] if is_new else [self._field(one) for one in episode.fields if _is_told(one)],
             "brings": [one.name for one in episode.fields if is_new and _is_told(one)],
             "chapters_from": episode.chapters_from,
         }
@@ -87,6 +87,8 @@ def _has_conflict(episode: EpisodePlan) -> bool:
 
 def _is_told(one: FieldPlan) -> bool:
     """Whether a field says anything: what is the same, or empty in a new show or episode, does not."""
+    if reporting.is_unknown(one):
+        return False
     if one.verdict == Verdict.NEW:
         return one.there not in ("", None, False, []) and one.name not in _INNER
     return one.verdict != Verdict.SAME
@@ -118,5 +120,6 @@ _SHOWN: Mapping[str, Callable[[Any], Any]] = {
     "duration_ms": timestamps.format_clock,
     "audio": lambda value: value[0],
     "chapters": _times,
+    "pictures": _times,
     "links": lambda value: [f"{label} {url}" for label, url, *_rest in value],
 }

@@ -1,25 +1,25 @@
 """The tick's part: it reads what was asked for and makes the plan, and brings in what somebody has decided on."""
 
 import datetime as dt
+import io
 import logging
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from episodes import importer
-from episodes.import_runs import describing
+from episodes import importer, unpacking
+from episodes.import_runs import archives, describing
 from episodes.import_runs.asking import READ, UNDECIDED, State
+from episodes.import_runs.holding import CLAIM, end, is_taken_away, mine
 from episodes.importer import ownership, processes
 from episodes.models import ImportRun, ImportRunItem, ImportRunPage
+from episodes.uploads import parts
 
-# Longer than any single episode with its documents takes; a process of this machine that is gone is not waited for.
-CLAIM = dt.timedelta(minutes=15)
 KEPT = dt.timedelta(days=30)
 _PART = 100
 
@@ -30,11 +30,11 @@ def work(*, asking: importer.Asking | None = None) -> Iterator[str]:
     """Do what is wanted of the runs, a sentence for each piece. It may be left at any moment."""
     _free_what_was_left()
     while run := ImportRun.objects.select_related("show", "by").claim(lasting=CLAIM):
-        _mine(run).update(worker=processes.this_process())
-        step = _read if run.wanted == READ else _write
+        mine(run).update(worker=processes.this_process())
+        step = _step(run)
         try:
             yield from step(run, asking or importer.Asking())
-        except importer.Refused as refusal:
+        except (importer.Refused, unpacking.ArchiveError) as refusal:
             _break_off(run, str(refusal))
         except PermissionDenied:
             _break_off(run, _("Who asked for it may not do that any more."))
@@ -43,7 +43,13 @@ def work(*, asking: importer.Asking | None = None) -> Iterator[str]:
             _break_off(run, _("Something broke; the log says what."))
         finally:
             # Where it was left off in the middle nobody is to wait for it.
-            _mine(run).update(claim="", claimed_until=None, attempts=0)
+            mine(run).update(claim="", claimed_until=None, attempts=0)
+
+
+def _step(run: ImportRun) -> Callable[[ImportRun, importer.Asking], Iterator[str]]:
+    if run.archive:
+        return archives.read if run.wanted == READ else archives.write
+    return _read if run.wanted == READ else _write
 
 
 def forget() -> Iterator[str]:
@@ -51,6 +57,8 @@ def forget() -> Iterator[str]:
     ownership.forget()
     old = ImportRun.objects.filter(state__in=UNDECIDED, asked_at__lt=timezone.now() - KEPT)
     if count := old.count():
+        for token in old.exclude(archive="").values_list("archive", flat=True):
+            parts.remove(token)
         old.delete()
         yield f"Imports that nobody decided on were removed: {count}."
 
@@ -58,21 +66,12 @@ def forget() -> Iterator[str]:
 def _free_what_was_left() -> None:
     for run in ImportRun.objects.exclude(claim=""):
         if processes.is_gone(run.worker):
-            _mine(run).update(claim="", claimed_until=None)
-
-
-def _mine(run: ImportRun) -> "QuerySet[ImportRun]":
-    """The row, as long as it is in this process's hands: who stops a run takes it away."""
-    return ImportRun.objects.filter(pk=run.pk, claim=run.claim).exclude(claim="")
-
-
-def _end(run: ImportRun, state: State, **values: object) -> bool:
-    return bool(_mine(run).update(state=state, due_at=None, claim="", claimed_until=None, **values))
+            mine(run).update(claim="", claimed_until=None)
 
 
 def _break_off(run: ImportRun, sentence: str) -> None:
     """What was begun may go on some day; before that there is nothing to keep."""
-    _end(run, State.STOPPED if run.begun_at else State.REFUSED, sentence=sentence)
+    end(run, State.STOPPED if run.begun_at else State.REFUSED, sentence=sentence)
 
 
 # --- Reading ----------------------------------------------------------------------------------
@@ -81,15 +80,15 @@ def _break_off(run: ImportRun, sentence: str) -> None:
 def _read(run: ImportRun, asking: importer.Asking) -> Iterator[str]:
     source = _source(run, asking)
     try:
-        plan = _plan(run, source)
+        plan = _plan(run, source, asking)
     except importer.Locked as locked:
         # A file may name anybody as the owner; what its address gives out, its owner has put there.
         owner = importer.owner_of(source.feed) if run.address else ""
-        _end(run, State.LOCKED, sentence=str(locked), title=source.feed.show.title[:255], owner=owner[:254])
+        end(run, State.LOCKED, sentence=str(locked), title=source.feed.show.title[:255], owner=owner[:254])
         return
     described = describing.Plan(plan)
     with transaction.atomic():
-        if not _end(run, State.PLANNED, title=plan.show.title[:255], facts=described.whole(), show=plan.show.pk):
+        if not end(run, State.PLANNED, title=plan.show.title[:255], facts=described.whole(), show=plan.show.pk):
             return
         items = [ImportRunItem(run=run, **values) for values in described.items()]
         ImportRunItem.objects.bulk_create(items, batch_size=500)
@@ -99,28 +98,40 @@ def _read(run: ImportRun, asking: importer.Asking) -> Iterator[str]:
 def _source(run: ImportRun, asking: importer.Asking) -> importer.Source:
     """The feed as it was kept with the run, or as it is now; what is fetched is kept."""
     kept = [_unpacked(page) for page in run.pages.all()]
-    fetched: list[importer.Page] = []
+    fetched: list[ImportRunPage] = []
+
+    def keep(page: importer.Page) -> None:
+        fetched.append(_packed(run, page))
+
     if kept:
-        source = importer.from_pages(kept, asking=asking, keep=fetched.append)
+        source = importer.from_pages(kept, asking=asking, keep=keep)
     else:
-        source = importer.from_address(run.address, asking=asking, keep=fetched.append)
-    ImportRunPage.objects.bulk_create(_packed(run, fetched))
+        source = importer.from_address(run.address, asking=asking, keep=keep)
+    ImportRunPage.objects.bulk_create(fetched)
     return source
 
 
-def _plan(run: ImportRun, source: importer.Source, *, only: Sequence[int] | None = None) -> importer.Plan:
-    return importer.plan(source=source, show=run.show, with_media=run.with_media, ownership=run.ownership, only=only)
+def _plan(
+    run: ImportRun, source: importer.Source, asking: importer.Asking, *, only: Sequence[int] | None = None
+) -> importer.Plan:
+    return importer.plan(
+        source=source,
+        show=run.show,
+        with_media=run.with_media,
+        ownership=run.ownership,
+        only=only,
+        asking=asking,
+    )
 
 
-def _packed(run: ImportRun, pages: Sequence[importer.Page]) -> list[ImportRunPage]:
-    return [
-        ImportRunPage(run=run, asked=page.asked, found_at=page.found_at, body=zlib.compress(page.body))
-        for page in pages
-    ]
+def _packed(run: ImportRun, page: importer.Page) -> ImportRunPage:
+    page.body.seek(0)
+    body = zlib.compress(page.body.read())
+    return ImportRunPage(run=run, asked=page.asked, found_at=page.found_at, body=body)
 
 
 def _unpacked(page: ImportRunPage) -> importer.Page:
-    return importer.Page(body=zlib.decompress(page.body), asked=page.asked, found_at=page.found_at)
+    return importer.Page(body=io.BytesIO(zlib.decompress(page.body)), asked=page.asked, found_at=page.found_at)
 
 
 # --- Writing ----------------------------------------------------------------------------------
@@ -135,23 +146,19 @@ def _write(run: ImportRun, asking: importer.Asking) -> Iterator[str]:
     is_begun = False
     # A part at a time, the oldest first: who comes after a stop need not turn the whole feed again to write the rest.
     while (part := list(left.values_list("number", flat=True)[:_PART])) or not is_begun:
-        plan = _plan(run, source, only=part)
-        for step in importer.apply(plan=plan, by=run.by, asking=asking, stopping=partial(_is_taken_away, run)):
+        plan = _plan(run, source, asking, only=part)
+        for step in importer.apply(plan=plan, by=run.by, asking=asking, stopping=partial(is_taken_away, run)):
             _note(run, step)
             if step.item or not is_begun:
                 yield step.sentence
             is_begun = True
-        if _is_taken_away(run):
+        if is_taken_away(run):
             return
         # What was written just before a process was killed needs nothing any more, and so made no step.
         left.filter(number__in=part).update(outcome=ImportRunItem.Outcome.WRITTEN)
     failed = run.items.filter(outcome=ImportRunItem.Outcome.FAILED).exists()
-    if _end(run, State.DONE, done_at=timezone.now()) and not failed:
+    if end(run, State.DONE, done_at=timezone.now()) and not failed:
         run.pages.all().delete()
-
-
-def _is_taken_away(run: ImportRun) -> bool:
-    return not _mine(run).update(claimed_until=timezone.now() + CLAIM)
 
 
 def _note(run: ImportRun, step: importer.Step) -> None:

@@ -10,11 +10,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import batched
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from episodes import publishing, slugs, versions
@@ -32,6 +34,8 @@ RIGHTS = ("episodes.change_show", "episodes.add_episode", "episodes.approve_epis
 RIGHTS_FOR_A_NEW_ONE = ("episodes.add_show",)
 AT_ONCE = 4
 _AHEAD = 8
+_BATCH = 500
+_IN_FILES = ("chapters", "pictures", "transcripts")
 
 logger = logging.getLogger(__name__)
 
@@ -51,10 +55,16 @@ def apply(
         raise PermissionDenied
     work = _Work(plan=plan, by=by, asking=asking or Asking())
     # Feeds have the newest first; what is older gets its number and its address first.
-    needed = [place for place, episode in enumerate(plan.episodes) if episode.is_needed]
+    needed, looked = list[int](), list[int]()
+    for place, episode in enumerate(plan.episodes):
+        if episode.is_needed:
+            needed.append(place)
+        elif episode.has_looked and episode.pk:
+            looked.append(episode.pk)
     episodes = (plan.episodes[place] for place in reversed(needed))
     total = len(needed) + 1
     sentence = work.show_written()
+    _note_that_looked(looked)
     yield Step(done=1, total=total, sentence=sentence, show=work.show.pk)
     with ThreadPoolExecutor(AT_ONCE) as threads:
         for done, (episode, fetched) in enumerate(work.ahead(episodes, threads, stopping), start=2):
@@ -64,6 +74,11 @@ def apply(
 def may_bring(user: User, *, into: Show | None) -> bool:
     """Whether somebody may bring episodes into a show: its editors may; or a new one, without: administrators."""
     return all(user.has_perm(permission, into) for permission in (RIGHTS if into else RIGHTS_FOR_A_NEW_ONE))
+
+
+def _note_that_looked(episodes: Sequence[int]) -> None:
+    for part in batched(episodes, _BATCH, strict=False):
+        ImportedEpisode.objects.filter(episode__in=part).update(documents_at=timezone.now())
 
 
 @dataclass(kw_only=True)
@@ -141,12 +156,12 @@ class _Work:
 
     @transaction.atomic
     def _episode_written(self, plan: EpisodePlan, fetched: documents.Documents) -> list[str]:
-        values, missing = self._values(plan, fetched)
+        values = self._values(plan, fetched)
         episode = self._row(plan, values)
         imported, _created = ImportedEpisode.objects.get_or_create(episode=episode)
         self._relations(episode, plan, values)
         moment = values.get("publish_at") or (imported.publish_at and imported.publish_at.isoformat())
-        self._media(episode, plan, values)
+        remarks = [*plan.remarks, *fetched.remarks, *self._media(episode, plan, values, fetched)]
         if moment and not episode.has_audio:
             imported.publish_at = dt.datetime.fromisoformat(moment)
         elif moment:
@@ -155,9 +170,11 @@ class _Work:
             )
         if plan.pk and values:
             versions.keep(episode=episode, by=self.by)
-        remarks = [*plan.remarks, *fetched.remarks]
         stored = episode_fields.with_all(self.show).get(pk=episode.pk)
-        imported.fields = _remembered(plan.fields, imported.fields, episode_fields.here(stored), missing=missing)
+        imported.fields = _remembered(plan.fields, imported.fields, episode_fields.here(stored))
+        if fetched.seen:
+            kept = documents.known(plan.item, imported.documents) if imported.documents else {}
+            imported.documents, imported.documents_at = {**kept, **fetched.seen}, timezone.now()
         imported.link = plan.item.link[:2000] or imported.link
         imported.audio_url = plan.item.enclosure.url if plan.item.enclosure else imported.audio_url
         imported.remarks = remarks
@@ -165,21 +182,26 @@ class _Work:
         imported.save()
         return remarks
 
-    def _values(self, plan: EpisodePlan, fetched: documents.Documents) -> tuple[dict[str, Any], set[str]]:
-        """What is to be written, with what was fetched; and the fields of which that could not be had."""
-        values, missing = _written(plan.fields), set[str]()
-        for name in ("chapters", "transcripts"):
+    def _values(self, plan: EpisodePlan, fetched: documents.Documents) -> dict[str, Any]:
+        """What is to be written, with what was fetched; not what could not be had."""
+        values = _written(plan.fields)
+        # Of chapters whose file does not come those in the feed itself are the next best.
+        chapters = plan.item.chapters or None if fetched.chapters is None else fetched.chapters
+        came = {
+            "chapters": chapters,
+            "pictures": None if chapters is None else episode_fields.pictures_of(chapters),
+            "transcripts": fetched.transcripts,
+        }
+        for name in _IN_FILES:
             if values.get(name) != LATER:
                 continue
-            values[name] = getattr(fetched, name)
-            if values[name] is None:
-                missing.add(name)
+            if (value := came[name]) is None:
                 del values[name]
-        if "chapters" in missing and plan.item.chapters:
-            values["chapters"] = plan.item.chapters
-        elif "chapters" in values:
+            else:
+                values[name] = value
+        if "chapters" in values:
             values["chapters"] = [_read_chapter(one) for one in values["chapters"]]
-        return values, missing
+        return values
 
     def _row(self, plan: EpisodePlan, values: Mapping[str, Any]) -> Episode:
         if plan.pk is None:
@@ -198,10 +220,16 @@ class _Work:
             episode.save()
         return episode
 
-    def _media(self, episode: Episode, plan: EpisodePlan, values: Mapping[str, Any]) -> None:
-        """Want the files that are to be brought here."""
+    def _media(
+        self, episode: Episode, plan: EpisodePlan, values: Mapping[str, Any], fetched: documents.Documents
+    ) -> Iterator[str]:
+        """Want the files that are to be brought here; what is said of others."""
         if not self.plan.with_media:
+            if episode_fields.pictures_of(fetched.chapters or ()):
+                yield str(episode_fields.PICTURES_STAY)
             return
+        if "pictures" in values:
+            media.want_pictures(show=self.show, episode=episode, wanted=dict(values["pictures"]))
         if "audio" in values:
             url, length = plan.item.enclosure.url, plan.item.enclosure.length  # type: ignore[union-attr]
             media.want(kind=media.Kind.AUDIO, show=self.show, episode=episode, url=url, length=length)
@@ -237,15 +265,12 @@ def _remembered(
     fields: Sequence[FieldPlan],
     known: Mapping[str, list[str]],
     here: Mapping[str, Any],
-    *,
-    missing: set[str] | frozenset[str] = frozenset(),
 ) -> dict[str, list[str]]:
-    """What is known of each field from now on; of one that could not be had, nothing, so that it is tried again."""
+    """What is known of each field from now on."""
     found = dict(known)
     for one in fields:
-        if one.verdict in (Verdict.NEW, Verdict.CHANGED):
-            found[one.name] = ["" if one.name in missing else one.said, digest(here[one.name])]
-        elif one.verdict == Verdict.SAME and found.get(one.name, [""])[0] != one.said:
+        is_written = one.verdict in (Verdict.NEW, Verdict.CHANGED)
+        if is_written or (one.verdict == Verdict.SAME and found.get(one.name, [""])[0] != one.said):
             found[one.name] = [one.said, digest(here[one.name])]
     return found
 

@@ -59,6 +59,18 @@ class Asking:
         raise NotThere(_sentence(answer.status), status=answer.status)
 
 
+def conditions(*, etag: str, modified: str) -> dict[str, str]:
+    """The headers by which a server says 304 as long as it has nothing else than what it had with these validators."""
+    asked = {"If-None-Match": etag, "If-Modified-Since": modified}
+    return {name: value for name, value in asked.items() if value}
+
+
+def validators(answer: fetching.Fetched) -> dict[str, str]:
+    """What `conditions` takes, as an answer has it; empty where it has none."""
+    headers = answer.headers
+    return {"etag": headers.get("etag", "")[:500], "modified": headers.get("last-modified", "")[:100]}
+
+
 def _wanted_pause(answer: fetching.Fetched) -> float:
     said = answer.headers.get("retry-after", "").strip()
     return min(float(said), _LONGEST_PAUSE) if re.fullmatch(r"[0-9]{1,6}", said) else _PAUSE

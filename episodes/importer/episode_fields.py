@@ -5,7 +5,7 @@ A value is JSON, in the same terms on both sides: so a plan compares, and a dige
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -30,6 +30,7 @@ _LONGEST_URL = 2000
 # One time in the notes is a remark, two are a list.
 _LEAST_STAMPS = 2
 _STAMP = re.compile(r"\d:[0-5]\d")
+PICTURES_STAY = gettext_lazy("The pictures of its chapters did not come along: they can only be had as files here.")
 
 LABELS: Mapping[str, Any] = {
     "title": gettext_lazy("Title"),
@@ -49,6 +50,7 @@ LABELS: Mapping[str, Any] = {
     "people": gettext_lazy("People"),
     "topics": gettext_lazy("Topics"),
     "chapters": gettext_lazy("Chapters"),
+    "pictures": gettext_lazy("Pictures of chapters"),
     "transcripts": gettext_lazy("Transcripts"),
     "soundbites": gettext_lazy("Soundbites"),
     "license": gettext_lazy("Licence"),
@@ -106,6 +108,7 @@ class Wanted:
             "people": [[person.name, person.role, person.group, person.href] for person in item.persons],
             "topics": item.topics,
             "chapters": [item.chapters_at.url if item.chapters_at else "", list(map(_chapter, item.chapters)), written],
+            "pictures": self._said_of_pictures,
             "transcripts": [[one.url, one.type, one.language] for one in item.transcripts],
             "soundbites": [[bite.start_ms, bite.duration_ms, bite.title] for bite in item.soundbites],
             "license": [item.license, item.license_url],
@@ -216,6 +219,17 @@ class Wanted:
         self._remarks.append(_("The chapters are those that the notes list with their times."))
         return found
 
+    @property
+    def _said_of_pictures(self) -> list[Any]:
+        where, found = self.item.chapters_at, pictures_of(self.item.chapters)
+        return [where.url if where else "", found, self._with_media] if where or found else []
+
+    def _pictures(self) -> Any:
+        if not self._with_media:
+            self._remarks += [str(PICTURES_STAY)] if pictures_of(self.item.chapters) else []
+            return []
+        return LATER if self.item.chapters_at else pictures_of(self.item.chapters)
+
     def _kept(self) -> str:
         cover = kept_image(self._cover) if not self._with_media else ""
         return "\n".join(part for part in (self.item.kept, self._texts.kept, cover) if part)
@@ -245,6 +259,11 @@ def _chapter(chapter: Chapter) -> list[Any]:
     return [chapter.start_ms, chapter.title, chapter.url, chapter.hidden, chapter.end_ms]
 
 
+def pictures_of(chapters: Iterable[Chapter]) -> list[list[Any]]:
+    """The start of each chapter that has a picture, and where that is."""
+    return [[chapter.start_ms, chapter.image] for chapter in chapters if chapter.image]
+
+
 _TURN: Mapping[str, Callable[[Wanted], Any]] = {
     "title": Wanted._title,
     "summary": lambda wanted: wanted._texts.summary,
@@ -265,6 +284,7 @@ _TURN: Mapping[str, Callable[[Wanted], Any]] = {
     "people": lambda wanted: wanted._people.wanted(wanted.item.persons),
     "topics": lambda wanted: sorted({topic[:80] for topic in wanted.item.topics}),
     "chapters": Wanted._chapters,
+    "pictures": Wanted._pictures,
     "transcripts": lambda wanted: LATER if wanted.item.transcripts else [],
     "soundbites": lambda wanted: sorted(
         [bite.start_ms, bite.duration_ms, bite.title[:128]] for bite in wanted.item.soundbites
@@ -306,6 +326,7 @@ def here(episode: Episode) -> dict[str, Any]:
             [chapter.start_ms, chapter.title, chapter.url, chapter.hidden, chapter.end_ms]
             for chapter in episode.chapters.all()
         ],
+        "pictures": [[chapter.start_ms, chapter.image.name] for chapter in episode.chapters.all() if chapter.image],
         "transcripts": [[one.language, digest(one.webvtt)] for one in episode.transcripts.all()],
         "soundbites": sorted([bite.start_ms, bite.duration_ms, bite.title] for bite in episode.soundbites.all()),
         "license": [episode.license, episode.license_url],

@@ -7,11 +7,11 @@ at before anything names it, and an episode goes out only once its audio is here
 import datetime as dt
 import hashlib
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -28,6 +28,7 @@ from episodes.formats import audio
 from episodes.importer import episode_fields, processes, writing
 from episodes.importer.asking import Asking
 from episodes.importer.digests import digest
+from episodes.importer.sources import is_address
 from episodes.importer.values import Step
 from episodes.models import Episode, MediaErrand, Show
 from episodes.uploads import parts
@@ -37,6 +38,8 @@ from guests.pictures import MAX_BYTES, Unguessable, clean_picture
 Kind = MediaErrand.Kind
 
 AT_ONCE = 4
+# Of one episode; no audience looks at more.
+MOST_PICTURES = 500
 # When what somebody has stopped is due: not in this age.
 HELD = dt.datetime(9000, 1, 1, tzinfo=dt.UTC)
 _CLAIM = dt.timedelta(minutes=10)
@@ -58,15 +61,34 @@ def want(
     episode: Episode | None = None,
     person: int | None = None,
     length: int | None = None,
+    start_ms: int | None = None,
 ) -> None:
     """Note that a file is to be brought; another address for the same thing takes the place of the one before."""
     about = f"episode:{episode.pk}" if episode else f"person:{person}" if person else f"show:{show.pk}"
+    if start_ms is not None:
+        about = f"{about}:{start_ms}"
     wanted = digest([url, length])
     values = {"kind": kind, "show": show, "episode": episode, "person_id": person, "url": url, "length": length}
+    values["start_ms"] = start_ms
     fresh = {"wanted": wanted, "due_at": timezone.now(), "attempts": 0, "error": "", "sha256": "", "stored_name": ""}
     errand, is_new = MediaErrand.objects.get_or_create(key=f"{kind}:{about}", defaults={**values, **fresh})
     if not is_new and errand.wanted != wanted:
         MediaErrand.objects.filter(pk=errand.pk).update(**values, **fresh, done_at=None)
+
+
+def want_pictures(*, show: Show, episode: Episode, wanted: Mapping[int, str]) -> None:
+    """Want these pictures for the chapters of an episode, by their starts, and no others: a chapter that is not among
+    them loses the one it has, and what was to come for it does not.
+
+    Each is at an address, or in the audio of that name in the storage.
+    """
+    others = MediaErrand.objects.filter(kind=Kind.CHAPTER, episode=episode).exclude(start_ms__in=wanted)
+    for errand in others.exclude(due_at=None):
+        _let_go(errand)
+    others.delete()
+    episode.chapters.exclude(start_ms__in=wanted).exclude(image="").update(image="")
+    for start_ms in sorted(wanted)[:MOST_PICTURES]:
+        want(kind=Kind.CHAPTER, show=show, episode=episode, url=wanted[start_ms], start_ms=start_ms)
 
 
 def waiting(*, show: Show | None = None) -> "QuerySet[MediaErrand]":
@@ -206,6 +228,8 @@ def _part(errand: MediaErrand) -> _Part:
 def _downloaded(errand: MediaErrand, asking: Asking, stop: threading.Event) -> Path:
     """Bring the whole file; what has come already is not asked for again. Raises FetchError, Stopped."""
     part = _part(errand)
+    if not is_address(errand.url):
+        return _cut_out(errand, part)
     is_audio = errand.kind == Kind.AUDIO
     limits = fetching.Limits(seconds=6 * 3600, max_bytes=settings.AUDIO_MAX_MB * 1_000_000) if is_audio else _PICTURE
 
@@ -220,6 +244,16 @@ def _downloaded(errand: MediaErrand, asking: Asking, stop: threading.Event) -> P
         # What has come is longer than what is there now.
         part.remove()
         asking.ask(errand.url, limits=limits, headers=part.headers, began=part.began, write=write)
+    return part.path
+
+
+def _cut_out(errand: MediaErrand, part: _Part) -> Path:
+    """Bring the picture of a chapter out of the audio that is here. Raises AudioError where there is none."""
+    with default_storage.open(errand.url) as file:
+        found = audio.chapter_pictures(cast(BinaryIO, file)).get(errand.start_ms or 0)
+    if found is None:
+        raise audio.AudioError(_("The audio has no picture for this chapter."))
+    part.path.write_bytes(found)
     return part.path
 
 
@@ -253,15 +287,31 @@ def _take(errand: MediaErrand, path: Path) -> tuple[str, ...]:
     picture = clean_picture(SimpleUploadedFile("picture", data))
     name = _stored(errand, hashlib.sha256(data).hexdigest(), picture, picture.name or "")
     with transaction.atomic():
-        if errand.kind == Kind.PORTRAIT:
-            Person.objects.filter(media_errands=errand.pk, portrait="").update(portrait=name)
-        elif errand.episode:
-            Episode.objects.filter(pk=errand.episode.pk).update(cover=name)
-        else:
-            Show.objects.filter(pk=errand.show_id).update(cover=name)
-        _remember(errand, "cover")
+        if not _hung(errand, name):
+            _let_go(errand)
+            MediaErrand.objects.filter(pk=errand.pk).update(stored_name="", sha256="")
         MediaErrand.objects.finish(errand)
     return ()
+
+
+def _hung(errand: MediaErrand, name: str) -> bool:
+    """Give the picture to what it is for; False if that is gone, or has one that somebody has chosen here."""
+    if errand.kind == Kind.PORTRAIT:
+        return bool(Person.objects.filter(media_errands=errand.pk, portrait="").update(portrait=name))
+    if errand.episode_id is None:
+        return bool(Show.objects.filter(pk=errand.show_id).update(cover=name))
+    episode = Episode.everything.select_for_update(of=("self",)).get(pk=errand.episode_id)
+    if errand.kind == Kind.COVER:
+        Episode.everything.filter(pk=episode.pk).update(cover=name)
+        _remember(errand, "cover")
+        return True
+    is_as_brought = _is_as_brought(episode, "pictures")
+    chapters = episode.chapters.filter(start_ms=errand.start_ms or 0)
+    if not (chapters if is_as_brought else chapters.filter(image="")).update(image=name):
+        return False
+    if is_as_brought:
+        _remember(errand, "pictures")
+    return True
 
 
 def _take_audio(errand: MediaErrand, path: Path) -> tuple[str, ...]:
@@ -269,6 +319,7 @@ def _take_audio(errand: MediaErrand, path: Path) -> tuple[str, ...]:
     with path.open("rb") as file:
         # Its name is what the host called it; what it is, its bytes say.
         info = audio.inspect(file, name=Path(called).stem or "audio")
+        pictures = audio.chapter_pictures(file) if info.chapters else {}
         file.seek(0)
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     with parts.Part(path.open("rb"), name=str(path)) as part:
@@ -281,15 +332,18 @@ def _take_audio(errand: MediaErrand, path: Path) -> tuple[str, ...]:
         columns = ["audio_file", "audio_url", "audio_type", "audio_size", "duration_ms", "updated_at"]
         episode.save(update_fields=columns)
         imported = episode.imported
-        if info.chapters and imported.chapters_from in ("", "notes") and _is_as_brought(episode, "chapters"):
+        remembered = ["audio", "duration_ms"]
+        if info.chapters and imported.chapters_from in ("", "notes", "audio") and _is_as_brought(episode, "chapters"):
             writing.chapters(episode, info.chapters)
+            want_pictures(show=errand.show, episode=episode, wanted=dict.fromkeys(pictures, name))
             imported.chapters_from = "audio"
             imported.save(update_fields=["chapters_from"])
+            remembered += ["chapters", "pictures"]
         if imported.publish_at and episode.deleted_at is None:
             note = _("Brought in from another host, with the moment that it had there.")
             publishing.admit(episode=episode, publish_at=imported.publish_at, by=None, note=note)
             type(imported).objects.filter(pk=imported.pk).update(publish_at=None)
-        _remember(errand, "audio", "duration_ms", "chapters")
+        _remember(errand, *remembered)
         MediaErrand.objects.finish(errand)
     if errand.length and errand.length != info.size_bytes:
         sentence = _("The feed says that it has %(said)d bytes; there were %(came)d.")
@@ -316,7 +370,7 @@ def _stored(errand: MediaErrand, sha256: str, file: Any, called: str) -> str:
 
 def _let_go(errand: MediaErrand) -> None:
     """Take away what was stored for the errand before a crash: no row names it, unless another errand shares it."""
-    before = MediaErrand.objects.values_list("stored_name", flat=True).get(pk=errand.pk)
+    before = MediaErrand.objects.filter(pk=errand.pk).values_list("stored_name", flat=True).first()
     if before and not MediaErrand.objects.filter(stored_name=before).exclude(pk=errand.pk).exists():
         default_storage.delete(before)
 

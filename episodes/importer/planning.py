@@ -2,11 +2,15 @@
 
 Of each field three things are compared: what the feed says now, what it said when it was brought in last, and what is
 here. What the feed has not changed since then is the same, whatever became of it here; what it has changed is written,
-unless somebody has edited it here meanwhile, which is kept and shown beside the feed's.
+unless somebody has edited it here meanwhile, which is kept and shown beside the feed's. A file of chapters or a
+transcript may become another one under the same address: what came before is looked at again.
 """
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from itertools import batched
 from typing import Any, NamedTuple
 
@@ -15,7 +19,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from episodes.formats import rss
-from episodes.importer import audio, episode_fields, show_fields
+from episodes.importer import audio, documents, episode_fields, show_fields
+from episodes.importer.asking import Asking
 from episodes.importer.digests import digest
 from episodes.importer.episode_fields import Numbering, Wanted
 from episodes.importer.people import People
@@ -26,6 +31,8 @@ from episodes.models.show import RESERVED_SHOW_SLUGS
 from guests.slugs import free_slug, slugify
 
 LONGEST_GUID = 500
+# Who starts again after a stop need not wait until all that has just come has been looked at.
+FRESH_FOR = dt.timedelta(hours=1)
 _MOST_COMPARED = 200
 # Episodes whose rows are read at once.
 _BATCH = 50
@@ -40,11 +47,15 @@ def plan(
     with_media: bool = True,
     ownership: str = "",
     only: Collection[int] | None = None,
+    asking: Asking | None = None,
+    fresh_for: dt.timedelta = FRESH_FOR,
 ) -> Plan:
     """Return what bringing in `source` would do: to `show`, or to the show that came from there, or to a new one.
 
     `slug` is wanted for a new show; `ownership` says who may bring a show that is locked, and how that is known.
-    With `only`, numbers of items, all others are left out: to plan a part costs little more than the part.
+    With `only`, numbers of items, all others are left out: to plan a part costs little more than the part. With
+    `asking`, files of chapters and transcripts that came before are looked at again, unless that was done within
+    `fresh_for`.
     Raises `Refused` for what is not brought in at all.
     """
     feed = source.feed
@@ -54,7 +65,10 @@ def plan(
     people = People()
     remarks: list[str] = [_at(remark) for remark in feed.remarks]
     show_plan = _show_plan(source, show, imported, slug=slug, people=people, with_media=with_media, remarks=remarks)
-    planner = _Planner(source, show, people=people, with_media=with_media, only=only)
+    looking = documents.Looking(asking=asking) if asking else None
+    planner = _Planner(
+        source, show, people=people, with_media=with_media, only=only, looking=looking, fresh_for=fresh_for
+    )
     episodes = Spooled(planner.episodes())
     return Plan(
         source=source,
@@ -173,10 +187,15 @@ def _verdict(fields: tuple[FieldPlan, ...]) -> Verdict:
     return next((verdict for verdict in (Verdict.CHANGED, Verdict.KEPT) if verdict in found), Verdict.SAME)
 
 
-def _field(name: str, said: str, known: list[str] | None, here: Any, turned: Any) -> FieldPlan:
-    """Compare one field; `known` are the digests of what was said and what was written last, `turned` what is said."""
+def _field(
+    name: str, said: str, known: list[str] | None, here: Any, turned: Any, *, is_other: bool = False
+) -> FieldPlan:
+    """Compare one field; `known` are the digests of what was said and what was written last, `turned` what is said.
+
+    `is_other` where the feed says the same, and something else is where it leads.
+    """
     said_then, written_then = known or ("", "")
-    if said == said_then:
+    if said == said_then and not is_other:
         return FieldPlan(name=name, verdict=Verdict.SAME, here=here, there=here, said=said, is_known=True)
     there = turned()
     is_edited = digest(here) != written_then if known else bool(here) and here not in _EMPTY
@@ -218,10 +237,19 @@ def _known_rows(show: Show) -> Iterator[_KnownRow]:
 
 class _Planner:
     def __init__(
-        self, source: Source, show: Show | None, *, people: People, with_media: bool, only: Collection[int] | None
+        self,
+        source: Source,
+        show: Show | None,
+        *,
+        people: People,
+        with_media: bool,
+        only: Collection[int] | None,
+        looking: documents.Looking | None,
+        fresh_for: dt.timedelta,
     ) -> None:
         self._feed, self._show, self._people, self._with_media = source.feed, show, people, with_media
-        self._only = only
+        self._only, self._looking = only, looking
+        self._stale_at = timezone.now() - fresh_for
         self._known = {row.guid: row for row in _known_rows(show)} if show else {}
         retired = RetiredAddress.objects.filter(show=show).exclude(guid="") if show else RetiredAddress.objects.none()
         self._retired = frozenset(retired.values_list("guid", flat=True))
@@ -241,9 +269,28 @@ class _Planner:
     def episodes(self) -> Iterator[EpisodePlan]:
         for items in batched(self._feed.items, _BATCH, strict=False):
             rows = self._rows([item for item in items if self._is_wanted(item)])
+            looked_at = self._looked_at(items, rows)
             for item in items:
-                if plan := self._episode(item, rows):
+                if plan := self._episode(item, rows, looked_at):
                     yield plan
+
+    def _looked_at(self, items: Sequence[rss.Item], rows: Mapping[str, Episode]) -> Mapping[str, bool]:
+        """By address, whether a file that came before has changed, of those that were to be looked at."""
+        if self._looking is None or not rows:
+            return {}
+        wanted: dict[str, documents.Seen] = {}
+        for item in items:
+            wanted |= self._stale(item, rows.get(item.guid))
+        return self._looking.at(wanted) if wanted else {}
+
+    def _stale(self, item: rss.Item, row: Episode | None) -> dict[str, documents.Seen]:
+        """What is to be looked at again; what could not be had is always."""
+        if row is None or not hasattr(row, "imported"):
+            return {}
+        imported = row.imported
+        is_fresh = imported.documents_at is not None and imported.documents_at > self._stale_at
+        known = documents.known(item, imported.documents)
+        return {url: seen for url, seen in known.items() if not is_fresh or documents.is_missing(seen)}
 
     def _is_wanted(self, item: rss.Item) -> bool:
         return self._only is None or item.number in self._only
@@ -264,7 +311,9 @@ class _Planner:
         missing = (row for guid, row in self._known.items() if guid not in self._met)
         return tuple(row.title for row in missing if row.audio_url is not None and not row.is_in_bin)
 
-    def _episode(self, item: rss.Item, rows: Mapping[str, Episode]) -> EpisodePlan | None:
+    def _episode(
+        self, item: rss.Item, rows: Mapping[str, Episode], looked_at: Mapping[str, bool]
+    ) -> EpisodePlan | None:
         guid, guess, refusal = self._guid(item)
         title = item.title or _("Item %(number)d") % {"number": item.number}
         is_wanted = self._is_wanted(item)
@@ -285,7 +334,9 @@ class _Planner:
                 wanted.value("number")  # of two with one number the first in the feed has it, whatever part is planned
             return None
         row = rows.get(guid)
-        fields = tuple(self._fields(wanted, row))
+        stale = self._stale(item, row) if looked_at else {}
+        changed = [documents.fields_of(item, url) for url in stale if looked_at.get(url)]
+        fields = tuple(self._fields(wanted, row, others=frozenset[str]().union(*changed)))
         return EpisodePlan(
             item=item,
             guid=guid,
@@ -296,9 +347,10 @@ class _Planner:
             reasons=tuple(self._reasons(item)),
             remarks=tuple(part for part in (guess, *wanted.remarks) if part),
             chapters_from=wanted.chapters_from if row is None else "",
+            has_looked=bool(stale) and all(url in looked_at for url in stale),
         )
 
-    def _fields(self, wanted: Wanted, row: Episode | None) -> Iterator[FieldPlan]:
+    def _fields(self, wanted: Wanted, row: Episode | None, *, others: Collection[str]) -> Iterator[FieldPlan]:
         if row is None:
             for name, said in wanted.said.items():
                 there = wanted.value(name)
@@ -306,8 +358,12 @@ class _Planner:
             return
         known: Mapping[str, list[str]] = row.imported.fields if hasattr(row, "imported") else {}
         here = episode_fields.here(row)
+        found: dict[str, FieldPlan] = {}
         for name, said in wanted.said.items():
-            yield _field(name, said, known.get(name), here[name], lambda name=name: wanted.value(name))
+            found[name] = _field(
+                name, said, known.get(name), here[name], partial(wanted.value, name), is_other=name in others
+            )
+        yield from _with_pictures_of(found)
 
     def _guid(self, item: rss.Item) -> tuple[str, str, str]:
         """The GUID, what was guessed about it, and why the item is refused for it."""
@@ -354,6 +410,14 @@ class _Planner:
             yield _("It has no date, and stays a draft until somebody gives it one.")
         elif item.published_at > timezone.now():
             yield _("It is scheduled: its date is still to come.")
+
+
+def _with_pictures_of(fields: Mapping[str, FieldPlan]) -> Iterator[FieldPlan]:
+    """The fields; pictures that belong to other chapters than there are do not come without them."""
+    chapters, pictures = fields["chapters"], fields["pictures"]
+    if chapters.verdict == Verdict.KEPT and pictures.verdict == Verdict.CHANGED:
+        pictures = replace(pictures, verdict=Verdict.KEPT, reason=_("Its chapters have been edited here."))
+    yield from ({**fields, "pictures": pictures}).values()
 
 
 def remarks_by_count(plan: Plan) -> list[tuple[str, int]]:

@@ -1,5 +1,6 @@
 """A plan, and how it was carried out, for people and for programs."""
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -97,15 +98,20 @@ def _about(episode: EpisodePlan) -> Iterator[str]:
 def differences(fields: tuple[FieldPlan, ...]) -> Iterator[str]:
     """A line for each field that is not the same: what is here, what the feed says, and why it is not taken."""
     for one in fields:
-        if one.verdict == Verdict.SAME:
+        if one.verdict == Verdict.SAME or is_unknown(one):
             continue
         line = f"{label(one.name)}: {shown(one.here)} → {shown(one.there)}"
         yield f"{line} ({one.reason})" if one.reason else line
 
 
-def as_json(plan: Plan) -> dict[str, Any]:
-    """The plan for programs."""
-    return {
+def is_unknown(one: FieldPlan) -> bool:
+    """Whether nobody can say yet if there is anything: a file of chapters may have pictures, most have none."""
+    return one.name == "pictures" and one.there == episode_fields.LATER
+
+
+def as_json(plan: Plan) -> Iterator[str]:
+    """The plan for programs: JSON, a line for each episode, of which never more than one is in memory."""
+    about = {
         "address": plan.source.address,
         "show": {
             "title": plan.show.title,
@@ -114,19 +120,27 @@ def as_json(plan: Plan) -> dict[str, Any]:
             "fields": [_field(one) for one in plan.show.fields],
         },
         "counts": {verdict.value: count for verdict, count in plan.counts.items()},
-        "episodes": [
-            {
-                "guid": episode.guid,
-                "title": episode.title,
-                "verdict": episode.verdict.value,
-                "reasons": list(episode.reasons),
-                "remarks": list(episode.remarks),
-                "fields": [_field(one) for one in episode.fields],
-            }
-            for episode in plan.episodes
-        ],
         "remarks": list(plan.remarks),
         "gone": list(plan.gone),
+    }
+    yield _json(about).removesuffix("}") + ', "episodes": ['
+    for place, episode in enumerate(plan.episodes):
+        yield (",\n" if place else "\n") + _json(_episode(episode))
+    yield "\n]}"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _episode(episode: EpisodePlan) -> dict[str, Any]:
+    return {
+        "guid": episode.guid,
+        "title": episode.title,
+        "verdict": episode.verdict.value,
+        "reasons": list(episode.reasons),
+        "remarks": list(episode.remarks),
+        "fields": [_field(one) for one in episode.fields],
     }
 
 

@@ -1,9 +1,12 @@
 """An address or a file → the feed with all its pages."""
 
+import io
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import urljoin, urlsplit
 
 from django.utils.translation import gettext as _
@@ -20,7 +23,7 @@ MOST_PAGES = 200
 _APP_SCHEMES = ("feed", "itpc", "pcast", "podcast")
 
 type Keep = Callable[[Page], object]
-"""Is told of each page as it comes."""
+"""Is told of each page as it comes; its file is closed once it has been read."""
 
 
 def _forget(_page: Page) -> None:
@@ -52,19 +55,19 @@ def from_file(path: Path, *, asking: Asking) -> Source:
     try:
         if path.stat().st_size > rss.LARGEST_BYTES:
             raise Refused(_("“%(name)s” is larger than any feed.") % {"name": path.name})
-        data = path.read_bytes()
+        return _with_pages(_parsed(path.open("rb")), "", asking=asking)
     except OSError as error:
         raise Refused(
             _("“%(name)s” cannot be read: %(reason)s. Give the address of a feed, or a file that holds one.")
             % {"name": str(path), "reason": error.strerror or error}
         ) from error
-    return from_bytes(data, asking=asking)
 
 
 def from_bytes(data: bytes, *, asking: Asking, keep: Keep = _forget) -> Source:
     """The same for a feed that is in memory."""
-    keep(Page(body=data))
-    return _with_pages(_parsed(data), "", asking=asking, keep=keep)
+    page = Page(body=io.BytesIO(data))
+    keep(page)
+    return _with_pages(_parsed(page.body), "", asking=asking, keep=keep)
 
 
 def from_pages(pages: Sequence[Page], *, asking: Asking, keep: Keep = _forget) -> Source:
@@ -114,15 +117,19 @@ def _as_one(pages: Sequence[Sequence[rss.Item]]) -> Sequence[rss.Item]:
 
 
 def _fetched(address: str, asking: Asking) -> Page:
+    body = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the page
     try:
-        answer = asking.ask(address, limits=FEED)
+        answer = asking.ask(address, limits=FEED, write=body.write)
     except fetching.FetchError as error:
+        body.close()
         raise Refused(f"{address[:200]}: {error}") from error
-    return Page(body=answer.body, asked=address, found_at=answer.address)
+    return Page(body=body, asked=address, found_at=answer.address)
 
 
-def _parsed(data: bytes) -> rss.Feed:
+def _parsed(file: BinaryIO) -> rss.Feed:
+    """The feed in a file, which is closed then."""
     try:
-        return rss.parse(data, gathered=Spooled)
+        with file:
+            return rss.parse(file, gathered=Spooled)
     except rss.FeedError as error:
         raise Refused(str(error)) from error

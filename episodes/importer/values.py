@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, BinaryIO
 
 from episodes.formats import rss
 
@@ -30,10 +30,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A page of a feed as it came: `asked` is the address that was asked, `found_at` where it led. Both are empty for
-    a file."""
+    """A page of a feed as it came, in a seekable file: `asked` is the address that was asked, `found_at` where it led.
+    Both are empty for a file."""
 
-    body: bytes
+    body: BinaryIO
     asked: str = ""
     found_at: str = ""
 
@@ -76,7 +76,8 @@ class ShowPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class EpisodePlan:
-    """What becomes of one item. `reasons` say why it is refused or stays a draft; `remarks` what was guessed."""
+    """What becomes of one item. `reasons` say why it is refused or stays a draft; `remarks` what was guessed;
+    `has_looked` that all files of chapters and transcripts that came before were looked at again."""
 
     item: rss.Item
     guid: str
@@ -87,6 +88,7 @@ class EpisodePlan:
     reasons: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     chapters_from: str = ""
+    has_looked: bool = False
 
     @property
     def is_needed(self) -> bool:

@@ -103,6 +103,8 @@ def topics(episode: Episode, value: Sequence[str]) -> None:
 
 
 def chapters(episode: Episode, read: Sequence[ReadChapter]) -> None:
+    """Give an episode these chapters; one that begins where one began keeps its picture."""
+    images = dict(episode.chapters.exclude(image="").values_list("start_ms", "image"))
     episode.chapters.all().delete()
     starts = {chapter.start_ms: chapter for chapter in reversed(read)}
     Chapter.objects.bulk_create(
@@ -113,6 +115,7 @@ def chapters(episode: Episode, read: Sequence[ReadChapter]) -> None:
             title=chapter.title[:LONGEST_TITLE] or _("Chapter %(number)d") % {"number": place},
             url=chapter.url if len(chapter.url) <= LONGEST_URL else "",
             hidden=chapter.hidden,
+            image=images.get(chapter.start_ms, ""),
         )
         for place, chapter in enumerate(sorted(starts.values(), key=lambda one: one.start_ms), start=1)
     )

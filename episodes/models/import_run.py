@@ -11,8 +11,9 @@ from episodes.models.show import Show
 
 
 class ImportRun(Errand):
-    """A feed, given as an address or as a file, that is to become a show.
+    """A feed, given as an address or as a file, or an archive of a show, that is to become a show.
 
+    `archive` is the token of the part file (`uploads.parts`) in which an archive lies until it has been brought in.
     `wanted` is what is to be done next, as the tick claims it. `show` is where it goes to; empty, it is a new one,
     until that is there. `sentence` says why it goes no further.
     """
@@ -33,6 +34,7 @@ class ImportRun(Errand):
     show = models.ForeignKey(Show, models.SET_NULL, null=True, related_name="import_runs")
     address = models.CharField(_("address of the feed"), max_length=2000, blank=True)
     file_name = models.CharField(_("file"), max_length=255, blank=True)
+    archive = models.CharField(max_length=32, blank=True)
     with_media = models.BooleanField(default=True)
     ownership = models.TextField(_("ownership"), blank=True)
     owner = models.EmailField(max_length=254, blank=True)

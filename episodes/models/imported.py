@@ -43,7 +43,12 @@ class ImportedShow(Imported):
 
 
 class ImportedEpisode(Imported):
-    """An episode that came from a feed. `publish_at` is set while it waits for its audio, to go out with it."""
+    """An episode that came from a feed. `publish_at` is set while it waits for its audio, to go out with it.
+
+    `documents` says of its files of chapters and transcripts, by address, what was had from there: `{"etag",
+    "modified", "sum"}`, the last one empty where nothing could be had. `documents_at` is when they were looked at
+    last, None without any.
+    """
 
     episode = models.OneToOneField(Episode, models.CASCADE, related_name="imported")
     audio_url = models.CharField(_("former address of the audio"), max_length=2000, blank=True)
@@ -52,6 +57,8 @@ class ImportedEpisode(Imported):
     chapters_from = models.CharField(max_length=8, blank=True)
     # Sentences: what was guessed, mended or left out.
     remarks: Any = models.JSONField(default=list, blank=True)
+    documents: Any = models.JSONField(default=dict, blank=True)
+    documents_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         default_permissions = ()
@@ -64,10 +71,11 @@ class ImportedEpisode(Imported):
 
 class MediaErrand(Errand):
     """A file that is to be brought from another host: the audio or the cover of an episode, of a show its cover, of a
-    person the portrait.
+    person the portrait, of the chapter that begins at `start_ms` its picture.
 
-    `key` names what it is for, so that it is wanted once. `stored_name` is where it is going to be, written down
-    before it is there. `worker` is the process that has it in hand, as `host:number`.
+    `key` names what it is for, so that it is wanted once. `url` is an address, or for a chapter's picture that lies in
+    the audio the name of that in the storage. `stored_name` is where it is going to be, written down before it is
+    there. `worker` is the process that has it in hand, as `host:number`.
     """
 
     subject = "pk"
@@ -76,12 +84,14 @@ class MediaErrand(Errand):
         AUDIO = "audio", _("audio")
         COVER = "cover", _("cover")
         PORTRAIT = "portrait", _("portrait")
+        CHAPTER = "chapter", _("picture of a chapter")
 
     key = models.CharField(max_length=60, unique=True)
     kind = models.CharField(max_length=8, choices=Kind)
     show = models.ForeignKey(Show, models.CASCADE, related_name="media_errands")
     episode = models.ForeignKey(Episode, models.CASCADE, null=True, related_name="media_errands")
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="media_errands")
+    start_ms = models.PositiveBigIntegerField(null=True)
     url = models.CharField(max_length=2000)
     length = models.PositiveBigIntegerField(null=True)
     sha256 = models.CharField(max_length=64, blank=True, db_index=True)

@@ -63,18 +63,27 @@ class Made:
     remarks: tuple[str, ...]
 
 
-def make(path: Path, *, progress: Progress = lambda done, whole: None) -> Made:
+def make(
+    path: Path,
+    *,
+    called: str = "",
+    progress: Progress = lambda done, whole: None,
+    note: Callable[[Made], object] = lambda made: None,
+) -> Made:
     """Bring the show in: all of it or, after an ArchiveError, nothing.
 
     An episode whose audio cannot be read is a draft without it, and a picture that is none is left out; both are said.
+    What `note` writes is written with the show, or not at all. Whatever `progress` raises ends it.
     """
-    planned = plan(path)
-    with opened(path) as archive:
+    planned = plan(path, called=called)
+    with opened(path, called=called) as archive:
         files = _Files(archive=archive, slug=planned.slug, whole=planned.bytes, progress=progress)
         try:
             files.store()
             with transaction.atomic():
-                return _Rows(archive=archive, files=files, planned=planned).make()
+                made = _Rows(archive=archive, files=files, planned=planned).make()
+                note(made)
+                return made
         except BaseException as error:
             files.remove()
             if isinstance(error, DatabaseError):
@@ -144,7 +153,7 @@ class _Files:
         wanted = f"images/{name}"
         if not re.fullmatch(PictureName.regex, name):
             wanted = self._place("images", info, PurePosixPath(picture.name or "").suffix)
-        elif default_storage.exists(wanted) and not _is_same(wanted, picture):
+        elif default_storage.exists(wanted) and not _is_begun(wanted, picture):
             wanted = self._place("images", info, PurePosixPath(name).suffix)
         self.pictures[name] = self._stored(wanted, picture)
 
@@ -183,6 +192,16 @@ def _is_same(name: str, file: Any) -> bool:
     here = hashlib.file_digest(file.file, "sha256").digest()
     file.seek(0)
     return here == there
+
+
+def _is_begun(name: str, file: Any) -> bool:
+    """Whether what is stored at `name` are the first bytes of the file, or all: who was killed may have left it so."""
+    with default_storage.open(name) as stored:
+        there = stored.read()
+    file.seek(0)
+    is_begun = file.read(len(there)) == there
+    file.seek(0)
+    return bool(is_begun)
 
 
 def _named(file: IO[bytes], info: zipfile.ZipInfo) -> Any:

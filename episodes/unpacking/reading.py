@@ -109,27 +109,31 @@ class Archive:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Archive]:
-    """The archive at `path`. Raises ArchiveError for what is none, and for what is damaged when it is read."""
+def opened(path: Path, *, called: str = "") -> Iterator[Archive]:
+    """The archive at `path`, in sentences `called` so where that is not its own name.
+
+    Raises ArchiveError for what is none, and for what is damaged when it is read.
+    """
+    name = called or path.name
     try:
         file = zipfile.ZipFile(path)
     except OSError as error:
         words = _("“%(name)s” cannot be read: %(why)s.")
-        raise ArchiveError(words % {"name": path.name, "why": error.strerror or error}) from error
+        raise ArchiveError(words % {"name": name, "why": error.strerror or error}) from error
     except zipfile.BadZipFile as error:
-        raise _damaged(path, error) from error
+        raise _damaged(name, error) from error
     with file:
         if any(info.flag_bits & 1 for info in file.infolist()):
-            raise ArchiveError(_("“%(name)s” is locked with a password. Take that off first.") % {"name": path.name})
+            raise ArchiveError(_("“%(name)s” is locked with a password. Take that off first.") % {"name": name})
         try:
             yield Archive(file=file)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-            raise _damaged(path, error) from error
+            raise _damaged(name, error) from error
 
 
-def _damaged(path: Path, error: Exception) -> ArchiveError:
+def _damaged(name: str, error: Exception) -> ArchiveError:
     words = _("“%(name)s” is no zip file, or it is damaged (%(why)s).")
-    return ArchiveError(words % {"name": path.name, "why": error})
+    return ArchiveError(words % {"name": name, "why": error})
 
 
 def facts_in(rows: Any, where: str) -> list[Facts]:
@@ -164,9 +168,9 @@ class Plan:
         return sum(self.states.values())
 
 
-def plan(path: Path) -> Plan:
+def plan(path: Path, *, called: str = "") -> Plan:
     """Read every text of the archive and say what would be made. Raises ArchiveError where it cannot be."""
-    with opened(path) as archive:
+    with opened(path, called=called) as archive:
         about, people = archive.about, archive.people
         facts = about["show"]
         _refuse_twin(facts)
@@ -186,7 +190,7 @@ def plan(path: Path) -> Plan:
             wanted_slug=slug,
             site=str(about.get("site", "")),
             made_at=str(about.get("made_at", "")),
-            states=Counter(str(archive.page(name)[0].get("state", "")) for name in archive.pages()),
+            states=dict(Counter(str(archive.page(name)[0].get("state", "")) for name in archive.pages())),
             new_people=len(people) - known,
             known_people=known,
             new_topics=len(set(names)) - Topic.objects.filter(name__in=names).count(),

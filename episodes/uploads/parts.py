@@ -6,8 +6,9 @@ A folder that every process of the site sees. Nothing a person typed or named is
 import fcntl
 import os
 import re
+import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -71,6 +72,22 @@ def opened(token: str) -> Iterator[BinaryIO]:
             yield file
         finally:
             os.fsync(file.fileno())
+
+
+def keep(file: File) -> str:  # type: ignore[type-arg]
+    """Keep a file that came whole, with a form, as a part; its token."""
+    token = secrets.token_hex(16)
+    with opened(token) as part:
+        for position, piece in _placed(file.chunks()):
+            write(part, position, piece)
+    return token
+
+
+def _placed(pieces: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+    position = 0
+    for piece in pieces:
+        yield position, piece
+        position += len(piece)
 
 
 def write(file: BinaryIO, position: int, data: bytes) -> None:

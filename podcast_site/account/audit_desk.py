@@ -31,6 +31,7 @@ class KindFilter(admin.SimpleListFilter):
             _("Accounts and rights"),
             frozenset({"account_made", "account_changed", "account_deleted", "right_given", "right_taken"}),
         ),
+        "imports": (_("Shows that were brought in"), frozenset({"import_begun", "import_stopped", "ownership"})),
     }
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:

@@ -1,6 +1,13 @@
 """Audio files: what one really holds, and a copy that carries the episode's own tags and chapters."""
 
-from episodes.formats.audio.inspecting import AudioError, AudioInfo, inspect, refuse_other_kinds, refuse_other_names
+from episodes.formats.audio.inspecting import (
+    AudioError,
+    AudioInfo,
+    chapter_pictures,
+    inspect,
+    refuse_other_kinds,
+    refuse_other_names,
+)
 from episodes.formats.audio.tagging import AudioTags, TaggedChapter, tagged
 
 __all__ = [
@@ -8,6 +15,7 @@ __all__ = [
     "AudioInfo",
     "AudioTags",
     "TaggedChapter",
+    "chapter_pictures",
     "inspect",
     "refuse_other_kinds",
     "refuse_other_names",

@@ -255,15 +255,9 @@ _MOST_TAGS = 32 << 20
 
 
 def _with_id3(info: AudioInfo, file: BinaryIO) -> AudioInfo:
-    """Add what the tags say; tags that cannot be read are as none, since the sound is what counts."""
-    length = after_id3(file)
-    head = read_at(file, 0, length) if length <= _MOST_TAGS else b""
-    if head[:3] != b"ID3" or inflates(head, _KNOWN_FRAMES):
-        return info
-    try:
-        file.seek(0)
-        tags = _read_id3(file, known_frames=_KNOWN_FRAMES)
-    except (mutagen.MutagenError, ValueError, struct.error, IndexError):
+    """Add what the tags say."""
+    tags = _tags(file)
+    if tags is None:
         return info
     listed = {child for contents in tags.getall("CTOC") for child in contents.child_element_ids}
     chapters = [_id3_chapter(frame, listed) for frame in tags.getall("CHAP")]
@@ -279,6 +273,26 @@ def _with_id3(info: AudioInfo, file: BinaryIO) -> AudioInfo:
 
 
 _FRONT_COVER = 3
+
+
+def _tags(file: BinaryIO) -> Any:
+    """The tags of an MP3; tags that cannot be read are as none, since the sound is what counts."""
+    length = after_id3(file)
+    head = read_at(file, 0, length) if length <= _MOST_TAGS else b""
+    if head[:3] != b"ID3" or inflates(head, _KNOWN_FRAMES):
+        return None
+    try:
+        file.seek(0)
+        return _read_id3(file, known_frames=_KNOWN_FRAMES)
+    except (mutagen.MutagenError, ValueError, struct.error, IndexError):
+        return None
+
+
+def chapter_pictures(file: BinaryIO) -> dict[int, bytes]:
+    """By the start of a chapter, in milliseconds, the picture that an MP3 has for it, as it stands there."""
+    tags = _tags(file)
+    found = {frame.start_time: frame.sub_frames.getall("APIC") for frame in (tags.getall("CHAP") if tags else ())}
+    return {start: pictures[0].data for start, pictures in found.items() if pictures}
 
 
 def _number(text: str) -> int | None:

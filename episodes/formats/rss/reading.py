@@ -4,7 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from io import BytesIO
+from typing import Any, BinaryIO
 
 from lxml import etree
 
@@ -43,23 +44,24 @@ _OF_THE_FILE = frozenset(
 _FEEDBURNER = "{http://rssnamespace.org/feedburner/ext/1.0}"
 
 
-def parse(data: bytes, *, gathered: Callable[[Iterable[Item]], Sequence[Item]] = tuple) -> Feed:
+def parse(data: bytes | BinaryIO, *, gathered: Callable[[Iterable[Item]], Sequence[Item]] = tuple) -> Feed:
     """Read a feed, or a page of one. Raises `FeedError`, in a sentence, for what is no feed of a podcast at all.
 
-    Items are read one after the other: `gathered` says what they are kept in.
+    Of a file, which must be seekable, never more than a piece is in memory. Items are read one after the other:
+    `gathered` says what they are kept in.
     """
     remarks: list[Remark] = []
     shows: list[Show] = []
-    items = gathered(_items(data, shows, remarks))
+    items = gathered(_items(BytesIO(data) if isinstance(data, bytes) else data, shows, remarks))
     (show,) = shows
     if not items and not show.title:
         raise FeedError("This is no feed of a podcast: it has neither a title nor an item.")
     return Feed(show=show, items=items, remarks=tuple(remarks))
 
 
-def _items(data: bytes, shows: list[Show], remarks: list[Remark]) -> Iterator[Item]:
+def _items(file: BinaryIO, shows: list[Show], remarks: list[Remark]) -> Iterator[Item]:
     """The items as they end; the show, which is whole only then, and remarks are added to the lists."""
-    for number, (kind, element) in enumerate(elements(data, remarks), start=1):
+    for number, (kind, element) in enumerate(elements(file, remarks), start=1):
         if kind == "channel":
             shows.append(_Channel(element, remarks).show())
         elif number > MOST_ITEMS:

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from episodes import fetching, following, importer
 from episodes.importer import media, ownership, reporting
 from episodes.models import FollowedShow, Show
+from podcast_site.audit import Event, record
 from podcast_site.stopping import stop_signal
 
 
@@ -75,6 +76,7 @@ class Command(BaseCommand):
                 slug=options["slug"],
                 with_media=not options["no_media"],
                 ownership=options["i_own_this"] or self._confirmed(source, found, options["code"]),
+                asking=asking,
             )
         except importer.Locked as locked:
             raise CommandError(
@@ -82,18 +84,23 @@ class Command(BaseCommand):
             ) from locked
         except importer.Refused as refusal:
             raise CommandError(str(refusal)) from refusal
-        report = {"plan": reporting.as_json(plan)} if options["json"] else {}
-        if not options["json"]:
-            for line in reporting.lines(plan):
-                self.stdout.write(line)
+        if options["json"]:
+            self.stdout.write('{"plan": ', ending="")
+        for line in reporting.as_json(plan) if options["json"] else reporting.lines(plan):
+            self.stdout.write(line, ending="" if options["json"] else "\n")
         if options["apply"]:
-            report["outcome"] = self._apply(plan, asking, quiet=options["json"] or options["verbosity"] == 0)
+            _record(plan, source)
+            outcome = self._apply(plan, asking, quiet=options["json"] or options["verbosity"] == 0)
+            if outcome["stopped"]:
+                record(event=Event.IMPORT_STOPPED, account="", detail=_detail(plan, source))
+            if options["json"]:
+                self.stdout.write(f', "outcome": {json.dumps(outcome, ensure_ascii=False)}', ending="")
             if options["follow"]:
                 self._follow(plan, options["follow"])
         elif not options["json"]:
             self.stdout.write("Nothing has been written. The same with --apply does it.")
         if options["json"]:
-            self.stdout.write(json.dumps(report, ensure_ascii=False, indent=2))
+            self.stdout.write("}")
 
     def _send_code(self, source: str, found: importer.Source) -> None:
         owner = _owner(source, found)
@@ -164,6 +171,17 @@ class Command(BaseCommand):
             self.stdout.flush()
         else:
             self.stdout.write(f"{progress.line(step)} · {step.sentence}")
+
+
+def _record(plan: importer.Plan, source: str) -> None:
+    """Write to the audit log that it is begun, and who was said to allow it, as the desk does."""
+    if plan.ownership:
+        record(event=Event.OWNERSHIP, account="", detail=f"{plan.ownership}: {source}")
+    record(event=Event.IMPORT_BEGUN, account="", detail=_detail(plan, source))
+
+
+def _detail(plan: importer.Plan, source: str) -> str:
+    return f"“{plan.show.title}”: {source}"
 
 
 def _owner(source: str, found: importer.Source) -> str:

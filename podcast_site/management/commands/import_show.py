@@ -4,6 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from episodes import unpacking
+from podcast_site.audit import Event, record
 from podcast_site.management.progress import Progress
 
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
             if not apply:
                 self.stdout.write("Nothing has been written. With --apply it will be.")
                 return
+            record(event=Event.IMPORT_BEGUN, account="", detail=f"“{planned.title}”: {file}")
             with Progress(self.stderr, "Storing files") as progress:
                 made = unpacking.make(file, progress=progress)
         except unpacking.ArchiveError as error:

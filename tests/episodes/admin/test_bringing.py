@@ -5,8 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from episodes import import_runs, importer
+from episodes.exporting import Contents, pieces
 from episodes.models import Episode, ImportRun, ImportRunItem, MediaErrand, Show
 from podcast_site.models import AuditEntry
+from tests.archives import SITE, destroy, show_with_everything
 from tests.episodes.importer.conftest import feed
 from tests.factories import EpisodeFactory, ShowFactory, UserFactory
 from tests.servers import LOOPBACK, Server, answer
@@ -104,7 +106,6 @@ def test_what_was_edited_here_and_what_the_feed_says_are_shown_side_by_side(clie
         ({"address": "nonsense"}, "“nonsense” is no address of a feed."),
         ({"address": "ftp://a.example/feed"}, "is no address of a feed"),
         ({"address": "https://a.example/feed", "data": b"<rss/>"}, "Give either an address or a file, not both."),
-        ({"data": b"PK\x05\x06" + b"\0" * 18}, "is an archive."),
         ({"address": "https://a.example/feed", "show": "77"}, "Select a valid choice"),
     ],
 )
@@ -268,3 +269,29 @@ def test_seven_hundred_items_come_in_pages(client, boss):
     assert len(client.get(page, {"page": 14}).context["rows"]) == 50
     assert client.get(page, {"page": 15}).status_code == 404
     assert len(client.get(page, {"verdict": "refused"}).context["rows"]) == 1
+
+
+def test_an_archive_that_a_site_of_this_kind_made_comes_in_too(client, boss):
+    archive = b"".join(pieces(Contents(show=show_with_everything(), site=SITE)))
+    destroy()
+    page = ask(client, archive).url
+    assert "is being read" in words(client.get(page))
+    tick()
+    plan = words(client.get(page))
+    assert "nothing has been written yet" in plan
+    assert "1: 1 approved" in plan
+    assert not Show.objects.exists()
+    client.post(page, {"step": "apply"})
+    assert "being made of its archive" in words(client.get(page))
+    tick()
+    assert "Open the show" in words(client.get(page))
+    assert Show.objects.get().episodes.get().chapters.exclude(image="").count() == 1
+
+
+def test_an_archive_becomes_a_show_of_its_own_and_is_for_who_may_make_one(client, boss, editor):
+    show = ShowFactory()
+    archive = b"".join(pieces(Contents(show=show, site=SITE)))
+    assert "An archive becomes a show of its own." in words(ask(client, archive, show=show.pk))
+    client.force_login(editor)
+    assert "Ask an administrator to bring it." in words(ask(client, archive, show=show.pk))
+    assert not ImportRun.objects.exists()

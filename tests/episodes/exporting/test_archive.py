@@ -10,7 +10,7 @@ from episodes.exporting import Contents, pieces
 from episodes.exporting.texts import markdown_page
 from episodes.formats import chapters, transcripts
 from episodes.models.transcript import TRANSCRIPT_TYPES
-from tests.archives import AUDIO, COVER, SECRET, SITE, TOKEN, facts_of, show_with_everything, taken
+from tests.archives import AUDIO, COVER, MOON, SECRET, SITE, TOKEN, facts_of, show_with_everything, taken
 from tests.factories import CreditFactory, EpisodeFactory, ShowFactory, TranscriptFactory
 
 
@@ -37,6 +37,7 @@ def test_everything_of_a_public_episode_is_in_it(show):
                 for form in ("vtt", "srt", "json", "html", "txt")
             ),
             f"images/{COVER}.jpg",
+            f"images/{MOON}.jpg",
             f"images/{TOKEN}.png",
         ]
     )

@@ -26,7 +26,9 @@ def plan_of(asking):
 
     def planned(source, **options):
         data = source if isinstance(source, bytes) else (FEEDS / source).read_bytes()
-        return importer.plan(source=importer.from_bytes(data, asking=asking), **{"with_media": False, **options})
+        return importer.plan(
+            source=importer.from_bytes(data, asking=asking), **{"with_media": False, "asking": asking, **options}
+        )
 
     return planned
 
@@ -47,7 +49,7 @@ def feed(*items, channel="<title>Rope</title><language>en</language>"):
     """A feed in bytes; each item is what stands in it besides an enclosure, a GUID and a date."""
     names = (
         'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0"'
-        ' xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+        ' xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:psc="http://podlove.org/simple-chapters"'
     )
     whole = "".join(
         f"<item><guid>rope-{number}</guid><pubDate>0{number} Jan 2020 06:00:00 +0100</pubDate>"

@@ -129,9 +129,13 @@ def test_file_that_is_missing_is_said_and_tried_again(plan_of, brought):
             "A transcript could not be read (text/vtt)",
         ]
         assert [chapter.title for chapter in Episode.objects.get().chapters.all()] == ["A"]
+        # What cannot be had is no change, however often it is asked for.
+        server.pages = {}
+        assert [plan_of(feed(item)).counts[verdict] for verdict in ("changed", "same")] == [0, 1]
         server.pages = {"/c.json": answer(JSON), "/t.vtt": answer(VTT)}
         assert plan_of(feed(item)).counts["changed"] == 1
         brought(feed(item))
+        assert plan_of(feed(item)).counts["same"] == 1
     episode = Episode.objects.get()
     assert [chapter.title for chapter in episode.chapters.all()] == ["Hello", "Knots"]
     assert episode.transcripts.count() == 1

@@ -1,4 +1,5 @@
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from episodes import importer
+from episodes.formats import audio
 from episodes.importer import media, processes
 from episodes.models import Episode, MediaErrand, Show
 from guests.models import Person
@@ -18,9 +20,9 @@ AUDIO = (Path(__file__).parents[2] / "data" / "audio" / "cbr.mp3").read_bytes()
 CHAPTERED = (Path(__file__).parents[2] / "data" / "audio" / "chapters.m4a").read_bytes()
 
 
-def picture():
+def picture(colour="teal"):
     out = io.BytesIO()
-    Image.new("RGB", (40, 40), "teal").save(out, "PNG")
+    Image.new("RGB", (40, 40), colour).save(out, "PNG")
     return answer(out.getvalue(), Content_Type="image/png")
 
 
@@ -179,3 +181,94 @@ def test_a_file_that_somebody_stops_is_left_off_while_it_comes_and_goes_on_later
         (step,) = media.bring(asking=asking)
         assert (step.failed, step.bytes) == (False, len(AUDIO))
         assert 'If-Range: "one"' in server.requests[-1]  # what had come is not asked for again
+
+
+def _chapters(server, *paths, psc=True):
+    """Chapters, ten seconds apart, with these pictures; those without one have None."""
+    found = [(10 * place, server.url(path) if path else "") for place, path in enumerate(paths)]
+    if psc:
+        inner = "".join(f"<psc:chapter start='0:{at:02}' title='At {at}' image='{url}'/>" for at, url in found)
+        return f"<title>One</title><psc:chapters>{inner}</psc:chapters>"
+    server.pages["/c.json"] = answer(
+        json.dumps({"chapters": [{"startTime": at, "title": f"At {at}", "img": url} for at, url in found]}).encode()
+    )
+    return f"<title>One</title><podcast:chapters url='{server.url('/c.json')}'/>"
+
+
+def _images():
+    return [chapter.image.name for chapter in Episode.objects.get().chapters.all()]
+
+
+@pytest.mark.parametrize("psc", [True, False])
+def test_pictures_of_chapters_come_along_whatever_says_them(bring, plan_of, psc):
+    with Server({"/1.mp3": answer(AUDIO), "/a.png": picture(), "/b.png": picture("navy")}) as server:
+        data = at(server, feed(_chapters(server, "/a.png", None, "/b.png", "/gone.png", psc=psc)))
+        steps = bring(data)
+        assert sorted(step.sentence for step in steps if not step.failed) == [
+            "“One”: audio", *["“One”: picture of a chapter"] * 2,
+        ]  # fmt: skip
+        assert [step.sentence.partition(":")[0] for step in steps if step.failed] == ["“One”"]
+        first, second, third, fourth = _images()
+        assert (second, fourth) == ("", "")
+        assert {first, third} < set(stored())
+        server.pages["/gone.png"] = picture()
+        assert [step.failed for step in bring(data)] == [False]
+        assert _images() == [first, "", third, first]  # the same bytes are stored once
+        assert plan_of(data, with_media=True).counts["same"] == 1
+
+
+def test_a_picture_that_the_feed_changes_is_changed_here_and_one_that_was_chosen_here_stays(bring):
+    with Server({"/1.mp3": answer(AUDIO), "/a.png": picture(), "/b.png": picture("navy")}) as server:
+        bring(at(server, feed(_chapters(server, "/a.png", "/a.png"))))
+        before = _images()
+        bring(at(server, feed(_chapters(server, "/b.png", None))))
+        after = _images()
+        assert (after[0] != before[0], after[1]) == (True, "")
+        Episode.objects.get().chapters.filter(start_ms=0).update(image="images/ours.png")
+        assert bring(at(server, feed(_chapters(server, "/a.png", None)))) == []
+    assert _images() == ["images/ours.png", ""]
+
+
+def test_a_picture_for_a_chapter_that_is_gone_by_then_is_not_kept(asking, plan_of):
+    with Server({"/1.mp3": answer(AUDIO), "/a.png": picture()}) as server:
+        data = at(server, feed(_chapters(server, "/a.png", None)))
+        list(importer.apply(plan=plan_of(data, with_media=True), asking=asking))
+        Episode.objects.get().chapters.filter(start_ms=0).delete()
+        assert [step.failed for step in media.bring(asking=asking)] == [False, False]
+    assert stored() == [Episode.objects.get().audio_file.name]
+
+
+def test_pictures_that_stay_where_they_are_are_said_and_come_once_they_are_wanted(bring, brought):
+    with Server({"/1.mp3": answer(AUDIO), "/a.png": picture()}) as server:
+        data = at(server, feed(_chapters(server, "/a.png", psc=False)))
+        (_show, step) = brought(data)
+        assert "The pictures of its chapters did not come along: they can only be had as files here." in step.remarks
+        bring(data)
+    assert all(_images())
+
+
+def test_pictures_in_the_audio_come_with_its_chapters(bring, tmp_path):
+    (tmp_path / "plain.mp3").write_bytes(AUDIO)
+    image = picture().partition(b"\r\n\r\n")[2]
+    chapters = tuple(
+        audio.TaggedChapter(start_ms=start, end_ms=start + 500, title=f"At {start}", image=data)
+        for start, data in ((0, b""), (500, image), (1000, image), (1500, b"no picture"))
+    )
+    tags = audio.AudioTags(title="One", show="Rope", chapters=chapters)
+    audio.tagged(tmp_path / "plain.mp3", tmp_path / "tagged.mp3", tags=tags)
+    with Server({"/1.mp3": answer((tmp_path / "tagged.mp3").read_bytes())}) as server:
+        steps = bring(at(server, feed("<title>One</title>")))
+    assert sorted(step.failed for step in steps) == [False, False, False, True]
+    first, second, third, fourth = _images()
+    assert (first, second, fourth) == ("", third, "")
+    assert default_storage.exists(third)
+
+
+def test_chapters_that_were_edited_while_the_audio_was_on_its_way_are_still_edited(asking, plan_of):
+    with Server({"/1.mp3": answer(AUDIO)}) as server:
+        data = at(server, feed(_chapters(server, None)))
+        list(importer.apply(plan=plan_of(data, with_media=True), asking=asking))
+        Episode.objects.get().chapters.update(title="Ours")
+        list(media.bring(asking=asking))
+        plan = plan_of(data.replace(b"At 0", b"Theirs"), with_media=True)
+    assert [one.verdict for one in plan.episodes[0].fields if one.name == "chapters"] == ["kept"]

@@ -1,5 +1,4 @@
 import json
-import shutil
 import zipfile
 from pathlib import Path
 
@@ -12,21 +11,10 @@ from PIL import Image
 
 from episodes import unpacking
 from episodes.exporting import Contents, pieces
-from episodes.models import Episode, Season, Show, Topic
+from episodes.models import Episode, Show
 from guests.models import Person, Redirect
-from tests.archives import AUDIO, SECRET, SITE, TOKEN, facts_of, show_with_everything, taken
+from tests.archives import AUDIO, SECRET, SITE, TOKEN, destroy, facts_of, show_with_everything, taken
 from tests.factories import PersonFactory, ShowFactory, TopicFactory
-
-
-def _destroy():
-    """Until nothing is left of any show, as on another site."""
-    Episode.everything.all().delete()
-    Season.objects.all().delete()
-    Show.objects.all().delete()
-    Person.objects.all().delete()
-    Topic.objects.all().delete()
-    Redirect.objects.all().delete()
-    shutil.rmtree(settings.MEDIA_ROOT)
 
 
 @pytest.fixture
@@ -34,7 +22,7 @@ def archive(db, tmp_path):
     """The archive of a show of which nothing is left here."""
     path = tmp_path / "show.zip"
     path.write_bytes(b"".join(pieces(Contents(show=show_with_everything(), site=SITE, with_unpublished=True))))
-    _destroy()
+    destroy()
     return path
 
 
@@ -95,7 +83,7 @@ def test_the_notes_and_the_audio_are_the_same_to_the_last_byte(archive):
 
 def test_of_a_public_archive_only_what_is_public_comes(db, tmp_path):
     (tmp_path / "show.zip").write_bytes(b"".join(pieces(Contents(show=show_with_everything(), site=SITE))))
-    _destroy()
+    destroy()
     made = unpacking.make(tmp_path / "show.zip")
     assert made.episodes == 1
     assert not Person.objects.filter(name=SECRET).exists()
@@ -129,6 +117,20 @@ def test_a_picture_whose_name_is_taken_has_another_and_the_notes_know_it(archive
     assert len(notes) == len(facts_of(zipfile.ZipFile(archive), "episodes/ebb/episode.md")[1])
     with default_storage.open(f"images/{TOKEN}.png") as file:
         assert file.read() == b"somebody else's"
+
+
+def test_a_picture_that_was_being_written_when_somebody_died_is_written_whole(archive):
+    unpacking.make(archive)
+    name = Show.objects.get().cover.name
+    with default_storage.open(name) as file:
+        whole = file.read()
+    for left in (whole[: len(whole) // 2], b""):
+        destroy()
+        default_storage.save(name, ContentFile(left))
+        unpacking.make(archive)
+        assert Show.objects.get().cover.name == name
+        with default_storage.open(name) as file:
+            assert file.read() == whole
 
 
 def test_a_show_that_is_here_already_is_refused(archive):

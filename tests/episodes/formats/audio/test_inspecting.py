@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from mutagen.id3 import APIC, CHAP, CTOC, ID3, TIT2, TRCK, WXXX, CTOCFlags
 from mutagen.mp4 import MP4, MP4Cover
 
-from episodes.formats.audio import AudioError, AudioInfo, inspect, refuse_other_kinds, refuse_other_names
+from episodes.formats.audio import (
+    AudioError,
+    AudioInfo,
+    chapter_pictures,
+    inspect,
+    refuse_other_kinds,
+    refuse_other_names,
+)
 from episodes.formats.chapters import Chapter
 from tests.audio import SILENT_FRAME, silent_mp3
 
@@ -391,3 +398,10 @@ def test_what_is_no_audio_can_be_told_by_its_first_bytes_or_its_name() -> None:
         refuse_other_kinds(b"\xef\xbb\xbf<html>", name="pier.mp3")
     with pytest.raises(AudioError, match=r"“pier\.ogg” is named \.ogg; audio is taken as MP3 or M4A"):
         refuse_other_names("pier.ogg")
+
+
+def test_pictures_of_chapters_are_known_by_their_starts():
+    pictures = [APIC(mime="image/png", type=kind, desc=str(kind), data=bytes([kind])) for kind in (3, 4)]
+    data = tagged(chap(1, 0, 1000, TIT2(text=["Hello"])), chap(2, 1000, 2000, pictures[1]), pictures[0])
+    assert chapter_pictures(BytesIO(data)) == {1000: b"\4"}
+    assert chapter_pictures(BytesIO(silent_mp3(3))) == {}

@@ -31,12 +31,19 @@ def feed(title="Show", item=ITEM, before='<?xml version="1.0" encoding="UTF-8"?>
         (feed("<![CDATA[A &nbsp; & B]]>").encode(), "A &nbsp; & B", []),
         (feed("A", before='<!-- x --><!DOCTYPE rss PUBLIC "-//N//DTD RSS 0.91//EN" "http://n.example/rss.dtd">\n').encode(),
          "A", []),
+        (feed("<![CDATA[A]]>&eacute;<![CDATA[]] & ]]>&nbsp;&amp;").encode(), "Aé]] & &",
+         [("The entity &eacute; is not known to XML; it was read as in HTML.", 1),
+          ("The entity &nbsp; is not known to XML; it was read as in HTML.", 1)]),
+        *((f'<?xml version="1.0" encoding="{name}"?>{feed("A")}'.encode(), "A", [])
+          for name in ("x-nobody", "hex", "undefined")),
         (feed("A\x08\x00B").encode(), "AB", []),
         (feed("A", root="<rss xmlns='http://backend.userland.com/rss2'>").encode(), "A", []),
         (feed("A", root="<rdf xmlns='http://purl.org/rss/1.0/'>").replace("</rss>", "</rdf>").encode(), "A", []),
     ],
 )  # fmt: skip
-def test_document_is_read_whatever_its_encoding(data, title, remarks):
+@pytest.mark.parametrize("piece", [1, 7, 1 << 16])
+def test_document_is_read_whatever_its_encoding(data, title, remarks, piece, monkeypatch):
+    monkeypatch.setattr("episodes.formats.rss.text._PIECE", piece)
     found = rss.parse(data)
     assert found.show.title == title
     assert [(remark.message, remark.line) for remark in found.remarks] == remarks
@@ -72,7 +79,7 @@ def test_what_is_no_feed_is_refused_in_a_sentence(data, sentence):
 
 
 def test_what_is_larger_than_any_feed_is_not_read(monkeypatch):
-    monkeypatch.setattr("episodes.formats.rss.documents.LARGEST_BYTES", 1_000_000)
+    monkeypatch.setattr("episodes.formats.rss.text.LARGEST_BYTES", 1_000_000)
     with pytest.raises(rss.FeedError) as error:
         rss.parse(b" " * 2_000_000)
     assert str(error.value) == "This document has 2 MB; no feed has more than 1."

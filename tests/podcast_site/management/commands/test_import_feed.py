@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from episodes.models import Episode, FollowedShow, ImportedShow, Show
+from podcast_site.models import AuditEntry
 from tests.episodes.importer.conftest import FEEDS, feed
 from tests.servers import Server, answer
 
@@ -40,8 +41,10 @@ def test_plan_is_carried_out_with_progress():
 
 
 def test_programs_get_json():
+    assert list(json.loads(run("january.xml", "--json"))) == ["plan"]
     said = json.loads(run("january.xml", "--json", "--apply"))
     assert said["plan"]["counts"]["new"] == 2
+    assert [episode["title"] for episode in said["plan"]["episodes"]] == ["Night 2", "Night 1"]
     assert said["outcome"] == {"done": 3, "total": 3, "stopped": False, "failed": [], "files_left": 0}
 
 
@@ -50,7 +53,12 @@ def test_owner_of_a_locked_show_is_on_record():
         run("old-podcast-namespace.xml")
     run("old-podcast-namespace.xml", "--apply", "--i-own-this", "Pia Kolb, its host")
     assert ImportedShow.objects.get().ownership == "Pia Kolb, its host"
-    assert "Episodes: 0 new, 1 changed" in run("old-podcast-namespace.xml")
+    where = FEEDS / "old-podcast-namespace.xml"
+    assert list(AuditEntry.objects.order_by("pk").values_list("event", "by", "detail")) == [
+        ("ownership", "manage.py", f"Pia Kolb, its host: {where}"),
+        ("import_begun", "manage.py", f"“{Show.objects.get().title}”: {where}"),
+    ]
+    assert "Episodes: 0 new, 0 changed, 1 same" in run("old-podcast-namespace.xml")
 
 
 def test_show_to_bring_it_into_has_to_be_there():
