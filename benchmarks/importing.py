@@ -23,8 +23,8 @@ from harness import ROOT, Line, arguments, environment_in, report
 WORDS = 400
 CUES = 300
 _SENTENCE = "The tide turns while nobody looks at it, and the weir sings a little lower than before. "
-# What ten times as many episodes may take of memory. What is read and planned lies on disk; the document itself is in
-# memory while it is parsed.
+# What ten times as many episodes may take of memory. The feed is read as it is parsed, and what is read and planned
+# lies on disk; only what each episode is known by is in memory.
 MOST = 2.0
 
 
@@ -134,7 +134,7 @@ def measured(size: int, site: str) -> dict[str, float]:
 
 def main() -> None:
     options = arguments(__doc__ or "")
-    sizes = sorted(options.sizes)
+    sizes, options.rounds = sorted(options.sizes), 1
     with ThreadingHTTPServer(("127.0.0.1", 0), _Host) as host:
         threading.Thread(target=host.serve_forever, daemon=True).start()
         runs = {size: measured(size, f"http://127.0.0.1:{host.server_port}") for size in sizes}
