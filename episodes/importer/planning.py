@@ -98,7 +98,8 @@ def known_show(source: Source) -> Show | None:
 
 def _show_of_the_same_episodes(source: Source) -> Show | None:
     """The show that has come from a feed with most of these GUIDs: a file has no address, and addresses change."""
-    guids = list(dict.fromkeys(item.guid for item in source.feed.items if item.guid.strip()))[:_MOST_COMPARED]
+    said = (item.guid if item.guid.strip() else item.enclosure and item.enclosure.url for item in source.feed.items)
+    guids = list(dict.fromkeys(filter(None, said)))[:_MOST_COMPARED]
     came = ImportedEpisode.objects.values_list("episode__show").annotate(count=Count("pk")).order_by()
     whole = dict(came)
     for show, count in came.filter(episode__guid__in=guids).order_by("-count", "episode__show"):

@@ -146,3 +146,14 @@ def test_plan_is_said_to_programs(plan_of, brought):
         "reason": "",
     }
     assert said["episodes"][0]["fields"][1] == {"name": "summary", "verdict": "same"}
+
+
+def test_a_file_without_guids_is_known_again_by_where_its_audio_is(plan_of, brought):
+    data = (
+        feed(*[f"<title>{number}</title>" for number in range(5)])
+        .replace(b"<guid>rope-", b"<guid>")
+        .replace(b"<guid>", b"<x>")
+        .replace(b"</guid>", b"</x>")
+    )
+    brought(data)
+    assert plan_of(data).counts["same"] == 5

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("episodes", "0040_search_lines"),
+        ("episodes", "0041_own_domain"),
     ]
 
     operations = [
