@@ -11,6 +11,13 @@
     meant.click();
   });
 
+  /* The frame shows itself late, and what is not shown cannot be focused by `autofocus`. */
+  for (const moment of ["alpine:initialized", "load"]) {
+    addEventListener(moment, () => {
+      if (document.activeElement === document.body) document.querySelector("[autofocus]")?.focus();
+    });
+  }
+
   const CLICKABLE = "a:not([href]), div[x-on\\:click], span[x-on\\:click], h2[x-on\\:click]";
   const mayStand = (element) => !element.hasAttribute("tabindex") && !element.querySelector("button, a[href], input");
   const dress = (root) => {

@@ -12,9 +12,6 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-/* The frame shows itself late, and what is not shown cannot be focused by `autofocus`. */
-for (const moment of ["alpine:initialized", "load"]) addEventListener(moment, () => box?.focus());
-
 /** Put `text` where the cursor is, so that undo takes it away again. */
 const insert = (text) => {
   box.focus();
