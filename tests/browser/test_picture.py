@@ -107,8 +107,16 @@ def test_a_picture_is_dropped_and_one_that_is_none_is_said_to_be(form):
     form.evaluate(drop, ["wide.png", "image/png", list(halves((1600, 1600))["buffer"])])
     expect(form.locator("#panel-basics .picture-said")).to_have_text("1600 × 1600 pixels, a square.")
     expect(form.locator(".audio-input")).not_to_have_attribute("data-state", "refused")
+    form.locator("#tab-chapters").click()
+    form.locator("[name=chapters-0-start_ms]").fill("0:04")
+    form.locator("[name=chapters-0-title]").fill("The lens")
+    form.locator("[name=chapters-0-image]").set_input_files(halves((300, 200)))
+    expect(form.locator("#chapters-0 .picture-said")).to_have_text("300 × 200 pixels.")
+    # Whoever writes the name of the file somewhere writes it into a field of ours.
+    expect(form.locator("[name=chapters-0-start_ms]")).not_to_have_attribute("value", "wide.png")
     save(form)
     assert cover()[0] == (1600, 1600)
+    assert Episode.objects.get().chapters.get().image
 
 
 def test_a_picture_is_kept_with_its_frame_while_the_form_is_mended(form):
