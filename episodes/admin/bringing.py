@@ -20,7 +20,7 @@ from episodes import import_runs, importer
 from episodes.forms.bringing import BringForm, CodeForm, OwnershipForm
 from episodes.importer import Verdict, reporting
 from episodes.importer import ownership as codes
-from episodes.models import ImportRun, ImportRunItem, MediaErrand, Show
+from episodes.models import Episode, ImportRun, ImportRunItem, MediaErrand, Show
 from episodes.models.errand import MOST_ATTEMPTS
 from episodes.uploads import parts
 from guests.paging import page_of
@@ -168,13 +168,18 @@ def _shown(
 def _archive(found: ImportRun) -> dict[str, Any]:
     """What is in the archive, what was other than in it, and how many bytes of how many are done."""
     facts = found.facts
+    counts = facts.get("archive", {}).get("states", {})
     done, whole = facts.get("bytes", [0, 0])
     return {
         "archive": facts.get("archive"),
+        "states": [(_STATES.get(state, state), count) for state, count in counts.items()],
         "is_needed": found.state == State.PLANNED,
         "remarks": facts.get("remarks", []),
         "bytes": {"done": done, "whole": whole},
     }
+
+
+_STATES: Mapping[str, Any] = dict(Episode.State.choices)
 
 
 def _code(found: ImportRun, form: CodeForm) -> dict[str, Any]:
