@@ -99,6 +99,14 @@ class AddressInput(UnfoldAdminTextInputWidget):
     input_type = "url"
 
 
+def _either_way(field: Any) -> Any:
+    """Let a field of words be written from the side that its letters are written from."""
+    widget = field.widget if isinstance(field, forms.CharField) else None
+    if isinstance(widget, forms.TextInput | forms.Textarea) and getattr(widget, "input_type", "text") == "text":
+        widget.attrs.setdefault("dir", "auto")
+    return field
+
+
 class RowsInline(AsksWithRow, TabularInline):
     """Rows in a table: added, taken away (and back) without losing what the others hold.
 
@@ -124,7 +132,7 @@ class RowsInline(AsksWithRow, TabularInline):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if isinstance(db_field, PictureField):
             return db_field.formfield(form_class=DeskPictureField)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return _either_way(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def get_extra(self, request: HttpRequest, obj: models.Model | None = None, **kwargs: Any) -> int:
         return 0 if request.method == "POST" else self.empty_rows
@@ -278,7 +286,7 @@ class DeskAdmin(AsksWithRow, BaseAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if not isinstance(db_field, PictureField):
-            return super().formfield_for_dbfield(db_field, request, **kwargs)
+            return _either_way(super().formfield_for_dbfield(db_field, request, **kwargs))
         field: Any = db_field.formfield(form_class=self._picture_field(db_field.name))
         field.widget.focus = db_field.focus
         return field

@@ -21,8 +21,8 @@ _MOST_PEOPLE = 50
 _LABEL = re.compile(r"(?P<label>[^:：]{1,30}?)\s*[:：]\s*(?P<rest>\S.*)")
 _ADDRESS = re.compile(r"https?://|www\.|@\w")
 _NEVER_NAMES = words.JOBS | words.ORGANISATIONS
-_CHUNKS = re.compile(r"\s*[;；、/]\s*")
-_PARTS = re.compile(r"\s*[,，]\s*|\s+[-–—]\s+")
+_CHUNKS = re.compile(r"\s*[;；؛、/]\s*")
+_PARTS = re.compile(r"\s*[,，،]\s*|\s+[-–—]\s+")
 _ANDS = re.compile(r"\s+(?:and|&|und|et|y|e|en|\+)\s+")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _SENTENCES = re.compile(r"(?<=\w)[.!]\s+(?=\w)")

@@ -21,6 +21,7 @@ def names(found):
         ("Guest: Ana Sá – pilot, Bo Li – keeper", [("guest", "Ana Sá", "Pilot"), ("guest", "Bo Li", "Keeper")]),
         ("Guests: Ana Sá, pilot, Tide Institute", [("guest", "Ana Sá", "Pilot, Tide Institute")]),
         ("Speakers: Ana Sá – host; Bo Li", [("host", "Ana Sá", ""), ("guest", "Bo Li", "")]),
+        ("Guest: عبد الرحمن الحسيني، صحفي", [("guest", "عبد الرحمن الحسيني", "صحفي")]),
         ("Co-host: J. P. O’Neill – editor", [("co-host", "J. P. O’Neill", "Editor")]),
         ("Music by: Cy Day", [("composer", "Cy Day", "")]),
         ("Guest: nobody yet", []),
