@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from episodes.formats import links as link_lists
 from episodes.formats import markdown
@@ -248,7 +249,7 @@ class _Reading:
     def _named_summary(self) -> Line | None:
         """The line `Summary: …`, or the one below such a heading."""
         free = self._free()
-        for line, below in zip(free, [*free[1:], None], strict=True):
+        for line, below in zip_longest(free, free[1:]):
             if line.shape is Shape.TEXT and (found := _LABEL.match(line.text)) and _label(found) in words.SUMMARY:
                 return line
             if line.shape is Shape.HEADING and line.name in words.SUMMARY and below and below.shape is Shape.TEXT:
