@@ -3,6 +3,7 @@ from typing import Any, ClassVar, cast
 from urllib.parse import parse_qs
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ORDER_VAR
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
@@ -376,12 +377,21 @@ class EpisodeAdmin(DuplicatesAdmin, TranscriptsAdmin, OvertakenAdmin, TalkingAdm
     # --- The list -----------------------------------------------------------------------------
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        """What the site's search finds, with all that is not public and that the list may show."""
+        """What the site's search finds and in its order, with all that is not public and that the list may show.
+
+        A GUID finds its episode; a column that was chosen to sort by is sorted by.
+        """
         search.catch_up()
         question = search.ask(search_term)
-        if not question:
-            return queryset, False
-        return search.matching(question, among=queryset) | queryset.filter(guid=search_term.strip()), False
+        own = queryset.filter(guid=search_term.strip())
+        if not question or own.exists():
+            return own if question else queryset, False
+        found = search.ranked(question, among=queryset)
+        if found.exists() and not search.matching(question, among=queryset).exists():
+            messages.info(request, _("No episode has all of these words; these have some."))
+        if ORDER_VAR in request.GET:
+            found = found.order_by(*queryset.query.order_by)
+        return found, False
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return EpisodeChangeList

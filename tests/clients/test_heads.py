@@ -37,8 +37,11 @@ def pages(episode):
         episode.get_absolute_url(),
         f"{episode.get_absolute_url()}embed/",
         episode.show.get_subscribe_url(),
+        f"{home}links/",
+        f"{home}links/?by=topic",
+        f"{home}ask/",
     ]
-    return [*asked, "/guests/", "/guests/ada/", "/topics/light/", "/search/?q=a", "/search/"]
+    return [*asked, "/guests/", "/guests/ada/", "/topics/", "/topics/light/", "/search/?q=a", "/search/"]
 
 
 def test_the_checker_of_html_finds_no_error_on_any_page(site, episode, tmp_path):

@@ -14,7 +14,7 @@ from episodes import search
 from episodes.formats.questions import MOST_TERMS
 from episodes.models import Season
 from episodes.views import searching
-from tests.factories import ShowFactory, TopicFactory
+from tests.factories import MembershipFactory, ShowFactory, TopicFactory, UserFactory
 from tests.words import episode
 
 pytestmark = pytest.mark.django_db
@@ -196,3 +196,37 @@ def test_the_desk_finds_drafts_by_their_words_and_a_guid(client, editor):
     for question in ("sextants", made.guid):
         assert "Quadrant" in client.get(address, {"q": question}).text
     assert "Quadrant" not in client.get(address, {"q": "foghorn"}).text
+
+
+def desk_titles(client, **asked):
+    for _ in search.index():
+        pass
+    response = client.get(reverse("admin:episodes_episode_changelist"), asked)
+    return [one.title for one in response.context["cl"].result_list], response.text
+
+
+def test_the_desk_finds_in_the_order_of_the_site_and_says_when_there_are_only_some(client, editor):
+    episode("Said", days_old=1, said=["A foghorn."])
+    episode("Foghorn", days_old=3, state="draft")
+    episode("A chapter", days_old=2, chapters=["The foghorn"], state="in_review")
+    client.force_login(editor)
+    assert desk_titles(client, q="foghorns")[0] == ["Foghorn", "A chapter", "Said"]
+    assert desk_titles(client, q="foghorn", o="1")[0] == ["A chapter", "Foghorn", "Said"]
+    some, text = desk_titles(client, q="chapters lighthouse")
+    assert (some, "these have some" in text) == (["A chapter"], True)
+    assert desk_titles(client, q="lighthouse lens")[0] == []
+
+
+def test_the_desk_finds_for_a_producer_of_one_show_its_drafts_alone(client):
+    own, other = ShowFactory(slug="own"), ShowFactory(slug="other")
+    episode("Own foghorn", show=own, state="draft", said=["A siren."])
+    foreign = [
+        episode("Foreign foghorn", show=other, state=state, said=["A siren."]) for state in ("draft", "approved")
+    ]
+    member = UserFactory(role="")
+    MembershipFactory(user=member, show=own, role="producer")
+    client.force_login(member)
+    for question in ("foghorn", "siren", "foreign foghorn siren", *(one.guid for one in foreign)):
+        found, text = desk_titles(client, q=question)
+        assert "Foreign" not in text.replace("foreign", "")
+        assert found == ([] if "-" in question else ["Own foghorn"])
