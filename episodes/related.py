@@ -24,8 +24,8 @@ _MOST_READ = 12
 # Shorter words stand in every title, and so do those that too many titles have.
 _LEAST_OF_WORD = 4
 _MOST_TITLES = 12
-# What an episode is about it says more than once. Of what it says so, the words that few others say as often: one in
-# so many of those that are looked at, or these few.
+# What an episode is about it says more than once. Of what it says so, the words that few others say at all: one in so
+# many of those that are looked at, or these few.
 _LEAST_SAID = 2
 _ONE_IN = 8
 _FEW = 2
@@ -131,9 +131,7 @@ def _sharing_words(episode: Episode) -> dict[int, tuple[list[str], list[str]]]:
         return {}
     rows = list(others.filter(asked).values_list("pk", "title", "search_document__texts")[: 2 * _LOOKED_AT])
     in_titles = {pk: titled.keys() & _stems(title, language) for pk, title, _ in rows}
-    in_texts = {pk: _repeated(texts, said) for pk, _, texts in rows[:_LOOKED_AT]} if said else {}
-    few = max(_FEW, len(in_texts) // _ONE_IN)
-    of_titles, of_texts = _rare(in_titles, titled, most=_MOST_TITLES), _rare(in_texts, said, most=few)
+    of_titles, of_texts = _rare(in_titles, titled, most=_MOST_TITLES), _both_say(rows[:_LOOKED_AT], said)
     return {
         pk: (of_titles.get(pk, []), of_texts.get(pk, [])[:_MOST_SAID]) for pk in dict.fromkeys((*of_titles, *of_texts))
     }
@@ -157,10 +155,19 @@ def _said_often(episode: Episode, language: str, *, without: Collection[str]) ->
     return {stem: word for stem, word in telling.items() if counted[stem] >= _LEAST_SAID and stem not in without}
 
 
-def _repeated(texts: str | None, stems: Collection[str]) -> set[str]:
-    """Those of the stems that are in `texts`, which are stems parted by spaces, more than once."""
-    counted = Counter((texts or "").split())
-    return {stem for stem in stems if counted[stem] >= _LEAST_SAID}
+def _both_say(rows: Sequence[tuple[int, str, str | None]], said: Mapping[str, str]) -> dict[int, list[str]]:
+    """For each episode those of the words that it says more than once, and few of them at all.
+
+    `rows` are keys, titles and texts, which are stems parted by spaces.
+    """
+    counted = {pk: Counter((texts or "").split()) for pk, _, texts in rows} if said else {}
+    rare = _rare(
+        {pk: stems.keys() & said.keys() for pk, stems in counted.items()},
+        {stem: stem for stem in said},
+        most=max(_FEW, len(counted) // _ONE_IN),
+    )
+    repeated = {pk: [said[stem] for stem in some if counted[pk][stem] >= _LEAST_SAID] for pk, some in rare.items()}
+    return {pk: some for pk, some in repeated.items() if some}
 
 
 def _rare(found: Mapping[int, Collection[str]], written: Mapping[str, str], *, most: int) -> dict[int, list[str]]:

@@ -114,3 +114,8 @@ def test_taking_down_asks_the_same_whatever_there_is(django_assert_num_queries):
     episode("Three", people=["Bo", "Cy", "Di"], chapters=["A", "B", "C"], said=["Line."] * 30)
     with django_assert_num_queries(number):
         taken_down()
+
+
+def test_sqlite_tells_what_is_public_without_reading_an_episode():
+    plan = Episode.objects.published().order_by().values("pk").explain()
+    assert connection.vendor != "sqlite" or "COVERING INDEX episodes_episode_public" in plan
