@@ -245,13 +245,12 @@ class CreditQuerySet(models.QuerySet["Credit"]):
         name, slug = "episode__credits__person__name", "episode__credits__person__slug"
         return _most_often(beside.values_list("person", name, slug, "other"), order=name, most=most)
 
-    def shows_of(self, person: "Person") -> "list[Counted]":
+    def shows_of(self, person: "Person") -> "list[HeardShow]":
         """The shows on which `person` was heard in public, by title, with the number of episodes. One query."""
         heard = self.public().on_air().filter(person=person).order_by("episode__show__title", "episode__show")
-        found = heard.values_list("episode__show__title", "episode__show__slug").annotate(
-            n=Count("episode", distinct=True)
-        )
-        return [Counted(name=title, slug=slug, episodes=n) for title, slug, n in found]
+        columns = ("episode__show__title", "episode__show__slug", "episode__show__language")
+        found = heard.values_list(*columns).annotate(n=Count("episode", distinct=True))
+        return [HeardShow(name=title, slug=slug, language=language, episodes=n) for title, slug, language, n in found]
 
     def parts_of(self, person: "Person") -> "list[Part]":
         """Each role that `person` has in public, show by show, with the number of episodes. One query."""
@@ -284,6 +283,13 @@ class Counted(Named):
     """Something with the number of public episodes that it has."""
 
     episodes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeardShow(Counted):
+    """A show on which somebody is heard, with its BCP 47 tag."""
+
+    language: str
 
 
 @dataclass(frozen=True, kw_only=True)

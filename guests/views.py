@@ -4,12 +4,14 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from guests import directory
 from guests.keeping import kept
+from guests.languages import interface_language, speaking
 from guests.models import Person, PersonAddress, PersonLink
 from guests.moves import Moved, follows_moves
 from guests.paging import counted, page_of
@@ -78,7 +80,19 @@ def person_detail(request: HttpRequest, person: str) -> HttpResponse:
     without a public appearance has no profile.
     """
     found = _find(person)
-    shows, parts = Person.objects.shows_of(found), Person.objects.parts_of(found)
+    shows = Person.objects.shows_of(found)
+    with speaking(_language_of(shows)):
+        return _profile(request, found, shows)
+
+
+def _language_of(shows: list[Any]) -> str:
+    """That of the shows on which somebody is heard, where it is one; else the site's."""
+    spoken = {interface_language(show.language) for show in shows}
+    return spoken.pop() if len(spoken) == 1 else settings.LANGUAGE_CODE
+
+
+def _profile(request: HttpRequest, found: Person, shows: list[Any]) -> HttpResponse:
+    parts = Person.objects.parts_of(found)
     chosen = _chosen(request, shows=shows, parts=parts)
     page = page_of(request, partial(_appearances, tuple(chosen), person=found.pk, **chosen), size=EPISODES_PAGE_SIZE)
     episodes = Person.objects.with_credits(list(page), person=found)

@@ -190,3 +190,13 @@ def test_any_name_has_a_profile(client, name):
     person = CreditFactory(person=PersonFactory(name=name)).person
     ChapterFactory(episode=person.credits.get().episode, title="A chapter")
     assert client.get(person.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("languages", "spoken"), [(["de"], "de"), (["de", "de-AT"], "de"), (["de", "en"], "en"), (["fr"], "en")]
+)
+def test_a_profile_speaks_the_language_of_the_only_shows_that_somebody_is_heard_on(client, db, languages, spoken):
+    ada = PersonFactory(slug="ada")
+    for language in languages:
+        CreditFactory(episode=EpisodeFactory(show=ShowFactory(language=language)), person=ada, role="guest")
+    assert f'<html lang="{spoken}"' in client.get("/guests/ada/").text
