@@ -30,6 +30,7 @@ SOURCES: Final[dict[str, tuple[str, ...]]] = {
         "episodes/models/roles.py",
         "episodes/questions/asking.py",
         "episodes/questions/letters.py",
+        "episodes/templatetags/episodes.py",
     ),
 }
 SOURCE_LANGUAGE: Final = "en"
