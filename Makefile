@@ -8,8 +8,9 @@ UV = sh .ci/uv
 RUN = $(UV) run --frozen
 SERVE = $(UV) run --frozen --no-default-groups
 
-# A process for each core; a file's tests stay together, and those that take long, the browser's, come first.
-AT_ONCE = --numprocesses auto --dist loadfile --no-loadscope-reorder
+# A process for each core and one more, since browsers and other programs are often waited for; a file's tests stay
+# together, and those that take long, the browser's, come first.
+AT_ONCE = --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist loadfile --no-loadscope-reorder
 
 # Like a public installation, whatever .env and the environment say.
 PRODUCTION = env DEBUG=false HTTPS=true ALLOWED_HOSTS=podcast.example MAIL_HOST=smtp.podcast.example DATABASE_URL=sqlite:///:memory: \
