@@ -10,6 +10,9 @@ import { enterPage, leavePage } from "./pages.js";
 /** What stays when the page changes, and by which a page is known to be one of ours. */
 const KEPT = "[data-kept]";
 
+/** The parts of what stays that have words: in attributes, and with `text` or in a template as what they hold. */
+const WORDED = "[data-worded]";
+
 /** How far each page had been scrolled when it was left: the browser tells one page of one document badly from another. */
 const scrolled = new Map();
 
@@ -59,14 +62,32 @@ function isAlone(page) {
 }
 
 function putBody({ body, documentElement }) {
+  const isOfAnotherLanguage = documentElement.lang !== document.documentElement.lang;
   copyAttributes(documentElement, document.documentElement);
   copyAttributes(body, document.body);
-  body.querySelectorAll(KEPT).forEach((element) => element.remove());
+  const kept = document.querySelectorAll(KEPT);
+  body.querySelectorAll(KEPT).forEach((element, place) => {
+    if (isOfAnotherLanguage) takeWords(element, kept[place]);
+    element.remove();
+  });
   const isOld = (node) => !(node instanceof Element && node.matches(KEPT));
   [...document.body.childNodes].filter(isOld).forEach((node) => node.remove());
   document.body.prepend(...body.childNodes);
   // What was read without a window may load nothing, and has noted that as a failure.
   document.querySelectorAll("main audio").forEach((audio) => audio.load());
+}
+
+/** What stays speaks the language of the page that has come; both were made by one template. */
+function takeWords(from, to) {
+  const [theirs, ours] = [from, to].map((root) => [root, ...root.querySelectorAll(WORDED)]);
+  theirs.forEach((element, place) => {
+    const own = ours[place];
+    for (const { name, value } of element.attributes) {
+      if (/^(aria-label|title|data-.+)$/.test(name)) own.setAttribute(name, value);
+    }
+    if (element.matches("template")) own.content.replaceChildren(...element.content.childNodes);
+    else if (element.dataset.worded === "text") own.textContent = element.textContent;
+  });
 }
 
 function copyAttributes(from, to) {

@@ -64,4 +64,26 @@ def make() -> User:
     gone.audio_file.storage.delete(gone.audio_file.name)
 
     EpisodeFactory(show=show, slug="silent", title="No Audio Yet", silent=True, draft=True)
+    _make_in_arabic()
     return UserFactory(is_superuser=True)
+
+
+def _make_in_arabic() -> None:
+    """A show whose pages run from right to left."""
+    show = ShowFactory(title="حكايات المنارة", slug="hikayat", language="ar", tagline="أحاديث تُسجَّل حين يسكن البحر")
+    episode = EpisodeFactory(
+        show=show,
+        slug="lamp",
+        title="الليلة التي انطفأ فيها المصباح",
+        summary="يروي حارس المنارة كيف دخلت السفن المرفأ بلا ضوء.",
+        notes="كانت الساعة الثالثة حين انطفأ المصباح.\n\n## أسئلة هذه الحلقة\n\n- من رأى السفينة؟\n- وأين المفتاح؟",
+        number=7,
+        publish_at=timezone.now() - dt.timedelta(days=400),
+        audio_file=ContentFile(silent_mp3(12), "silence.mp3"),
+        audio_url="",
+        duration_ms=45 * 60_000,
+    )
+    CreditFactory(episode=episode, person=PersonFactory(name="سلمى البحراوي", slug="salma", headline="حارسة المنارة"))
+    for minute, title in ((0, "البداية"), (9, "السفينة الأولى"), (21, "المفتاح"), (38, "الفجر")):
+        ChapterFactory(episode=episode, start_ms=minute * 60_000, title=title)
+    ResourceLinkFactory(episode=episode, label="دليل المنارات")

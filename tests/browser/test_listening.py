@@ -151,6 +151,7 @@ TRANSCRIPT = """
 
 
 def test_sound_goes_on_over_three_pages_and_back(page, site_url, show, episode):
+    EpisodeFactory(show=ShowFactory(title="Wetterwarte", language="de"))
     opened(page, f"{site_url}{episode.get_absolute_url()}?t=130")
     page.get_by_role("button", name="Play", exact=True).click()
     at = heard(page, 130)
@@ -183,6 +184,14 @@ def test_sound_goes_on_over_three_pages_and_back(page, site_url, show, episode):
     page.get_by_role("searchbox").fill("rope")
     expect(page.get_by_role("searchbox")).to_be_focused()
     heard(page, 300)
+    page.get_by_role("link", name="Shows", exact=True).first.click()
+    page.get_by_role("link", name="Wetterwarte", exact=True).first.click()
+    deck = page.get_by_role("complementary", name="Läuft gerade")
+    expect(deck.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+    deck.get_by_role("button", name="Warteschlange").click()
+    expect(page.get_by_role("dialog", name="Als Nächstes")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.go_back()
     page.get_by_role("button", name="Stop and close the player").click()
     expect(page.get_by_role("complementary")).to_be_hidden()
     expect(page.locator("audio")).to_have_count(0)
