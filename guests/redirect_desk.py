@@ -20,6 +20,7 @@ from guests import redirects
 from guests.desk import AsksWithRow, BaseAdmin, DeskAdmin
 from guests.models import MissedAddress, Redirect
 from guests.redirects.addresses import read_new, read_old, refuse_loop
+from guests.sentences import speaking
 
 LARGEST_FILE = 2 * 1024 * 1024  # bytes
 
@@ -44,6 +45,7 @@ class RedirectForm(forms.ModelForm):
         return cleaned
 
 
+@speaking
 class ListForm(forms.Form):
     """A list of addresses: a file, or what is pasted."""
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from episodes import schedule
 from episodes.admin import showing
 from episodes.admin.calendar import grid
+from episodes.clocks import with_zone
 from episodes.models import Episode, Show, StateChange
 
 _ROWS = 6
@@ -136,7 +137,7 @@ def _name(user: User | None) -> str:
 
 
 def _told(moment: dt.datetime, show: Show) -> str:
-    return showing.with_zone(moment, show.zone)
+    return with_zone(moment, show.zone)
 
 
 def _since(since: dt.datetime, shows: list[Show]) -> str:

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST
 
 from episodes import embargo
 from episodes.admin.history import HistoryAdmin
-from episodes.admin.showing import name_of, with_zone
+from episodes.admin.showing import name_of
+from episodes.clocks import offset_name, with_zone
 from episodes.forms.embargo import PreviewLinkForm
-from episodes.forms.fields import offset_name
 from episodes.models import Episode, PreviewLink
 
 _PANEL = "preview-links-panel"

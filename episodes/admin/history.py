@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from episodes import bin as episode_bin
 from episodes import versions
 from episodes.admin.safety import SafetyAdmin
-from episodes.admin.showing import clock_and_day, with_zone
+from episodes.clocks import clock_and_day, with_zone
 from episodes.models import Episode, EpisodeVersion
 from guests.paging import page_of
 

@@ -19,7 +19,8 @@ from django.utils.translation import gettext_lazy
 
 from episodes import questions, versions
 from episodes.admin.filters import ShowFilter
-from episodes.admin.showing import name_of, with_zone
+from episodes.admin.showing import name_of
+from episodes.clocks import with_zone
 from episodes.models import Question, Show
 from episodes.models.question import LONGEST_ANSWER
 from guests.desk import AsksWithRow, BaseAdmin

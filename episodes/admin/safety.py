@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from episodes import open_forms, readiness
-from episodes.admin.showing import clock_and_day
 from episodes.admin.uploads import UploadsAdmin
+from episodes.clocks import clock_and_day
 from episodes.forms.readiness import facts_typed
 from episodes.models import Episode, OpenForm, Show
 

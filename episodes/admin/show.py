@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from episodes import publishing, schedule
-from episodes.admin import showing
 from episodes.admin.inlines import (
     FeedTextInline,
     FundingLinkInline,
@@ -20,6 +19,7 @@ from episodes.admin.inlines import (
     StandingLinkInline,
 )
 from episodes.admin.team import GivesRoles, TeamInline
+from episodes.clocks import with_zone
 from episodes.forms.cadence import CadenceForm, cadence_in_words
 from episodes.forms.clock_change import ClockChangeForm
 from episodes.forms.domain import DomainForm
@@ -194,7 +194,7 @@ class ShowAdmin(DeskAdmin, GivesRoles):
         words, slot = cadence_in_words(show.update_rule), schedule.free_slots(shows=[show]).get(show.pk)
         if slot is None:
             return words
-        told = showing.with_zone(slot, show.zone)
+        told = with_zone(slot, show.zone)
         return str(_("%(cadence)s. The next free slot is %(slot)s.")) % {"cadence": words, "slot": told}
 
     def save_model(self, request: HttpRequest, obj: Show, form: Any, change: Any) -> None:

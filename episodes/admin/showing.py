@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from episodes import publishing, readiness, schedule
+from episodes.clocks import clock_and_day, offset_name, zone_and_offset
 from episodes.formats import timestamps
-from episodes.forms.fields import offset_name, zone_and_offset
 from episodes.models import ON_AIR, Episode, OutgoingErrand, StateChange
 from episodes.models.errand import BROKEN_OFF
 
@@ -96,16 +96,6 @@ def slot(episode: Episode) -> SafeString:
         free.astimezone(show.zone).replace(tzinfo=None).isoformat(timespec="minutes"),
         _("Take it"),
     )
-
-
-def clock_and_day(local: dt.datetime) -> str:
-    """`Tue 24 Nov 2026, 06:00`."""
-    return formats.date_format(local, "D j M Y, H:i", use_l10n=False)
-
-
-def with_zone(moment: dt.datetime, zone: ZoneInfo) -> str:
-    """`Tue 24 Nov 2026, 06:00 Europe/Lisbon (UTC+0)`."""
-    return f"{clock_and_day(moment.astimezone(zone))} {offset_name(moment, zone)}"
 
 
 def people(episode: Episode) -> str:

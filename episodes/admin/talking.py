@@ -18,7 +18,8 @@ from django.views.decorators.http import require_POST
 
 from episodes import comments, publishing
 from episodes.admin.history import HistoryAdmin
-from episodes.admin.showing import clock_and_day, name_of
+from episodes.admin.showing import name_of
+from episodes.clocks import clock_and_day
 from episodes.models import Comment, Episode
 
 _PANEL = "comments-panel"

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from unfold.admin import TabularInline
 from unfold.widgets import UnfoldAdminSelectWidget
 
-from episodes.admin.showing import name_of, with_zone
+from episodes.admin.showing import name_of
+from episodes.clocks import with_zone
 from episodes.models import Membership
 from guests.desk import AsksWithRow, BaseAdmin, RowsInline
 

@@ -13,10 +13,12 @@ from episodes import importer
 from episodes.formats import rss
 from episodes.models import Show
 from episodes.uploads import parts
+from guests.sentences import speaking
 
 _LONGEST_ADDRESS = 2000
 
 
+@speaking
 class OwnershipForm(forms.Form):
     """Who may bring a locked show, and why."""
 
@@ -29,6 +31,7 @@ class OwnershipForm(forms.Form):
     )
 
 
+@speaking
 class CodeForm(forms.Form):
     """The code that was mailed to the owner."""
 
@@ -40,6 +43,7 @@ class CodeForm(forms.Form):
     )
 
 
+@speaking
 class BringForm(forms.Form):
     """A feed, by its address or as a file, into a new show or one of `shows`; a new one only where `may_make_one`.
 

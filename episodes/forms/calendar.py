@@ -12,8 +12,10 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from episodes.forms.fields import YEARS, MomentField
 from episodes.models import Episode
+from guests.sentences import speaking
 
 
+@speaking
 class MoveForm(forms.Form):
     """Another moment for `episode`, typed on the clock of `zone`. `seen` is the moment that the page showed."""
 
@@ -36,6 +38,7 @@ class MoveForm(forms.Form):
             raise forms.ValidationError(_("This page is too old: open the calendar again.")) from error
 
 
+@speaking
 class LayOutForm(forms.Form):
     """From which day on, for how many new drafts or for which that are there."""
 
@@ -76,6 +79,7 @@ class LayOutForm(forms.Form):
 _DAY = re.compile(r"\s*(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}))[\s,;:–-]*(.*?)\s*\Z")
 
 
+@speaking
 class HolidaysForm(forms.Form):
     """A pasted list, a holiday a line: `2026-12-25 Christmas Day`."""
 

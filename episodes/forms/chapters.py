@@ -17,6 +17,7 @@ from episodes.formats import timestamps
 from episodes.formats.encodings import decode
 from episodes.forms.fields import ClockField
 from episodes.models import Chapter
+from guests.sentences import speaking
 
 # Further than any start: where rows wait while they change places.
 _OUT_OF_THE_WAY = 2**40
@@ -35,6 +36,7 @@ class ChapterForm(forms.ModelForm):
             self._update_errors(error)  # type: ignore[attr-defined]
 
 
+@speaking
 class ChapterListForm(forms.Form):
     """A list of chapters, pasted or in a file, in any format; what it is shows in the list itself."""
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from episodes import publishing, schedule
-from episodes.forms.fields import offset_name
+from episodes.clocks import offset_name
 from episodes.models import Episode, Show
 
 WALL, INSTANT = "wall", "instant"

@@ -9,8 +9,10 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from episodes import embargo
 from episodes.forms.fields import MomentField
 from episodes.models import Episode
+from guests.sentences import speaking
 
 
+@speaking
 class PreviewLinkForm(forms.Form):
     """For whom a link is, and until when, on the clock of the episode's show."""
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from episodes import publishing
+from episodes.clocks import offset_name
 from episodes.formats import timestamps
 
 # What somebody can mean: before and after lies what a slip of the finger makes, and in the end what no clock counts.
@@ -126,16 +127,3 @@ class MomentInput(UnfoldAdminTextInputWidget):
             for moment, said in self.readings
         ]
         return context
-
-
-def offset_name(moment: dt.datetime, zone: ZoneInfo) -> str:
-    """Return `Europe/Lisbon (UTC+1)`: the zone as an editor needs it beside an hour."""
-    offset = moment.astimezone(zone).utcoffset() or dt.timedelta()
-    minutes = round(offset.total_seconds() / 60)
-    hours, rest = divmod(abs(minutes), 60)
-    sign = "−" if minutes < 0 else "+"
-    return zone_and_offset(zone, f"{sign}{hours}" + (f":{rest:02}" if rest else ""))
-
-
-def zone_and_offset(zone: ZoneInfo, offset: str) -> str:
-    return str(_("%(zone)s (UTC%(offset)s)")) % {"zone": zone.key, "offset": offset}

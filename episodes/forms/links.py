@@ -13,6 +13,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 
 from episodes.formats import links as link_format
 from guests.desk import OrderedRowForm
+from guests.sentences import speaking
 
 
 class LinkForm(OrderedRowForm):
@@ -32,6 +33,7 @@ class LinkForm(OrderedRowForm):
         return cleaned
 
 
+@speaking
 class LinkListForm(forms.Form):
     """A list of links, pasted."""
 

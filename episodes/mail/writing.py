@@ -11,10 +11,11 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import formats, timezone, translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from episodes.clocks import with_zone
 from episodes.mail import choices, events
 from episodes.mail.events import Event
 from episodes.models import Episode, Letter, Membership
@@ -104,14 +105,14 @@ def _subjects(event: Event) -> str:
 def _said(event: Event, episode: Episode) -> str:
     """One thing that happened: what, by whom, when on the clock of the show; then the words that go with it."""
     who = (event.by.get_full_name() or event.by.get_username()) if event.by else ""
-    when = clock(event.at, episode)
+    when = with_zone(event.at, episode.show.zone)
     line = f"{_what(event, episode)}\n{who}, {when}" if who else f"{_what(event, episode)}\n{when}"
     words = "\n".join(f"    {each}".rstrip() for each in event.words.splitlines())
     return f"{line}\n\n{words}" if words else line
 
 
 def _what(event: Event, episode: Episode) -> str:
-    moment = clock(event.moment, episode) if event.moment else ""
+    moment = with_zone(event.moment, episode.show.zone) if event.moment else ""
     if event.kind == MailKind.APPROVED and event.moment and event.moment <= event.at:
         return _("It is approved and public.")
     if event.kind == MailKind.APPROVED:
@@ -126,12 +127,6 @@ def _what(event: Event, episode: Episode) -> str:
         MailKind.LOST: _("It is out of the schedule and in review again, since it lacks something."),
         MailKind.COMMENT: _("A comment:"),
     }[MailKind(event.kind)]
-
-
-def clock(moment: dt.datetime, episode: Episode) -> str:
-    """`Tue 24 Nov 2026, 06:00 Asia/Kathmandu (UTC+05:45)`."""
-    local = moment.astimezone(episode.show.zone)
-    return f"{formats.date_format(local, 'D j M Y, H:i', use_l10n=False)} {episode.show.time_zone} (UTC{local:%:z})"
 
 
 def _place(episode: Episode) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from episodes import schedule
 from episodes.admin import showing
+from episodes.clocks import clock_and_day
 from episodes.formats import icalendar
 from episodes.models import Episode, StateChange
 
@@ -51,7 +52,7 @@ def _event(request: HttpRequest, entry: schedule.Entry, sequence: int) -> icalen
     assert episode.publish_at is not None  # noqa: S101 - the schedule is of moments
     key = showing.condition(episode)
     certain = key in ("scheduled", "public")
-    local = f"{showing.clock_and_day(episode.publish_at.astimezone(episode.show.zone))} ({episode.show.time_zone})"
+    local = f"{clock_and_day(episode.publish_at.astimezone(episode.show.zone))} ({episode.show.time_zone})"
     lines = [str(showing.LABELS[key][0]), local, *entry.must]
     return icalendar.Event(
         uid=f"{episode.pk}.{episode.guid}"[:200],

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from episodes import accents
 from episodes.admin import showing
 from episodes.admin.calendar.place import Place, monday, next_month
+from episodes.clocks import clock_and_day, offset_name
 from episodes.formats import colours
-from episodes.forms.fields import offset_name
 from episodes.models import Show
 from episodes.schedule import Entry, Remark
 
@@ -112,7 +112,7 @@ def _zone(at: dt.datetime) -> str:
 
 
 def _said(at: dt.datetime) -> str:
-    return f"{showing.clock_and_day(at)} {_zone(at)}"
+    return f"{clock_and_day(at)} {_zone(at)}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,8 +16,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from episodes import schedule
-from episodes.admin import showing
 from episodes.admin.calendar.pages import page_context
+from episodes.clocks import with_zone
 from episodes.forms.calendar import LayOutForm
 from episodes.models import Episode, Show
 
@@ -75,7 +75,7 @@ def _rows(form: LayOutForm, show: Show, waiting: list[Episode], today: dt.date) 
 
 
 def _told(moment: dt.datetime, show: Show) -> str:
-    return showing.with_zone(moment, show.zone)
+    return with_zone(moment, show.zone)
 
 
 def _write(request: HttpRequest, show: Show, rows: list[tuple[Any, str, dt.datetime]]) -> HttpResponse:

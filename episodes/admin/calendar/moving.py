@@ -19,6 +19,7 @@ from episodes import schedule
 from episodes.admin import showing
 from episodes.admin.calendar.pages import page_context
 from episodes.admin.calendar.place import is_zone
+from episodes.clocks import with_zone
 from episodes.forms.calendar import MoveForm
 from episodes.models import Episode, StateChange
 
@@ -127,7 +128,7 @@ def _closed(episode: Episode) -> str:
 
 
 def _told(moment: dt.datetime | None, zone: ZoneInfo) -> str:
-    return showing.with_zone(moment, zone) if moment else ""
+    return with_zone(moment, zone) if moment else ""
 
 
 def _moved(episode: Episode, zone: ZoneInfo) -> str:

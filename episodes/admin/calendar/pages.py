@@ -20,7 +20,7 @@ from episodes import schedule
 from episodes.admin import showing
 from episodes.admin.calendar import grid
 from episodes.admin.calendar.place import VIEWS, Place
-from episodes.forms.fields import offset_name
+from episodes.clocks import offset_name, with_zone
 from episodes.models import Show
 from episodes.models.show import time_zones
 
@@ -84,7 +84,7 @@ def last_move(user: User) -> dict[str, Any] | None:
 def _told(moment: dt.datetime | None, zone: ZoneInfo) -> str:
     if moment is None:
         return _("no moment")
-    return showing.with_zone(moment, zone)
+    return with_zone(moment, zone)
 
 
 def _views_context(place: Place, days: list[grid.Day]) -> dict[str, Any]:
@@ -124,7 +124,7 @@ def _legend(place: Place, slots: dict[int, dt.datetime]) -> list[dict[str, Any]]
 
 
 def _slot_told(slot: dt.datetime | None, show: Show) -> str:
-    return showing.with_zone(slot, show.zone) if slot else ""
+    return with_zone(slot, show.zone) if slot else ""
 
 
 def _filters(place: Place) -> dict[str, Any]:

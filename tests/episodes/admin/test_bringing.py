@@ -106,7 +106,7 @@ def test_what_was_edited_here_and_what_the_feed_says_are_shown_side_by_side(clie
         ({"address": "nonsense"}, "“nonsense” is no address of a feed."),
         ({"address": "ftp://a.example/feed"}, "is no address of a feed"),
         ({"address": "https://a.example/feed", "data": b"<rss/>"}, "Give either an address or a file, not both."),
-        ({"address": "https://a.example/feed", "show": "77"}, "Select a valid choice"),
+        ({"address": "https://a.example/feed", "show": "77"}, "What was chosen here is not there any more."),
     ],
 )
 def test_bad_input_gets_a_sentence_and_nothing_typed_is_lost(client, boss, given, sentence):
@@ -128,7 +128,9 @@ def test_an_editor_brings_into_their_show_and_makes_none(client, editor):
     theirs.memberships.all().delete()
     client.force_login(editor)
     assert "Choose the show into which the episodes go." in words(ask(client, address="https://a.example/feed"))
-    assert "Select a valid choice" in words(ask(client, address="https://a.example/feed", show=theirs.pk))
+    assert "What was chosen here is not there any more." in words(
+        ask(client, address="https://a.example/feed", show=theirs.pk)
+    )
     ask(client, address="https://a.example/feed", show=mine.pk)
     assert ImportRun.objects.get().show == mine
 

@@ -53,9 +53,9 @@ def test_a_link_is_made_on_the_clock_of_the_show_and_listed_with_its_address(des
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"label": "", "ends_at": "2027-03-05T06:00"}, "This field is required."),
+        ({"label": "", "ends_at": "2027-03-05T06:00"}, "This is empty: fill it in."),
         ({"label": "Kept words", "ends_at": "2027-03-01T06:00"}, "This end is past"),
-        ({"label": "Kept words", "ends_at": "never"}, "Enter a valid date/time."),
+        ({"label": "Kept words", "ends_at": "never"}, "This is no moment. Write day and hour as in 2026-11-24 06:00."),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_is_there(desk, episode, typed, sentence):

@@ -87,7 +87,7 @@ def test_each_step_is_told_to_those_concerned_but_not_to_who_took_it(clock, epis
     sent(clock)
     publishing.approve(episode=episode, by=emil, publish_at=NOW + 60 * MINUTE)
     assert sent(clock) == [("petra", "“On tides” is approved")]
-    assert "It is approved for Tue 2 Mar 2027, 18:45 Asia/Kathmandu (UTC+05:45)." in outgoing_mail.outbox[-1].body
+    assert "It is approved for Tue 2 Mar 2027, 18:45 Asia/Kathmandu (UTC+5:45)." in outgoing_mail.outbox[-1].body
     publishing.approve(episode=episode, by=emil, publish_at=NOW + 90 * MINUTE)
     assert sent(clock) == [("petra", "“On tides” has another moment")]
     publishing.withdraw(episode=episode, by=emil)
@@ -167,7 +167,7 @@ def test_a_mail_says_where_what_and_how_to_get_no_more(clock, client, episode, p
     token = mail.token(user=emil, kind="submitted")
     assert message.body == (
         "“On tides”, an episode of “Slack Water”\n\n"
-        "It is handed in for review.\npetra, Tue 2 Mar 2027, 17:45 Asia/Kathmandu (UTC+05:45)\n\n    Ready.\n\n"
+        "It is handed in for review.\npetra, Tue 2 Mar 2027, 17:45 Asia/Kathmandu (UTC+5:45)\n\n    Ready.\n\n"
         f"https://podcasts.example/admin/episodes/episode/{episode.pk}/change/\n\n"
         "-- \nYou work on this show, or had a hand in the episode. What you get is chosen on the desk, under My mail.\n"
         "https://podcasts.example/admin/my-mail/\n"

@@ -211,8 +211,8 @@ def test_a_row_is_looked_at_before_it_is_written(client, member):
     [
         ("", {"since": "2026-12-01", "count": "1"}, "has no cadence yet"),
         ("FREQ=WEEKLY;BYDAY=TU", {"since": "2026-12-01", "count": "0"}, "Choose drafts, or say how many"),
-        ("FREQ=WEEKLY;BYDAY=TU", {"since": "soon", "count": "1"}, "Enter a valid date"),
-        ("FREQ=WEEKLY;BYDAY=TU", {"since": "2026-12-01", "count": "99"}, "less than or equal to 52"),
+        ("FREQ=WEEKLY;BYDAY=TU", {"since": "soon", "count": "1"}, "This is no day. Write it as year, month and day"),
+        ("FREQ=WEEKLY;BYDAY=TU", {"since": "2026-12-01", "count": "99"}, "This is too much: at most 52 is taken."),
     ],
 )
 def test_what_cannot_be_laid_out_is_said(client, member, rule, sent, sentence):
