@@ -2,37 +2,28 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import zip_longest
 
 from episodes.formats import links as link_lists
 from episodes.formats import markdown
 from episodes.formats.encodings import one_line
-from episodes.formats.links import LinkErrors
-from episodes.formats.notes import people, rich, timing, words
-from episodes.formats.notes.lines import Line, Shape, is_known, names_links, read_lines, unemphasised
+from episodes.formats.notes import people, rich, signs, timing, words, writing
+from episodes.formats.notes.lines import Line, Shape, is_known, names_links, read_lines
 from episodes.formats.notes.values import Kind, NotedLink, NotedPerson, Notes, Section
 
 LONGEST_TITLE = 255
 LONGEST_SUMMARY = 600
 
-_LONGEST_LINK = 2500
 _SHORT = 100
-_LEAST_SUMMARY = 20
-_LONGEST_FACT = 80
 _MOST_OF_A_LABEL = 3
 _NOTHING = frozenset({Shape.BLANK, Shape.UNDERLINE})
 _FIRST_LINES = 12
 
-_WORD = re.compile(r"[^\W_]+")
-_LABEL = re.compile(r"(?P<label>[^:：]{1,30}?)\s*[:：]\s*(?P<rest>\S.*)")
-_SPEAKER = re.compile(r"[^\W\d_][^:：.!?]{0,30}[:：]\s")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{0,500})\]\([^()\s]{0,2000}\)")
 _QUOTED = re.compile(r"""(?s)\s*(["'“„«])(.+)["'”“»]\s*\Z""")
 _TITLE_END = (".", ",", ";", ":", "。", "：", "，")
-_SENTENCE = re.compile(r"[.!?…](?=\s)|[。！？]")
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)*_]*$")
 
 
 def parse(text: str) -> Notes:
@@ -51,7 +42,7 @@ class _Reading:
         self._kinds: dict[int, Kind] = {}
         self._people: list[NotedPerson] = []
         self._links: list[NotedLink] = []
-        turns = Counter(speaker for line in self._lines if (speaker := _speaker(line)))
+        turns = Counter(speaker for line in self._lines if (speaker := signs.speaker_of(line)))
         self._is_talk = any(count > 1 for count in turns.values())
 
     def notes(self) -> Notes:
@@ -70,7 +61,7 @@ class _Reading:
             sections=sections,
             links=tuple(sorted(self._links, key=lambda link: link.lines)),
             chapters=tuple(line.chapter for line in chapters if line.chapter),
-            body=_markdown(line for line in self._lines if self._stays(line)),
+            body=writing.markdown(line for line in self._lines if self._stays(line)),
             source=tuple(line.raw for line in self._lines),
             kinds=tuple(self._kind(line) for line in self._lines),
             chapter_lines=tuple(line.number for line in chapters),
@@ -110,8 +101,8 @@ class _Reading:
         free = self._free()
         for names in (words.TITLE, words.SUBJECT):
             for line in free[:_FIRST_LINES]:
-                found = _LABEL.fullmatch(line.plain[:_LONGEST_LINK])
-                if found and _label(found) in names and len(found["rest"]) <= LONGEST_TITLE:
+                found = signs.LABEL.fullmatch(line.plain[: signs.LONGEST_LINK])
+                if found and signs.label_of(found) in names and len(found["rest"]) <= LONGEST_TITLE:
                     self._mark_heading(Kind.TITLE, line)
                     return self._said_again(one_line(_QUOTED.sub(r"\2", found["rest"])), free)
         first = free[0] if free else None
@@ -137,13 +128,13 @@ class _Reading:
             and not line.plain.endswith(_TITLE_END)
             and "://" not in line.text
             and not people.labelled(line.plain, line.number)
-            and _outright(line) is None
+            and signs.outright(line) is None
             and not self._is_conversation(line)
         )
 
     def _is_conversation(self, line: Line) -> bool:
         """Whether somebody says this line, in a text where at least one person speaks again."""
-        return self._is_talk and bool(_speaker(line))
+        return self._is_talk and bool(signs.speaker_of(line))
 
     # --- People ---
 
@@ -185,7 +176,7 @@ class _Reading:
     def _outright_links(self) -> None:
         """Lines that say themselves that they are of a sponsor, or of how to write to the show."""
         for line in self._free():
-            kind = _outright(line) if line.is_bare else None
+            kind = signs.outright(line) if line.is_bare else None
             is_contact = kind is Kind.CONTACT
             if kind and ((is_contact and _MAIL.search(line.text)) or self._take(line, sponsored=not is_contact)):
                 self._mark(kind, line)
@@ -204,11 +195,11 @@ class _Reading:
             elif line.number in self._kinds or not line.is_bare:
                 self._take_run(run)
                 run, under = [], None
-            elif under and (line.shape is Shape.ITEM or _is_link(line)):
+            elif under and (line.shape is Shape.ITEM or signs.is_link(line)):
                 if self._take(line):
                     self._mark(Kind.LINK, line)
                     self._mark_heading(Kind.LINK, under)
-            elif _is_link(line):
+            elif signs.is_link(line):
                 run.append(line)
             else:
                 self._take_run(run)
@@ -230,8 +221,10 @@ class _Reading:
 
     def _take(self, line: Line, *, sponsored: bool | None = None) -> bool:
         """Take the links of a line, if they are all that it says; `sponsored=False` is a way to write to the show."""
-        found = _links(line)
-        if not found or not _words(line.plain) <= _words(" ".join(part for pair in found for part in pair)):
+        found = signs.links_of(line)
+        if not found or not signs.words_of(line.plain) <= signs.words_of(
+            " ".join(part for pair in found for part in pair)
+        ):
             return False
         self._links += [
             NotedLink(label or link_lists.readable(url), url, sponsored is True, sponsored is False, (line.number,))
@@ -250,7 +243,11 @@ class _Reading:
         """The line `Summary: …`, or the one below such a heading."""
         free = self._free()
         for line, below in zip_longest(free, free[1:]):
-            if line.shape is Shape.TEXT and (found := _LABEL.match(line.text)) and _label(found) in words.SUMMARY:
+            if (
+                line.shape is Shape.TEXT
+                and (found := signs.LABEL.match(line.text))
+                and signs.label_of(found) in words.SUMMARY
+            ):
                 return line
             if line.shape is Shape.HEADING and line.name in words.SUMMARY and below and below.shape is Shape.TEXT:
                 self._mark_heading(Kind.SUMMARY, line)
@@ -266,20 +263,20 @@ class _Reading:
         return None
 
     def _may_be_summary(self, line: Line) -> bool:
-        is_short = len(line.text) < _LEAST_SUMMARY and line.text.isascii()
-        is_said = bool(_SPEAKER.match(line.plain)) and self._is_conversation(line)
-        return not (is_short or line.text.endswith(",") or is_said or _is_fact(line))
+        is_short = len(line.text) < signs.LEAST_SUMMARY and line.text.isascii()
+        is_said = bool(signs.SPEAKER.match(line.plain)) and self._is_conversation(line)
+        return not (is_short or line.text.endswith(",") or is_said or signs.is_fact(line))
 
     def _take_summary(self, paragraph: Sequence[Line]) -> str:
         source = " ".join(line.text for line in paragraph)
-        label = _LABEL.match(source)
-        if label and _label(label) in words.SUMMARY:
+        label = signs.LABEL.match(source)
+        if label and signs.label_of(label) in words.SUMMARY:
             source = source[label.start("rest") :].lstrip("*_ ")
         plain = one_line(_MARKDOWN_LINK.sub(r"\1", source).replace("**", "").replace("__", ""))
         # Where links would be lost, or words, the paragraph stays in the notes as well.
         if len(plain) <= LONGEST_SUMMARY and not _MARKDOWN_LINK.search(source) and "://" not in source:
             self._mark(Kind.SUMMARY, *paragraph)
-        return markdown.excerpt(_before_address(plain), LONGEST_SUMMARY)
+        return markdown.excerpt(signs.before_address(plain), LONGEST_SUMMARY)
 
     def _paragraph(self, first: Line) -> list[Line]:
         """The lines of one paragraph: a long line is one, short ones go on until a sentence or the block ends."""
@@ -288,7 +285,7 @@ class _Reading:
             last = found[-1].text
             if line.shape is not Shape.TEXT or line.number in self._kinds or len(last) > _SHORT:
                 break
-            if _SENTENCE_END.search(last) and not self._is_wrapped(first):
+            if signs.SENTENCE_END.search(last) and not self._is_wrapped(first):
                 break
             found.append(line)
         return found
@@ -338,106 +335,10 @@ class _Reading:
         return typed or line.shape is not Shape.TEXT or line.raw[:1].isspace() or not after_list
 
 
-def _label(found: re.Match[str]) -> str:
-    """The label of `Label: …` as the tables of words have it."""
-    return found["label"].strip("*#_ ").lower()
-
-
-def _is_fact(line: Line) -> bool:
-    """Whether a line is a label and a few words: `Recorded: 12 May`."""
-    found = _LABEL.fullmatch(line.plain) if len(line.plain) <= _LONGEST_FACT else None
-    return (
-        found is not None and len(found["label"].split()) <= _MOST_OF_A_LABEL and not _SENTENCE_END.search(line.plain)
-    )
-
-
-def _before_address(text: str) -> str:
-    """The sentences before the first address, if there are any: an address is for the notes."""
-    before = text.partition("://")[0]
-    ends = [] if before == text else [found.end() for found in _SENTENCE.finditer(before)]
-    return before[: ends[-1]].rstrip() if ends and ends[-1] >= _LEAST_SUMMARY else text
-
-
-def _speaker(line: Line) -> str:
-    found = _SPEAKER.match(line.plain)
-    return found[0] if found else ""
-
-
-def _outright(line: Line) -> Kind | None:
-    """Whether a line says that it is a sponsor's, or of how to write to the show."""
-    start = line.plain[:_SHORT].lower().lstrip("*_[ ")
-    label = start.partition(":")[0].partition("：")[0].strip()
-    has_label = label != start.strip()
-    if start.startswith(words.SPONSOR_STARTS) or (has_label and label in words.SPONSOR_LABELS):
-        return Kind.SPONSOR
-    if start.startswith(words.CONTACT_STARTS) or (has_label and label in words.CONTACT_LABELS):
-        return Kind.CONTACT
-    return None
-
-
-def _links(line: Line) -> list[tuple[str, str]]:
-    """Labels and addresses of one line; a sentence that no label has room for has none."""
-    if len(line.text) > _LONGEST_LINK:
-        return []
-    try:
-        text = line.text if "://" in line.text else unemphasised(line.text)
-        return [(link.label, link.url) for link in link_lists.parse_links(text)]
-    except LinkErrors:
-        return []
-
-
-def _is_link(line: Line) -> bool:
-    """Whether the line is an address, with at most a label beside it."""
-    has_address = "://" in line.text or "www." in line.text
-    return has_address and len(line.text) <= _LONGEST_LINK and len(_words(line.text.partition("://")[0])) <= 16
-
-
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.lower()))
-
-
 def _section(heading: Line, content: Sequence[Line]) -> Section:
     return Section(
         heading=heading.plain.rstrip(":： "),
         items=tuple(line.text for line in content if line.shape is Shape.ITEM),
-        markdown=_markdown([heading, *content]),
+        markdown=writing.markdown([heading, *content]),
         lines=tuple(line.number for line in [heading, *content]),
     )
-
-
-def _markdown(lines: Iterable[Line]) -> str:
-    """The lines as Markdown: headings with hashes, every bullet the same, one blank line where there were more."""
-    found: list[str] = []
-    last: Line | None = None
-    for line in lines:
-        if line.shape is Shape.BLANK:
-            if found and found[-1]:
-                found.append("")
-            last = None
-            continue
-        if line.shape is Shape.UNDERLINE:
-            continue
-        if last and (_apart(last, line)):
-            found.append("")
-        found.append(_written(line))
-        last = line
-    return "\n".join(found).strip("\n")
-
-
-def _apart(above: Line, below: Line) -> bool:
-    """Whether a blank line has to part two lines that follow each other."""
-    if Shape.HEADING in {above.shape, below.shape}:
-        return True
-    long = len(above.text) > _SHORT or len(below.text) > _SHORT
-    return above.shape is not below.shape or (above.shape is Shape.TEXT and long)
-
-
-def _written(line: Line) -> str:
-    indent = line.raw[: len(line.raw) - len(line.raw.lstrip())].expandtabs(4)
-    if line.shape is Shape.HEADING:
-        return f"{'#' * line.level} {line.text.rstrip(':： ')}"
-    if line.shape is Shape.ITEM:
-        typed = line.raw.strip()
-        number = re.match(r"\(?([0-9]{1,3})[.)]", typed)
-        return f"{indent}{f'{number[1]}.' if number else '-'} {line.text}"
-    return line.raw.rstrip()

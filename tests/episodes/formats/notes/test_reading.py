@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from episodes.formats.notes import Kind, parse
-from episodes.formats.notes.reading import _words
+from episodes.formats.notes.signs import words_of
 from tests.episodes.formats.notes import pages
 
 
@@ -414,22 +414,22 @@ def test_small_pages(text, expected):
 def assert_nothing_lost(text):
     """Every word of every line is in the body, or in what the line was recognised as."""
     notes = parse(text)
-    body = _words(notes.body)
+    body = words_of(notes.body)
     for number, (line, kind) in enumerate(zip(notes.source, notes.kinds, strict=True), start=1):
-        found = _words(line)
+        found = words_of(line)
         if kind in {Kind.BODY, Kind.SECTION} or (kind is Kind.CONTACT and "@" in line):
             assert found <= body, line
         elif kind is Kind.TITLE and not line.strip().startswith(("=", "-")):
-            assert found - _words(notes.title) <= _words("episode title titre subject"), line
+            assert found - words_of(notes.title) <= words_of("episode title titre subject"), line
         elif kind is Kind.CHAPTER:
-            titles = [_words(chapter.title) for chapter in notes.chapters]
+            titles = [words_of(chapter.title) for chapter in notes.chapters]
             assert any(title <= found for title in titles) or number not in notes.chapter_lines, line
         elif kind in {Kind.SPONSOR, Kind.CONTACT}:
             assert {word for word in found if not word.isdigit()} <= {
-                word for link in notes.links for word in _words(f"{link.label} {link.url}")
+                word for link in notes.links for word in words_of(f"{link.label} {link.url}")
             }, line
         elif kind is Kind.LINK:
-            taken = {word for link in notes.links for word in _words(f"{link.label} {link.url}")}
+            taken = {word for link in notes.links for word in words_of(f"{link.label} {link.url}")}
             listed = {word for word in found if not word.isdigit()}
             assert listed <= taken or not any(number in link.lines for link in notes.links), line
         elif kind is Kind.PERSON:
