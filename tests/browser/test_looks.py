@@ -109,7 +109,7 @@ def test_axe_finds_nothing_on_a_producer_s_pages_and_none_is_too_wide(desk, site
     for address in pages:
         desk.goto("about:blank")
         desk.goto(site_url + address, wait_until="load")
-        for width in (390, 1280):
+        for width in (390, 1280) if scheme == "light" else (390,):
             desk.set_viewport_size({"width": width, "height": 900})
             results = Axe().run(desk, options=RULES)
             if results.violations_count:

@@ -156,5 +156,5 @@ class Workflow(RuleBasedStateMachine):
 @pytest.mark.django_db
 def test_no_sequence_of_steps_breaks_the_rules():
     checks = [HealthCheck.too_slow]
-    options = settings(max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=checks)
+    options = settings(max_examples=20, stateful_step_count=25, deadline=None, suppress_health_check=checks)
     run_state_machine_as_test(Workflow, settings=options)

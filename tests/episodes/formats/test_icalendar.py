@@ -96,3 +96,13 @@ def test_lines_are_folded_between_characters(text):
     assert all(len(line) <= 75 for line in folded.split(b"\r\n"))
     assert all(line.decode() is not None for line in folded.split(b"\r\n"))
     assert folded[:-2].replace(b"\r\n ", b"") == text.encode()
+
+
+@pytest.mark.parametrize("summary", ["word " * 60 + "end", "ä" * 150, "🎙" * 80])
+def test_a_long_line_is_broken_after_75_octets_and_never_within_a_character(summary):
+    made = icalendar.calendar([event(summary=summary)], name="Radio", made_at=NOON, refresh=dt.timedelta(hours=1))
+    physical = made.split(b"\r\n")
+    assert max(map(len, physical)) <= 75
+    assert max(map(len, physical)) > 70
+    assert [line.decode() for line in physical]  # each is whole by itself
+    assert f"SUMMARY:{summary}" in lines(event(summary=summary))
