@@ -28,6 +28,14 @@ for job in (search.index, rendering.render_ahead, social_images.draw_ahead):
 """
 
 
+def pytest_collection_modifyitems(items) -> None:
+    """Mark what is about a site with a database of its own: it says the same whatever database the tests have."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents and "site" in item.fixturenames and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.sqlite)
+
+
 @dataclass
 class Site:
     """A database and a media folder on disk, and the processes of which they are the site."""
