@@ -7,7 +7,7 @@ notes put names.
 import re
 from collections.abc import Iterable, Iterator
 
-from episodes.formats.notes import words
+from episodes.formats.notes import signs, words
 from episodes.formats.notes.values import NotedPerson
 
 LONGEST_NAME = 128
@@ -18,7 +18,6 @@ _LONGEST_LABELLED = 400
 _LONGEST_PROSE = 20_000
 _MOST_PEOPLE = 50
 
-_LABEL = re.compile(r"(?P<label>[^:：]{1,30}?)\s*[:：]\s*(?P<rest>\S.*)")
 _ADDRESS = re.compile(r"https?://|www\.|@\w")
 _NEVER_NAMES = words.JOBS | words.ORGANISATIONS
 _CHUNKS = re.compile(r"\s*[;；؛、/]\s*")
@@ -58,7 +57,7 @@ _HEADLINE_END = re.compile(r"[.!?](?=\s|$)|[;)]|,? (?:and|und|et|y|e|en) (?=[^\W
 
 def labelled(text: str, number: int) -> tuple[NotedPerson, ...]:
     """The people of `Guests: …`; none where the line is of another kind."""
-    found = _LABEL.fullmatch(text) if len(text) <= _LONGEST_LABELLED else None
+    found = signs.LABEL.fullmatch(text) if len(text) <= _LONGEST_LABELLED else None
     if found is None or _ADDRESS.search(text):
         return ()
     label = found["label"].strip("*_ ").lower()
