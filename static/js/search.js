@@ -30,7 +30,8 @@ function setUp(form, signal) {
       if (!found) throw new TypeError("not a page of results");
       results.replaceChildren(...found.childNodes);
       document.title = page.title;
-      history.replaceState(history.state, "", response.url);
+      // While somebody is on the way to another page, a new address would end that.
+      if (!window.navigation?.transition) history.replaceState(history.state, "", response.url);
     } catch (error) {
       if (error.name === "AbortError") return;
       // The line is down: sending the form lets the browser say so.

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.core.files.base import ContentFile
 from playwright.sync_api import expect
@@ -40,6 +42,23 @@ def test_a_word_is_typed_its_line_pressed_and_its_minute_heard(page, address):
         " return audio && !audio.paused && audio.currentTime >= from && audio.currentTime < to; }",
         arg=[MINUTE_14 - 0.3, MINUTE_14 + 30],
     )
+
+
+def test_an_answer_that_comes_late_calls_nobody_back(page, address):
+    late, on_the_way = [], []
+    page.goto(address)
+    page.route("**/search/?q=*", lambda route: late.append(route))
+    page.route(re.compile(r"/guests/$"), lambda route: on_the_way.append(route))
+    with page.expect_request("**/search/?q=tides"):
+        page.get_by_label("What was it about?").fill("tides")
+    with page.expect_request(re.compile(r"/guests/$")):
+        page.get_by_role("link", name="People", exact=True).first.click()
+    with page.expect_response("**/search/?q=tides"):
+        late.pop().continue_()
+    expect(page.get_by_role("status")).to_have_text("2 episodes")
+    on_the_way.pop().continue_()
+    expect(page.get_by_role("heading", level=1, name="People")).to_be_focused()
+    expect(page).to_have_url(address.replace("/search/", "/guests/"))
 
 
 def test_without_scripts_it_takes_two_presses(page_without_scripts, address):
