@@ -31,7 +31,7 @@ def main() -> None:
             lines += _built(size, built)
             facts[f"{size:,} episodes"] = (
                 f"{built['bytes'] / 1e6:.1f} MB, {built['queries']} queries; "
-                f"in a new process, all items written, {built['first']:.2f} s; "
+                f"in a new process {built['first']:.2f} s; before a tick has written items {built['afresh']:.2f} s; "
                 f"the very first time, all notes rendered as well, {built['nothing']:.2f} s"
             )
             if size == options.sizes[-1]:
@@ -115,12 +115,12 @@ def _built(size: int, built: dict[str, Any]) -> list[Line]:
         line("lxml alone", "lxml", 2.0),
         line("feedgenerator alone", "feedgenerator", 1.0),
         line("strings after one query", "strings", 2.0, what="in a new process", ours="first"),
-        line("strings after one query", "strings", 2.0, what="the very first time", ours="nothing"),
+        line("strings after one query", "strings", 2.0, what="before a tick has written items", ours="afresh"),
     ]
 
 
 def _memory(environment: dict[str, str], size: int) -> list[Line]:
-    streamed, kept = (_in_process(environment, "memory", how) for how in ("streamed", "kept"))
+    kept, streamed = (_in_process(environment, "memory", how) for how in ("kept", "streamed"))
     mib = 1024 * 1024
     line = partial(Line, size=size, unit="MiB", is_rate=False)
     return [

@@ -21,6 +21,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CONNECTIONS = 2
 WORKERS = 2
+SITE_URL = "http://localhost"
+"""What the tick makes is made for that address, and built in a process of its own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,14 +87,15 @@ def installation(size: int, *, spoken: int = 480) -> Iterator[dict[str, str]]:
     folder = Path(tempfile.mkdtemp(prefix="podcast-benchmark-"))
     try:
         environment = environment_in(folder)
-        code = f"import world; world.main({size}, spoken={spoken})"
-        subprocess.run([sys.executable, "-c", code], env=environment, check=True, cwd=ROOT)
         subprocess.run(
             [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"],
             env=environment,
             check=True,
             cwd=ROOT,
         )
+        # After the static files, whose addresses are a part of what is made ahead.
+        code = f"import world; world.main({size}, spoken={spoken})"
+        subprocess.run([sys.executable, "-c", code], env=environment, check=True, cwd=ROOT)
         yield environment
     finally:
         shutil.rmtree(folder)
@@ -105,6 +108,7 @@ def environment_in(folder: Path) -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "benchmarks")]),
         "DJANGO_SETTINGS_MODULE": "bench_settings",
         "SECRET_KEY": secrets.token_hex(32),
+        "SITE_URL": SITE_URL,
         "DATABASE_URL": os.environ.get("BENCHMARK_DATABASE_URL", f"sqlite:///{folder / 'benchmark.sqlite3'}"),
         "CACHE_URL": "memory://?megabytes=512",
         "MEDIA_ROOT": str(folder / "media"),

@@ -121,12 +121,14 @@ def main(count: int, *, spoken: int = 480) -> None:
     from django.core.management import call_command
 
     from episodes import rendering
+    from episodes.feeds import kept
 
     call_command("migrate", verbosity=0)
     call_command("flush", interactive=False, verbosity=0)  # a database that is named may have another size in it
     fill(count, spoken)
-    for _ in rendering.render_ahead():  # as the tick does
-        pass
+    for job in (rendering.render_ahead, kept.write_ahead):  # as the tick does
+        for _ in job():
+            pass
 
 
 def build_index() -> None:

@@ -25,6 +25,7 @@ from episodes import (
     uploads,
     websub,
 )
+from episodes.feeds import kept as feed_items
 from episodes.importer import media
 
 type Job = Callable[[], Iterator[str]]
@@ -55,6 +56,7 @@ JOBS: Sequence[Job] = (
     import_runs.forget,
     link_checks.refresh,
     rendering.render_ahead,
+    feed_items.write_ahead,
     social_images.draw_ahead,
     outgoing.clear,
     outgoing.renew,

@@ -37,6 +37,7 @@ NOT_WATCHED = frozenset(
         "episodes_outgoingfile",
         "episodes_sweep",
         "episodes_noteshtml",
+        "episodes_writtenitem",
         "episodes_openform",
         "episodes_episodeversion",
         "episodes_searchdocument",

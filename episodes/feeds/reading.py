@@ -54,7 +54,7 @@ class FeedPage:
     site: str
 
     @cached_property
-    def _stretch(self) -> Stretch:
+    def stretch(self) -> Stretch:
         """The episodes of the page, newest first, so that all tables are asked about the same ones."""
         first = (self.number - 1) * self.show.feed_size
         listed = self._published.newest_first().values_list("pk", "publish_at")[first : first + self.show.feed_size]
@@ -141,9 +141,14 @@ class FeedPage:
             kept=show.kept_xml,
         )
 
+    @property
+    def last(self) -> int:
+        """The number of the last page. One query."""
+        count: int = self._published.count()
+        return max(1, -(-count // self.show.feed_size))
+
     def _pages(self) -> values.Pages:
-        count = self._published.count()
-        last = max(1, -(-count // self.show.feed_size))
+        last = self.last
         return values.Pages(
             this=self._page_address(self.number),
             first=self._page_address(1),
@@ -184,10 +189,10 @@ class FeedPage:
 
     def sources(self) -> Iterator["Source"]:
         """What each item of the page is made of, newest first."""
-        if not self._stretch.listed:
+        if not self.stretch.listed:
             return
-        belongings = Belongings(self._stretch)
-        for episode in self._stretch.episodes():
+        belongings = Belongings(self.stretch)
+        for episode in self.stretch.episodes():
             yield Source(episode=episode, rows=belongings.of(episode.pk))
 
     @cached_property
@@ -330,7 +335,7 @@ class FeedPage:
     @cached_property
     def _stored_html(self) -> StoredHtml:
         # Read only if an item has to be written: most builds write one, whose notes are in the cache.
-        return StoredHtml(self._stretch)
+        return StoredHtml(self.stretch)
 
     @cached_property
     def _words(self) -> dict[str, str]:

@@ -16,7 +16,7 @@ from django.db.models import FETCH_RAISE, DateTimeField, IntegerField
 from django.db.models.functions import Cast
 
 from episodes import rendering
-from episodes.models import Chapter, Credit, Episode, NotesHtml, ResourceLink, Soundbite, Topic, Transcript
+from episodes.models import Chapter, Credit, Episode, NotesHtml, ResourceLink, Soundbite, Topic, Transcript, WrittenItem
 from guests.prepared import Prepared, Slot, key
 
 _BATCH, _ROWS = 50, 500
@@ -94,6 +94,7 @@ _topics = _table(lambda: _tagged().objects, ("topic__name", "topic_id"), "topic_
 _languages = _table(lambda: Transcript.objects, ("language",), "language")
 _soundbites = _table(lambda: Soundbite.objects, ("start_ms", "pk"), "start_ms", "duration_ms", "title")
 _html = _table(lambda: NotesHtml.objects, (), "key", "html")
+_items = _table(lambda: WrittenItem.objects, (), "key", "xml")
 
 
 def _tagged() -> Any:
@@ -140,6 +141,17 @@ class StoredHtml:
             if key_of_it == rendering.key_of(episode.notes):
                 return str(html)
         return ""
+
+
+class StoredItems:
+    """The items of the episodes as the tick has stored them."""
+
+    def __init__(self, stretch: Stretch) -> None:
+        self._rows = stretch.rows(_items, size=_BATCH)
+
+    def of(self, pk: int, key_of_it: str) -> bytes | None:
+        """That of the next episode, `pk`; None where it is missing or was made of something else."""
+        return next((bytes(xml) for stored, xml in self._rows.of(pk) if stored == key_of_it), None)
 
 
 class _Rows:

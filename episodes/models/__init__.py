@@ -38,6 +38,7 @@ from episodes.models.transcript import Transcript
 from episodes.models.transcript_text import TranscriptText
 from episodes.models.upload import Upload
 from episodes.models.version import EpisodeVersion
+from episodes.models.written_item import WrittenItem
 
 __all__ = [
     "GROUPS",
@@ -99,4 +100,5 @@ __all__ = [
     "TranscriptText",
     "Unindexed",
     "Upload",
+    "WrittenItem",
 ]

@@ -25,7 +25,7 @@ class _PageOfOne(FeedPage):
     only: Episode
 
     @cached_property
-    def _stretch(self) -> Stretch:
+    def stretch(self) -> Stretch:
         return Stretch(show=self.show.pk, listed=[(self.only.pk, moment(self.only))], is_public=False)
 
 

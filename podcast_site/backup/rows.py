@@ -27,6 +27,7 @@ DERIVED = frozenset(
         "episodes.SearchPassage",
         "episodes.Unindexed",
         "episodes.NotesHtml",
+        "episodes.WrittenItem",
         "episodes.OutgoingAudio",
         "episodes.OutgoingErrand",
         "episodes.OutgoingFile",

@@ -33,6 +33,7 @@ LEFT_OUT = {
         "search_document": "made of the words",
         "search_passages": "made of the words",
         "NotesHtml.episode": "made of the notes",
+        "WrittenItem.episode": "made of the episode",
     },
 }
 

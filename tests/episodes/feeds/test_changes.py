@@ -181,7 +181,7 @@ NOT_IN_A_FEED = {
     *("Membership", "MergedPerson", "MissedAddress", "NotesHtml", "OpenForm", "OutgoingErrand", "OutgoingFile"),
     *("OwnershipCode",),
     *("PreviewLink", "Question", "Redirect", "Revision", "SearchDocument", "SearchPassage", "StartHere"),
-    *("StateChange", "Sweep", "TranscriptText", "Unindexed", "Upload"),
+    *("StateChange", "Sweep", "TranscriptText", "Unindexed", "Upload", "WrittenItem"),
 }
 
 # What rows are, not what they say.

@@ -22,7 +22,8 @@ from episodes.models import *
 """
 _DERIVED = """
 from episodes import rendering, search, social_images
-for job in (search.index, rendering.render_ahead, social_images.draw_ahead):
+from episodes.feeds import kept
+for job in (search.index, rendering.render_ahead, kept.write_ahead, social_images.draw_ahead):
     for _ in job():
         pass
 """
