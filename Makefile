@@ -55,9 +55,9 @@ coverage:
 	  CHROMIUM="$$browser" $(RUN) pytest $(AT_ONCE) --cov --cov-report= --no-skips -m "$$marks"
 	$(RUN) coverage report
 
-# Without those that never ask a database or bring one along, and those that drive a browser or other programs.
+# Without those that ask no database or bring one along, and those that drive a browser or other programs.
 test-postgres:
-	sh .ci/postgres $(RUN) pytest $(AT_ONCE) --no-skips -m "not browser and not clients and not sqlite" --ignore tests/episodes/formats
+	sh .ci/postgres $(RUN) pytest $(AT_ONCE) --no-skips -m "not browser and not clients and not sqlite and not apart"
 
 check:
 	$(UV) lock --check --default-index https://pypi.org/simple

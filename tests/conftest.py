@@ -56,6 +56,13 @@ def stranger(db) -> User:
     return UserFactory(username="stefan", is_staff=False)
 
 
+def pytest_collection_modifyitems(items) -> None:
+    """Mark what asks no database."""
+    for item in items:
+        if not item.get_closest_marker("django_db") and not {"db", "transactional_db"} & set(item.fixturenames):
+            item.add_marker(pytest.mark.apart)
+
+
 def pytest_addoption(parser) -> None:
     parser.addoption("--no-skips", action="store_true", help="count a skipped test as a failure")
 

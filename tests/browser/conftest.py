@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from tests.browser.process import SiteProcess
 from tests.static_files import hashed
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 # In milliseconds. What comes is waited for no longer than it takes; a machine with much to do may take this long.
 expect.set_options(timeout=20_000)
