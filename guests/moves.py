@@ -38,6 +38,8 @@ def follows_moves[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpR
             response: HttpResponseBase = redirect(_today(request, moved), permanent=True, preserve_request=is_sent)
             # Permanent, and yet asked for again: a thing may come back to a slug it had before.
             response["Cache-Control"] = "no-cache"
+            # Players on other sites follow it; whether they may read what is there, that says for itself.
+            response["Access-Control-Allow-Origin"] = "*"
             return response
 
     return wrapped

@@ -97,6 +97,12 @@ def place_items(episode: Episode, places: Iterable[Place]) -> SafeString:
 
 
 @register.filter
+def have_pictures(chapters: Iterable[ChapterMark]) -> bool:
+    """Whether any of the chapters has a picture of its own."""
+    return any(mark.chapter.image for mark in chapters)
+
+
+@register.filter
 def guests(episode: Episode) -> list[Person]:
     """Return the guests of an episode in order, each once."""
     return list(dict.fromkeys(credit.person for credit in episode.shown_credits if credit.role in GUESTS))

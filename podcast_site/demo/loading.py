@@ -222,6 +222,10 @@ def _belongings(
         )
         for chapter in (recording.chapters if recording else ())
     )
+    for title, file in episode.chapter_pictures:
+        chapter = row.chapters.get(title=title)
+        _store(chapter.image, "images", file)
+        chapter.save()
     if episode.transcript:
         webvtt = (HERE / "transcripts" / episode.transcript).read_text("utf-8")
         models.Transcript.objects.create(episode=row, language=row.show.language, webvtt=webvtt)

@@ -102,7 +102,8 @@ class Episode:
 
     With `has_audio` the file is `audio/<slug>.mp3`; its length and chapters are
     `recordings.RECORDINGS[slug]`. `days_from_now` is None as long as nobody has set a moment.
-    `transcript` is a file of `transcripts/`, or "".
+    `transcript` is a file of `transcripts/`, or "". `chapter_pictures` are pairs of a chapter's title and a file of
+    `images/`.
     """
 
     show: str
@@ -122,6 +123,7 @@ class Episode:
     announced: bool = False
     transcript: str = ""
     cover: Picture | None = None
+    chapter_pictures: tuple[tuple[str, str], ...] = ()
 
     @property
     def notes(self) -> str:

@@ -1,16 +1,18 @@
 /** The episode page: the player takes over from the browser's own controls. */
 
-import { onEveryPage } from "./pages.js";
+import { afterwards, onEveryPage } from "./pages.js";
 import { actionsOn } from "./player/actions.js";
 import { arrive, playLinkedMoments } from "./player/arrival.js";
 import { setUpCaptions } from "./player/captions.js";
 import { setUpCopying } from "./player/copying.js";
+import { setUpCover } from "./player/cover.js";
 import { setUpDock } from "./player/dock.js";
 import { readEpisode } from "./player/episode.js";
 import { setUpFace } from "./player/face.js";
 import { heard } from "./player/heard.js";
 import { setUpKeys } from "./player/keys.js";
 import { setUpList } from "./player/list.js";
+import { setUpPlate } from "./player/plate.js";
 import { Playback } from "./player/playback.js";
 import { setUpSaid } from "./player/said.js";
 import { setUpSeekbar } from "./player/seekbar.js";
@@ -36,10 +38,12 @@ function setUp(signal, arrival) {
   setUpKeys(actions, part("keys"), part("keys-opener"), signal);
   const sentHere = arrive(part("notice"), playback, signal, arrival);
   setUpList(playback, signal);
+  setUpCover(playback, signal);
+  setUpPlate(signal);
   playLinkedMoments(playback, signal);
-  setUpSaid(playback.episode.chapters);
+  afterwards(signal, () => setUpSaid(playback.episode.chapters));
   const transcript = document.querySelector("[data-transcript]");
-  if (transcript) setUpTranscript(transcript, playback, share, signal);
+  if (transcript) afterwards(signal, () => setUpTranscript(transcript, playback, share, signal));
   const isAlone = () => !heard.playback || heard.playback === playback;
   setUpDock(part("slot"), part("controls"), playback, () => isAlone() && (sentHere || playback.started), signal);
 

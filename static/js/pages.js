@@ -20,6 +20,16 @@ export function onEveryPage(setUp) {
   setUp(page.signal, arrival);
 }
 
+/**
+ * Do it in a task of its own, when what is under way is done: in between the browser can answer the listener. Not at
+ * all where the page has been left by then.
+ * @param {AbortSignal} signal that of the page
+ * @param {() => void} act
+ */
+export function afterwards(signal, act) {
+  setTimeout(() => signal.aborted || act());
+}
+
 /** End what has been set up for the page that is shown. */
 export function leavePage() {
   page.abort();

@@ -4,6 +4,8 @@ import pytest
 from django.core.files.base import ContentFile
 from playwright.sync_api import expect
 
+from episodes.models import Episode
+from tests.archives import picture
 from tests.audio import silent_mp3
 from tests.factories import ChapterFactory, EpisodeFactory, ShowFactory
 
@@ -332,6 +334,33 @@ def test_lock_screen_shows_chapter_episode_and_show(page, address):
     assert page.evaluate(metadata) == ["Sovereignty", "The moon", "Slack Water"]
     page.get_by_role("button", name="Next chapter").click()
     page.wait_for_function("() => navigator.mediaSession.metadata.title === 'The gauge in the cellar'")
+
+
+def test_the_picture_of_the_chapter_heard_takes_the_place_of_the_cover_and_is_seen_large(page, address, episode):
+    cover, gauge = "c" * 32, "d" * 32
+    Episode.objects.update(cover=picture(f"{cover}.jpg", "JPEG"), cover_alt="A gauge")
+    episode.chapters.filter(start_ms=1_012_000).update(image=picture(f"{gauge}.png", "PNG"))
+    opened(page, f"{address}#the-gauge-in-the-cellar")
+    image = page.locator(".episodehead__picture img")
+    expect(image).to_have_attribute("srcset", re.compile(cover))
+    play(page)
+    expect(image).to_have_attribute("srcset", re.compile(gauge))
+    expect(image).to_have_accessible_name("Picture of “The gauge in the cellar”")
+    assert page.evaluate("() => navigator.mediaSession.metadata.artwork.every(({ src }) => src.includes('ddd'))")
+
+    page.get_by_role("link", name="Picture of “The gauge in the cellar”").click()
+    large = page.get_by_role("dialog", name="The gauge in the cellar").get_by_role("img")
+    expect(large).to_have_attribute("src", re.compile(rf"/images/{gauge}\.png$"))
+    page.keyboard.press("Escape")
+    expect(large).to_be_hidden()
+
+    page.get_by_role("link", name="Slack Water", exact=True).first.click()
+    expect(page.get_by_role("complementary").locator("img")).to_have_attribute("srcset", re.compile(gauge))
+    page.go_back()
+    expect(image).to_have_attribute("srcset", re.compile(gauge))
+    page.get_by_role("button", name="Next chapter").click()
+    expect(image).to_have_accessible_name("A gauge")
+    is_playing(page)
 
 
 def test_list_follows_those_who_follow_it_and_leaves_others_alone(page, address):

@@ -99,6 +99,13 @@ def test_files_are_on_both_hosts_so_that_each_page_finds_its_own(client, episode
     assert get(client, f"{DOMAIN}/{file}").status_code == 200
 
 
+def test_a_player_on_another_site_follows_the_feed_to_the_domain(client, episode):
+    led = get(client, f"{SITE}/slack/feed.xml")
+    assert (led.status_code, led["Location"]) == (301, f"{DOMAIN}/feed.xml")
+    for answer in (led, get(client, f"{DOMAIN}/feed.xml")):
+        assert answer["Access-Control-Allow-Origin"] == "*"
+
+
 @pytest.mark.parametrize("path", ["/guests/", "/guests/ada/", "/topics/", "/topics/tides/"])
 def test_what_is_of_no_show_is_on_the_domain_and_says_that_it_is_the_sites(client, episode, path):
     assert canonical(get(client, DOMAIN + path)) == SITE + path

@@ -186,22 +186,24 @@ def test_no_picture_is_missing_or_unused():
         *(person.portrait for person in PEOPLE),
         *(episode.cover for episode in EPISODES if episode.cover),
     ]
-    assert files("images") == {picture.file for picture in pictures}
+    of_chapters = [file for episode in EPISODES for _title, file in episode.chapter_pictures]
+    assert files("images") == {*(picture.file for picture in pictures), *of_chapters}
     assert [picture.file for picture in pictures if len(picture.alt) < 30] == []
 
 
 @pytest.mark.parametrize(
-    ("pictures", "side", "limit_bytes"),
+    ("names", "side", "limit_bytes"),
     [
-        ([person.portrait for person in PEOPLE], 800, 60_000),
-        ([show.cover for show in SHOWS], 1400, 250_000),
-        ([episode.cover for episode in EPISODES if episode.cover], 1400, 250_000),
+        ([person.portrait.file for person in PEOPLE], 800, 60_000),
+        ([show.cover.file for show in SHOWS], 1400, 250_000),
+        ([episode.cover.file for episode in EPISODES if episode.cover], 1400, 250_000),
+        ([file for episode in EPISODES for _title, file in episode.chapter_pictures], 900, 90_000),
     ],
-    ids=["portraits", "covers", "episode covers"],
+    ids=["portraits", "covers", "episode covers", "chapters"],
 )
-def test_pictures_are_square_and_light(pictures, side, limit_bytes):
-    for picture in pictures:
-        path = DEMO / "images" / picture.file
+def test_pictures_are_square_and_light(names, side, limit_bytes):
+    for name in names:
+        path = DEMO / "images" / name
         with Image.open(path) as image:
             assert image.size == (side, side)
         assert path.stat().st_size <= limit_bytes

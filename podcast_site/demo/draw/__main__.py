@@ -1,4 +1,4 @@
-"""Draws the demo's covers and portraits into `images/`; a developer's tool, the result is committed.
+"""Draws the demo's covers, portraits and pictures of chapters into `images/`; a developer's tool, the result is committed.
 
     uv run python -m podcast_site.demo.draw [NAME …]
 
@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from podcast_site.demo.draw.canvas import save
+from podcast_site.demo.draw.chapters import CHAPTERS
 from podcast_site.demo.draw.covers import COVERS
 from podcast_site.demo.draw.portraits import paint_portrait
 from podcast_site.demo.draw.sitters import SITTERS
@@ -18,6 +19,7 @@ from podcast_site.demo.draw.sitters import SITTERS
 IMAGES = Path(__file__).parents[1] / "images"
 PORTRAIT_BYTES = 60_000
 COVER_BYTES = 250_000
+CHAPTER_BYTES = 90_000
 
 
 def main(names: list[str]) -> None:
@@ -29,6 +31,9 @@ def main(names: list[str]) -> None:
     for name, cover in COVERS.items():
         if not names or name in names:
             save(cover().finished(grain=0.14), path=IMAGES / f"{name}.jpg", limit_bytes=COVER_BYTES)
+    for name, chapter in CHAPTERS.items():
+        if not names or name in names:
+            save(chapter().finished(grain=0.14), path=IMAGES / f"{name}.jpg", limit_bytes=CHAPTER_BYTES)
 
 
 if __name__ == "__main__":

@@ -109,6 +109,11 @@ SLACK_WATER = (
             file="episode-moon.jpg",
             alt=("Linocut: a brass wheel and a large pale moon over a harbour wall with a small door."),
         ),
+        chapter_pictures=(
+            ("A clock that lives in a well", "chapter-well.jpg"),
+            ("The moon is late again", "chapter-late-moon.jpg"),
+            ("How to read the table in bed", "chapter-lowest-water.jpg"),
+        ),
     ),
     Episode(
         show="slack-water",

@@ -1,5 +1,7 @@
 /** The chapters of the page as data, and which of them is where. */
 
+import { pictureIn } from "./pictures.js";
+
 /** Players land a hair before the moment they were sent to; that is still the chapter meant. */
 const HAIR = 0.05;
 
@@ -12,6 +14,7 @@ const JUST_STARTED = 3;
  * @property {string} title
  * @property {number} start in seconds
  * @property {number} end   in seconds; Infinity where it lasts to an end not known yet
+ * @property {import("./pictures.js").Picture | null} picture
  */
 
 /**
@@ -25,6 +28,7 @@ export function readChapters(root) {
     title: row.querySelector("[data-chapter-title]").textContent.trim(),
     start: Number(row.dataset.start),
     end: row.dataset.end ? Number(row.dataset.end) : Infinity,
+    picture: pictureIn(row.querySelector("[data-chapter-picture] img")),
   }));
 }
 

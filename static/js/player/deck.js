@@ -4,12 +4,14 @@ import { onEveryPage } from "../pages.js";
 import { actionsOn } from "./actions.js";
 import { chapterAt } from "./chapters.js";
 import { heard } from "./heard.js";
+import { putPicture } from "./pictures.js";
 import { formatClock, formatLeft } from "./time.js";
 import { rename, write } from "./words.js";
 
 /** @param {HTMLElement} deck is on every page, and stays when pages change */
 export function setUpDeck(deck) {
   const part = (name) => deck.querySelector(`[data-deck-${name}]`);
+  const image = Object.assign(new Image(96, 96), { sizes: "4.5rem" });
   const actions = () => actionsOn(heard.playback);
   part("play").addEventListener("click", () => actions().toggle());
   part("back").addEventListener("click", () => actions().back());
@@ -31,6 +33,7 @@ export function setUpDeck(deck) {
     const chapter = chapterAt(episode.chapters, position);
     const link = part("link");
     if (link.getAttribute("href") !== episode.address) link.setAttribute("href", episode.address);
+    showPictureOf(chapter?.picture ?? episode.picture);
     write(part("title"), episode.title);
     write(part("chapter"), failed ? deck.dataset.failed : (chapter?.title ?? episode.show));
     write(part("position"), formatClock(position));
@@ -39,6 +42,13 @@ export function setUpDeck(deck) {
     deck.classList.toggle("is-playing", !paused);
     deck.classList.toggle("is-waiting", waiting && !paused);
     deck.style.setProperty("--at", duration ? Math.min(1, position / duration) : 0);
+  }
+
+  /** It says nothing that does not stand beside it. */
+  function showPictureOf(picture) {
+    if (!picture) image.remove();
+    else if (!image.isConnected) part("picture").append(image);
+    if (picture) putPicture(image, { ...picture, alt: "" });
   }
 
   heard.addEventListener("change", render);

@@ -10,7 +10,7 @@ import { pathOf } from "./links.js";
  * @property {string} show
  * @property {string} address of its page; empty while it is shown in confidence
  * @property {number} duration in seconds; 0 where nobody knows
- * @property {MediaImage[]} artwork
+ * @property {import("./pictures.js").Picture | null} picture
  * @property {import("./chapters.js").Chapter[]} chapters
  */
 
@@ -22,16 +22,6 @@ export function readEpisode(root) {
   const player = root.querySelector("[data-player]");
   if (!player) return null;
   const { guid, title, show, page = "", duration } = player.dataset;
-  const artwork = artworkOf(player.dataset.artwork);
-  return { guid, title, show, address: pathOf(page), duration: Number(duration) || 0, artwork, chapters: readChapters(root) };
-}
-
-/** The square covers of `data-artwork`, written as `srcset` is. @returns {MediaImage[]} */
-function artworkOf(sources) {
-  if (!sources) return [];
-  return sources.split(", ").map((source) => {
-    const [src, width] = source.split(" ");
-    const edge = parseInt(width, 10);
-    return { src: new URL(src, document.baseURI).href, sizes: `${edge}x${edge}`, type: "image/webp" };
-  });
+  const picture = player.dataset.picture ? { srcset: player.dataset.picture, alt: "" } : null;
+  return { guid, title, show, address: pathOf(page), duration: Number(duration) || 0, picture, chapters: readChapters(root) };
 }

@@ -4,7 +4,7 @@ const PAUSE_MS = 150;
 
 /**
  * @param {HTMLElement} section
- * @param {HTMLElement[]} lines
+ * @param {NodeListOf<HTMLElement>} lines
  * @param {(line: HTMLElement) => void} show
  */
 export function setUpFind(section, lines, show) {
@@ -56,7 +56,7 @@ export function setUpFind(section, lines, show) {
 /** @returns {{line: number, range: StaticRange}[]} every place, in the order of the lines */
 function placesOf(words, lines) {
   const wanted = new RegExp(RegExp.escape ? RegExp.escape(words) : words.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"), "giu");
-  return lines.flatMap((line, index) => {
+  return [...lines].flatMap((line, index) => {
     const text = line.querySelector(".line__words").firstChild;
     return [...(text?.data ?? "").matchAll(wanted)].map(({ index: from, 0: found }) => ({
       line: index,

@@ -24,7 +24,9 @@ export function setUpList(playback, signal) {
 
   playback.addEventListener("change", render, { signal });
   render();
-  if (current) showInFrame(rowOf(current));
+  // The page is laid out then in any case.
+  const row = current && rowOf(current);
+  if (row) requestAnimationFrame(() => showInFrame(row));
 }
 
 /** A long list moves within a frame of its own; on arrival it shows what is current, and leaves the page where it is. */

@@ -1,5 +1,6 @@
 /** The dial: a range input over the chapters drawn as segments, with a needle where we are. */
 
+import { afterwards } from "../pages.js";
 import { chapterAt } from "./chapters.js";
 import { formatClock, spokenTime } from "./time.js";
 
@@ -17,6 +18,7 @@ export function setUpSeekbar(dial, playback, signal) {
   const language = document.documentElement.lang;
   let dragging = false;
   let drawnFor = null;
+  let speaks = false;
 
   const titleAt = (seconds) => chapterAt(chapters, seconds)?.title ?? "";
   const share = (seconds) => Math.min(1, seconds / (playback.duration || 1));
@@ -31,9 +33,13 @@ export function setUpSeekbar(dial, playback, signal) {
 
   function show(seconds) {
     if (!dragging) input.value = String(Math.floor(seconds));
+    dial.style.setProperty("--at", share(seconds));
+    if (speaks) say(seconds);
+  }
+
+  function say(seconds) {
     const text = [spokenTime(seconds, language), titleAt(seconds)].filter(Boolean).join(", ");
     if (input.getAttribute("aria-valuetext") !== text) input.setAttribute("aria-valuetext", text);
-    dial.style.setProperty("--at", share(seconds));
   }
 
   function pointAt(seconds) {
@@ -66,6 +72,10 @@ export function setUpSeekbar(dial, playback, signal) {
 
   playback.addEventListener("change", render, { signal });
   render();
+  afterwards(signal, () => {
+    speaks = true;
+    render();
+  });
 }
 
 /** Draw what lies between the chapters as well; without chapters, one segment. Return the duration drawn for. */

@@ -1,6 +1,7 @@
 /** The lock screen, headphones and car: what plays there, and what their buttons do. */
 
 import { chapterAt } from "./chapters.js";
+import { artworkOf } from "./pictures.js";
 
 let forget = new AbortController();
 
@@ -48,7 +49,8 @@ export function endSession() {
   session.playbackState = "none";
 }
 
-function describe(chapter, { title, show, artwork }) {
+function describe(chapter, { title, show, picture }) {
+  const artwork = artworkOf(chapter?.picture ?? picture);
   if (!chapter) return new MediaMetadata({ title, artist: show, album: show, artwork });
   return new MediaMetadata({ title: chapter.title, artist: title, album: show, artwork });
 }

@@ -3,6 +3,9 @@
 const UNITS = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?$/;
 const CLOCK = /^(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)$/;
 
+/** @type {Map<string, Intl.NumberFormat>} by language and unit */
+const speakers = new Map();
+
 /**
  * Seconds for `877`, `14:37`, `1:02:03.5`, `14m37s`; null for anything else.
  * @param {string} text
@@ -41,10 +44,18 @@ export function formatLeft(seconds, duration) {
  */
 export function spokenTime(seconds, language) {
   const [hours, minutes, rest] = split(seconds);
-  const say = (value, unit) =>
-    new Intl.NumberFormat(language || undefined, { style: "unit", unit, unitDisplay: "long" }).format(value);
+  const say = (value, unit) => speaker(language, unit).format(value);
   const parts = [hours && say(hours, "hour"), minutes && say(minutes, "minute"), say(rest, "second")];
   return parts.filter(Boolean).join(" ");
+}
+
+/** Made once: the first of a language takes a browser as long as all the rest of a player. */
+function speaker(language, unit) {
+  const key = `${language} ${unit}`;
+  if (!speakers.has(key)) {
+    speakers.set(key, new Intl.NumberFormat(language || undefined, { style: "unit", unit, unitDisplay: "long" }));
+  }
+  return speakers.get(key);
 }
 
 function split(seconds) {

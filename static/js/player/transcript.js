@@ -17,13 +17,12 @@ export function setUpTranscript(section, playback, share, signal) {
   const fold = section.querySelector("[data-transcript-fold]");
   const frame = section.querySelector("[data-lines]");
   const back = section.querySelector("[data-follow]");
-  const lines = [...frame.querySelectorAll(".line")];
-  const starts = lines.map(startOf);
+  const lines = frame.querySelectorAll(".line");
   let current = null;
   let following = true;
 
   function render() {
-    const now = lines[lastNotAfter(starts, playback.position)] ?? null;
+    const now = lastNotAfter(lines, playback.position);
     if (now !== current) {
       if (current) mark(current, false);
       if (now) mark(now, true);
@@ -131,14 +130,17 @@ export function startOf({ id }) {
   return parseInt(id.slice("line_".length), 10) / 1000;
 }
 
-/** The index of the last of the ascending `starts` that is not after `seconds`; -1 before the first. */
-function lastNotAfter(starts, seconds) {
+/**
+ * The last of the lines, in their order, that does not begin after `seconds`; null before the first.
+ * @param {NodeListOf<HTMLElement>} lines some thousand: few of them are looked at
+ */
+function lastNotAfter(lines, seconds) {
   let low = 0;
-  let high = starts.length;
+  let high = lines.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (starts[middle] <= seconds + 0.05) low = middle + 1;
+    if (startOf(lines[middle]) <= seconds + 0.05) low = middle + 1;
     else high = middle;
   }
-  return low - 1;
+  return lines[low - 1] ?? null;
 }

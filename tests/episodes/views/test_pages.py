@@ -197,6 +197,19 @@ def test_an_address_that_no_form_let_through_is_no_link(client, address):
         assert f'href="{address}"' not in text
 
 
+def test_a_chapter_s_picture_leads_to_the_whole_of_it(client):
+    episode = EpisodeFactory()
+    ChapterFactory(episode=episode, title="Rope & <sail>", image=f"images/{'0' * 32}.jpg")
+    link = f'<a class="chapter__picture" href="/media/images/{"0" * 32}.jpg" data-chapter-picture'
+    page = client.get(episode.get_absolute_url()).text
+    assert f"{link}><img" in page
+    assert 'alt="Picture of “Rope &amp; &lt;sail&gt;”"' in page
+    assert "data-plate" in page
+    frame = client.get(episode.get_embed_url()).text
+    assert f'{link} target="_blank"><img' in frame
+    assert "data-plate" not in frame
+
+
 def test_hidden_chapters_are_not_listed(client):
     episode = EpisodeFactory()
     ChapterFactory(episode=episode, title="Hidden thing", hidden=True)
