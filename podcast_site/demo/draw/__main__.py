@@ -1,4 +1,4 @@
-"""Draws the demo's covers, portraits and pictures of chapters into `images/`; a developer's tool, the result is committed.
+"""Draws the demo's covers, portraits and chapters into `images/`; a developer's tool, the result is committed.
 
     uv run python -m podcast_site.demo.draw [NAME …]
 

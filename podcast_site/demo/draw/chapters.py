@@ -77,8 +77,8 @@ def lowest_water() -> Canvas:
     canvas.polygon([*arch, (376, 690), (524, 690)], BRICK)
     canvas.disc((500, 560), 10, MUSTARD)
     for k in range(6):
-        canvas.polygon([(640 + 44 * k, 690 - 62 * k), (920, 690 - 62 * k), (920, 752 - 62 * k), (640 + 44 * k, 752 - 62 * k)],
-                       ("#c9bda8", CREAM)[k % 2])  # fmt: skip
+        left, top, foot = 640 + 44 * k, 690 - 62 * k, 752 - 62 * k
+        canvas.polygon([(left, top), (920, top), (920, foot), (left, foot)], ("#c9bda8", CREAM)[k % 2])
     sand = canvas.polygon([(-20, 700), (920, 690), (920, 920), (-20, 920)], "#b98a4e")
     for x, y, span in ((60, 770, 210), (360, 820, 260), (640, 760, 220), (120, 870, 300)):
         canvas.stroke([(x, y), (x + span, y - 6)], "#8f6433", 8, taper=True, within=sand)
