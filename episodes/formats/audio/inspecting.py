@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from io import SEEK_END
 from pathlib import PurePath
 from typing import Any, BinaryIO
 
@@ -18,7 +19,7 @@ from mutagen.id3 import APIC, CHAP, CTOC, ID3, TIT2, TRCK, WXXX
 from mutagen.mp4 import MP4
 
 from episodes.formats.audio.atoms import Atom, atoms, find, read_at
-from episodes.formats.audio.quicktime import track_chapters
+from episodes.formats.audio.quicktime import track_chapters, track_pictures
 from episodes.formats.chapters import Chapter, is_web_address
 from episodes.formats.timestamps import format_clock
 
@@ -288,11 +289,22 @@ def _tags(file: BinaryIO) -> Any:
         return None
 
 
-def chapter_pictures(file: BinaryIO) -> dict[int, bytes]:
-    """By the start of a chapter, in milliseconds, the picture that an MP3 has for it, as it stands there."""
+# The tables of an M4A count in units of their own, so that a picture may begin next to its chapter.
+_NEXT_TO_MS = 100
+
+
+def chapter_pictures(file: BinaryIO, *, starts: Iterable[int]) -> dict[int, bytes]:
+    """By `starts` of chapters, in milliseconds, the pictures that a file has for them, as they stand there."""
+    is_m4a = read_at(file, 4, 4) == b"ftyp"
+    pictures = track_pictures(file, atoms(file, 0, file.seek(0, SEEK_END))) if is_m4a else _id3_pictures(file)
+    nearest = {start: min(pictures, key=lambda one: abs(one[0] - start)) for start in starts if pictures}
+    return {start: data for start, (at, data) in nearest.items() if abs(at - start) <= _NEXT_TO_MS}
+
+
+def _id3_pictures(file: BinaryIO) -> list[tuple[int, bytes]]:
     tags = _tags(file)
-    found = {frame.start_time: frame.sub_frames.getall("APIC") for frame in (tags.getall("CHAP") if tags else ())}
-    return {start: pictures[0].data for start, pictures in found.items() if pictures}
+    found = [(frame.start_time, frame.sub_frames.getall("APIC")) for frame in (tags.getall("CHAP") if tags else ())]
+    return [(start, pictures[0].data) for start, pictures in found if pictures]
 
 
 def _number(text: str) -> int | None:

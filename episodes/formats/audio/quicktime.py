@@ -1,9 +1,11 @@
-"""Chapters as QuickTime keeps them: a track of text that the sound refers to, a sample for each chapter.
+"""Chapters as QuickTime keeps them: a track of text that the sound refers to, a sample for each chapter, and often
+another one of still pictures.
 
 QuickTime File Format, "Chapter lists"; the tables of samples by ISO/IEC 14496-12 section 8.6 and 8.7. Numbers that lie
 lead to fewer chapters, never to more memory.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import BinaryIO
@@ -12,18 +14,47 @@ from episodes.formats.audio.atoms import Atom, atoms, find, read_at
 
 _MOST_CHAPTERS = 1000
 _LONGEST_TITLE = 1024
-_TEXT = {b"text", b"sbtl"}
+_TEXT = frozenset({b"text", b"sbtl"})
+_PICTURES = frozenset({b"vide"})
+# JPEG and PNG, as their files begin.
+_PICTURE = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n")
+_LARGEST_PICTURE = 8 << 20
+_MOST_PICTURES = 32 << 20
 
 
 def track_chapters(file: BinaryIO, top: Iterable[Atom]) -> list[tuple[int, str]]:
     """The chapters of the first track of text that another track refers to: start in milliseconds, and title."""
+    for track in _referred_to(file, top):
+        samples = _timed_samples(file, track, _TEXT)
+        if found := [(start, _text(read_at(file, at, min(size, _LONGEST_TITLE)))) for start, at, size in samples]:
+            return found
+    return []
+
+
+def track_pictures(file: BinaryIO, top: Iterable[Atom]) -> list[tuple[int, bytes]]:
+    """The pictures, JPEG or PNG, of the tracks that another track refers to: start in milliseconds, and what is there.
+
+    Of one that claims more than 8 MB, or that would make more than 32 MB of all, nothing is read.
+    """
+    found, left = list[tuple[int, bytes]](), _MOST_PICTURES
+    for track in _referred_to(file, top):
+        for start, position, size in _timed_samples(file, track, _PICTURES):
+            if size > min(_LARGEST_PICTURE, left):
+                continue
+            data = read_at(file, position, size)
+            left -= len(data)
+            if _PICTURE.match(data):
+                found.append((start, data))
+    return found
+
+
+def _referred_to(file: BinaryIO, top: Iterable[Atom]) -> Iterator[Atom]:
+    """The tracks that another one names as those of its chapters, in the order in which they are named."""
     tracks = list(find(file, top, [b"moov", b"trak"]))
     by_number = {_number_of(file, track): track for track in tracks}
     references = [atom for track in tracks for atom in _inside(file, track, b"tref", b"chap")]
-    for number in (number for atom in references for number in _numbers(file, atom, skip=0, width=4)):
-        if number in by_number and (found := list(_chapters(file, by_number[number]))):
-            return found
-    return []
+    numbers = [number for atom in references for number in _numbers(file, atom, skip=0, width=4)]
+    yield from (by_number[number] for number in dict.fromkeys(numbers) if number in by_number)
 
 
 def _inside(file: BinaryIO, track: Atom, *path: bytes) -> Iterator[Atom]:
@@ -47,10 +78,11 @@ def _after_dates(file: BinaryIO, atom: Atom) -> int:
     return int.from_bytes(data[20:24] if data[:1] == b"\1" else data[12:16])
 
 
-def _chapters(file: BinaryIO, track: Atom) -> Iterator[tuple[int, str]]:
+def _timed_samples(file: BinaryIO, track: Atom, wanted: frozenset[bytes]) -> Iterator[tuple[int, int, int]]:
+    """Of each sample of a track of a kind that is wanted the start in milliseconds, the place and the size."""
     kinds = {read_at(file, atom.start + 8, 4) for atom in _inside(file, track, b"mdia", b"hdlr")}
     scale = next((_after_dates(file, atom) for atom in _inside(file, track, b"mdia", b"mdhd")), 0)
-    if scale == 0 or not kinds & _TEXT:
+    if scale == 0 or not kinds & wanted:
         return
     tables = {
         atom.name: atom
@@ -59,7 +91,7 @@ def _chapters(file: BinaryIO, track: Atom) -> Iterator[tuple[int, str]]:
     }
     starts = accumulate(_durations(file, tables), initial=0)
     for start, (position, size) in zip(starts, _samples(file, tables), strict=False):
-        yield start * 1000 // scale, _text(read_at(file, position, min(size, _LONGEST_TITLE)))
+        yield start * 1000 // scale, position, size
 
 
 def _durations(file: BinaryIO, tables: dict[bytes, Atom]) -> Iterator[int]:

@@ -15,6 +15,7 @@ from episodes.formats.chapters.values import (
     ChapterMistake,
     Timed,
     is_web_address,
+    lenient,
 )
 from episodes.formats.chapters.webvtt import from_webvtt, to_webvtt
 
@@ -33,6 +34,7 @@ __all__ = [
     "from_psc",
     "from_webvtt",
     "is_web_address",
+    "lenient",
     "parse_text",
     "print_text",
     "psc_attributes",

@@ -5,6 +5,7 @@ Carries all that a chapter has. The format's `location` and unknown keys are pas
 
 import json
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from episodes.formats import timestamps
@@ -13,6 +14,7 @@ from episodes.formats.chapters.values import (
     ChapterErrors,
     ChapterMistake,
     PlaceError,
+    ReadAddress,
     checked_end,
     checked_title,
     checked_url,
@@ -66,7 +68,7 @@ def _seconds(ms: int) -> int | float:
     return ms / 1000 if ms % 1000 else ms // 1000
 
 
-def from_json(data: bytes) -> tuple[Chapter, ...]:
+def from_json(data: bytes, *, address: ReadAddress = checked_url) -> tuple[Chapter, ...]:
     """Chapters sorted by time; one without a title has `""`.
 
     Numbers may be written as text, also as `1:02:03`; the version may be missing, or all but the
@@ -76,7 +78,7 @@ def from_json(data: bytes) -> tuple[Chapter, ...]:
     entries = document.get("chapters") if isinstance(document, dict) else document
     if not isinstance(entries, list):
         raise ChapterErrors([ChapterMistake(1, 'There is no list of chapters: {"chapters": [{"startTime": 0, …}]}.')])
-    return gather(enumerate(entries, start=1), _chapter, unit="Chapter")
+    return gather(enumerate(entries, start=1), partial(_chapter, address=address), unit="Chapter")
 
 
 def _loaded(text: str) -> Any:
@@ -90,7 +92,7 @@ def _loaded(text: str) -> Any:
         raise ChapterErrors([ChapterMistake(1, "This JSON is nested too deeply. Export the file again.")]) from error
 
 
-def _chapter(entry: Any) -> Chapter:
+def _chapter(entry: Any, *, address: ReadAddress) -> Chapter:
     if not isinstance(entry, dict):
         raise PlaceError('This is no chapter. Write {"startTime": 12.5, "title": "Welcome"}.')
     start_ms = _milliseconds(entry, "startTime")
@@ -99,8 +101,8 @@ def _chapter(entry: Any) -> Chapter:
     return Chapter(
         start_ms=start_ms,
         title=checked_title(_text(entry, "title")),
-        url=checked_url(_text(entry, "url").strip()),
-        image=checked_url(_text(entry, "img").strip()),
+        url=address(_text(entry, "url").strip()),
+        image=address(_text(entry, "img").strip()),
         hidden=entry.get("toc") in (False, "false"),
         end_ms=checked_end(start_ms, _milliseconds(entry, "endTime")),
     )

@@ -6,6 +6,7 @@ every app would list them; ends are not carried.
 
 import re
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from lxml import etree
@@ -16,6 +17,7 @@ from episodes.formats.chapters.values import (
     ChapterErrors,
     ChapterMistake,
     PlaceError,
+    ReadAddress,
     checked_title,
     checked_url,
     gather,
@@ -55,14 +57,14 @@ def to_psc(chapters: Iterable[Chapter]) -> bytes:
     return document
 
 
-def from_psc(data: bytes) -> tuple[Chapter, ...]:
+def from_psc(data: bytes, *, address: ReadAddress = checked_url) -> tuple[Chapter, ...]:
     """Chapters sorted by time, from the first `psc:chapters` of any XML; times in every form of NPT.
 
     A missing or misspelt namespace does no harm. Raises `ChapterErrors`.
     """
     found = _element(decode(data)[0])
     entries = [entry for entry in found.iter(etree.Element) if _name(entry) == "chapter"]
-    return gather(((entry.sourceline, entry) for entry in entries), _chapter)
+    return gather(((entry.sourceline, entry) for entry in entries), partial(_chapter, address=address))
 
 
 def _element(text: str) -> Any:
@@ -87,13 +89,13 @@ def _name(element: Any) -> str:
     return re.split(r"[}:]", element.tag)[-1]
 
 
-def _chapter(entry: Any) -> Chapter:
+def _chapter(entry: Any, *, address: ReadAddress) -> Chapter:
     if entry.get("start") is None:
         raise PlaceError('There is no start. Write <psc:chapter start="00:12:34" title="…"/>.')
     start_ms = timestamps.parse(entry.get("start"))
     return Chapter(
         start_ms=start_ms,
         title=required(checked_title(entry.get("title", "")), start_ms),
-        url=checked_url(entry.get("href", "").strip()),
-        image=checked_url(entry.get("image", "").strip()),
+        url=address(entry.get("href", "").strip()),
+        image=address(entry.get("image", "").strip()),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from episodes.formats.encodings import one_line
 from episodes.formats.timestamps import TimestampError, format_clock
@@ -39,11 +39,16 @@ class ChapterMistake:
 
 
 class ChapterErrors(ValueError):
-    """All mistakes of a chapter list, in their order; `unit` says what their numbers count."""
+    """All mistakes of a chapter list, in their order; `unit` says what their numbers count.
 
-    def __init__(self, items: Iterable[ChapterMistake], *, unit: str = "Line") -> None:
+    `others` are the chapters in which there is none, for who would rather have those than nothing; they are empty
+    where there were more mistakes than anybody looked at.
+    """
+
+    def __init__(self, items: Iterable[ChapterMistake], *, unit: str = "Line", others: Iterable[Chapter] = ()) -> None:
         self.items = tuple(items)
         self.unit = unit
+        self.others = tuple(others)
         super().__init__("\n".join(f"{unit} {item.line}: {item.message}" for item in self.items))
 
     def __iter__(self) -> Iterator[ChapterMistake]:
@@ -86,13 +91,14 @@ def gather[Part](
         except (PlaceError, TimestampError) as error:
             mistakes.append(ChapterMistake(number, str(error)))
             if len(mistakes) == _MOST_MISTAKES:
-                break
+                raise ChapterErrors(mistakes, unit=unit) from error
             continue
         number_of_start[chapter.start_ms] = number
         chapters.append(chapter)
+    chapters.sort(key=lambda chapter: chapter.start_ms)
     if mistakes:
-        raise ChapterErrors(mistakes, unit=unit)
-    return tuple(sorted(chapters, key=lambda chapter: chapter.start_ms))
+        raise ChapterErrors(mistakes, unit=unit, others=chapters)
+    return tuple(chapters)
 
 
 def _check_unique(chapter: Chapter, number_of_start: dict[int, int], unit: str) -> None:
@@ -118,6 +124,11 @@ def required(title: str, start_ms: int) -> str:
     return title
 
 
+type ReadAddress = Callable[[str], str]
+"""Turns what is written in the place of an address, which may be nothing, into a whole one or `""`. May raise
+`PlaceError`."""
+
+
 def checked_url(url: str) -> str:
     if not url or (is_web_address(url) and len(url) <= LONGEST_URL):
         return url
@@ -125,6 +136,19 @@ def checked_url(url: str) -> str:
         f"“{short(url)}” cannot be the address of a chapter. Write a whole web address,"
         f" as in https://example.com/page, of at most {LONGEST_URL} characters."
     )
+
+
+def lenient(left_out: Callable[[str], object], *, base: str = "") -> ReadAddress:
+    """Read addresses as they are meant from `base`; what is none even so becomes `""`, and is told to `left_out`."""
+
+    def read(said: str) -> str:
+        try:
+            return checked_url(urljoin(base, said.replace(" ", "%20")) if said else "")
+        except ValueError:  # also a PlaceError
+            left_out(said)
+            return ""
+
+    return read
 
 
 def checked_end(start_ms: int, end_ms: int | None) -> int | None:

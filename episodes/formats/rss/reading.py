@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from episodes.formats import categories, timestamps
-from episodes.formats.chapters import Chapter, ChapterErrors, from_psc
+from episodes.formats.chapters import Chapter, ChapterErrors, from_psc, lenient
 from episodes.formats.encodings import one_line
 from episodes.formats.rss import dates
 from episodes.formats.rss.documents import elements, name
@@ -426,11 +426,16 @@ class _Entry(_Reader):
         element = self._in.first("psc:chapters")
         if element is None:
             return ()
+
+        def left_out(said: str) -> None:
+            self._remark(f"An address of a chapter was left out, since it is none: “{said[:60]}”.", element)
+
         try:
-            return from_psc(etree.tostring(element, with_tail=False))
+            return from_psc(etree.tostring(element, with_tail=False), address=lenient(left_out))
         except ChapterErrors as errors:
-            self._remark(f"The chapters (psc:chapters) were left out. {errors.items[0].message}", element)
-            return ()
+            which = "Some of the" if errors.others else "The"
+            self._remark(f"{which} chapters (psc:chapters) were left out. {errors.items[0].message}", element)
+            return errors.others
 
     def _soundbites(self) -> tuple[Soundbite, ...]:
         found = []

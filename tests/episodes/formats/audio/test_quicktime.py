@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from episodes.formats.audio import inspect
 from episodes.formats.audio.atoms import atoms
-from episodes.formats.audio.quicktime import track_chapters
+from episodes.formats.audio.quicktime import track_chapters, track_pictures
 from episodes.formats.chapters import Chapter
 
 WHOLE = (Path(__file__).parents[3] / "data" / "audio" / "chapters.m4a").read_bytes()
@@ -49,14 +49,29 @@ def stsz(*sizes: int) -> bytes:
 
 
 def movie(
-    stbl: bytes, *, reference: int = 2, kind: bytes = b"text", scale: int = 500, version: int = 0, data: bytes = SAMPLES
+    stbl: bytes,
+    *,
+    reference: int = 2,
+    kind: bytes = b"text",
+    scale: int = 500,
+    version: int = 0,
+    data: bytes = SAMPLES,
+    read=track_chapters,
 ) -> list[tuple[int, str]]:
-    """The chapters of a file whose sound, track 1, refers to a track 2 with these tables."""
+    """What is read of a file whose sound, track 1, refers to a track 2 with these tables."""
     sound = box(b"trak", dated(b"tkhd", 1), box(b"tref", box(b"chap", struct.pack(">I", reference))))
     media = [dated(b"mdhd", scale, version=version), box(b"hdlr", b"\0" * 8, kind)]
     text = box(b"trak", dated(b"tkhd", 2, version=version), box(b"mdia", *media, box(b"minf", box(b"stbl", stbl))))
     file = box(b"mdat", data) + box(b"moov", sound, text)
-    return track_chapters(BytesIO(file), list(atoms(BytesIO(file), 0, len(file))))
+    return read(BytesIO(file), atoms(BytesIO(file), 0, len(file)))
+
+
+def pictures(*samples: bytes, claimed: dict[int, int] | None = None, **more) -> list[tuple[int, bytes]]:
+    sizes = [(claimed or {}).get(place, len(data)) for place, data in enumerate(samples)]
+    chunks = table(b"stsc", 1, 1, 1) + table(b"stco", *(8 + sum(map(len, samples[:n])) for n in range(len(samples))))
+    return movie(
+        RUNS + stsz(*sizes) + chunks, data=b"".join(samples), **{"kind": b"vide", "read": track_pictures, **more}
+    )
 
 
 @pytest.mark.parametrize("places", PLACES.values(), ids=PLACES)
@@ -101,10 +116,31 @@ def test_the_chapters_of_a_real_file_are_the_same_in_both_places() -> None:
     assert inspect(BytesIO(track), name="pier.m4a").chapters == (Chapter(0, "Low"), Chapter(1_000, "High – Grüße"))
 
 
+JPEG, PNG = b"\xff\xd8\xff\xe0 a photo", b"\x89PNG\r\n\x1a\n a drawing"
+
+
+@pytest.mark.parametrize(
+    ("samples", "more", "found"),
+    [
+        ((JPEG, b"a film", PNG), {}, [(0, JPEG), (3000, PNG)]),
+        ((JPEG, PNG), {"kind": b"text"}, []),
+        ((JPEG, PNG), {"reference": 9}, []),
+        # One that claims too much is passed over; what lies behind it is where the tables say.
+        ((JPEG, PNG), {"claimed": {0: (8 << 20) + 1}}, [(2000, PNG)]),
+        # Sizes that lie cost no memory beyond what there is, and no more is read than all pictures may have.
+        ((PNG + b"\0" * (8 << 20),) * 3, {"claimed": dict.fromkeys(range(3), 8 << 20)}, [0, 2000, 3000]),
+    ],
+)
+def test_pictures_are_those_of_a_track_of_stills(samples, more, found) -> None:
+    seen = pictures(*samples, **more)
+    assert (seen if all(isinstance(one, tuple) for one in found) else [start for start, _data in seen]) == found
+
+
 @given(st.lists(st.tuples(st.integers(0, 1 << 12), st.integers(0, 255)), max_size=12))
 def test_no_table_makes_it_raise(changes: list[tuple[int, int]]) -> None:
     start = WHOLE.index(b"moov")
     data = bytearray(WHOLE)
     for place, value in changes:
         data[min(start + 4 + place, len(data) - 1)] = value
-    track_chapters(BytesIO(data), list(atoms(BytesIO(data), 0, len(data))))
+    for read in (track_chapters, track_pictures):
+        read(BytesIO(data), atoms(BytesIO(data), 0, len(data)))

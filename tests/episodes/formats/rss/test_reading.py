@@ -212,6 +212,10 @@ def test_feed_of_2005():
         ("<podcast:chapters/>", {"chapters_at": None}),
         ("<description><p>A <b>b</b></p> c</description>", {"description": "<p>A <b>b</b></p> c"}),
         ("<psc:chapters><psc:chapter start='0' title='A'/></psc:chapters>", {"chapters": (Chapter(0, "A"),)}),
+        (
+            "<psc:chapters><psc:chapter start='0' title='A' image='/a.png'/><psc:chapter start='1'/></psc:chapters>",
+            {"chapters": (Chapter(0, "A"),)},
+        ),
     ],
 )  # fmt: skip
 def test_item_says(xml, wanted):
