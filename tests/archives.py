@@ -106,7 +106,14 @@ def show_with_everything() -> Show:
     factories.ChapterFactory(
         episode=episode, start_ms=0, title="Moon", url="https://moon.example/", image=picture(f"{MOON}.jpg", "JPEG")
     )
-    factories.ChapterFactory(episode=episode, start_ms=61_501, title="Mud", hidden=True, end_ms=70_000)
+    factories.ChapterFactory(
+        episode=episode,
+        start_ms=61_501,
+        title="Mud",
+        hidden=True,
+        end_ms=70_000,
+        image_url="https://tides.example/mud.png",
+    )
     Soundbite.objects.create(episode=episode, start_ms=1_000, duration_ms=15_000, title="Listen")
     ada = factories.PersonFactory(slug="ada", name="Ada Quayle", portrait_x=20)
     PersonAddress.objects.create(person=ada, slug="ada-q")

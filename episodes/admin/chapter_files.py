@@ -41,17 +41,7 @@ def chapter_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
         raise Http404
     episode = get_object_or_404(Episode.objects.open_to(user).select_related("show"), pk=pk)
     ending, media_type, write = _FORMS[form]
-    listed = [
-        chapters.Chapter(
-            start_ms=row.start_ms,
-            title=row.title,
-            url=row.url,
-            image=request.build_absolute_uri(row.image.url) if row.image else "",
-            hidden=row.hidden,
-            end_ms=row.end_ms,
-        )
-        for row in episode.chapters.all()
-    ]
+    listed = [row.as_value(whole=request.build_absolute_uri) for row in episode.chapters.all()]
     name = f"{episode.slug}-chapters{ending}"
     return HttpResponse(
         write(listed, episode),

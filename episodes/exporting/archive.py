@@ -195,17 +195,7 @@ class _Archive:
             yield from self.zip.file(name, file)
 
     def _chapters(self, episode: Episode, folder: str) -> Iterator[bytes]:
-        listed = [
-            chapter_formats.Chapter(
-                start_ms=chapter.start_ms,
-                title=chapter.title,
-                url=chapter.url,
-                image=self.absolute(chapter.image.url) if chapter.image else "",
-                hidden=chapter.hidden,
-                end_ms=chapter.end_ms,
-            )
-            for chapter in episode.chapters.all()
-        ]
+        listed = [chapter.as_value(whole=self.absolute) for chapter in episode.chapters.all()]
         if not listed:
             return
         for chapter in episode.chapters.all():

@@ -261,9 +261,9 @@ class FeedPage:
         )
 
     def _chapter(
-        self, start_ms: int, title: str, url: str, image: str, hidden: int, end_ms: int | None
+        self, start_ms: int, title: str, url: str, image: str, image_url: str, hidden: int, end_ms: int | None
     ) -> chapters.Chapter:
-        address = self.absolute(default_storage.url(image)) if image else ""
+        address = self.absolute(default_storage.url(image)) if image else image_url
         return chapters.Chapter(start_ms, title, url, address, bool(hidden), end_ms)
 
     def _picture(self, name: str | None, alt: str) -> values.Image | None:

@@ -83,7 +83,7 @@ _credits = _table(
 _chapters = _table(
     lambda: Chapter.objects.annotate(is_hidden=_number("hidden")),
     ("start_ms", "pk"),
-    *("start_ms", "title", "url", "image", "is_hidden", "end_ms"),
+    *("start_ms", "title", "url", "image", "image_url", "is_hidden", "end_ms"),
 )
 _links = _table(
     lambda: ResourceLink.objects.annotate(is_sponsored=_number("sponsored")),

@@ -211,6 +211,7 @@ class ChapterFormSet(BaseInlineFormSet):
                 end_ms=chapter.end_ms,
                 title=chapter.title,
                 url=chapter.url,
+                image_url=chapter.image,
                 hidden=chapter.hidden,
             )
             self.new_objects.append(stored)

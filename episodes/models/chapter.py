@@ -1,9 +1,11 @@
+from collections.abc import Callable
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from episodes.formats import chapters
 from episodes.models.episode import Episode
 from episodes.querysets import ChapterQuerySet
 from guests.pictures import PictureField, Unguessable
@@ -18,6 +20,15 @@ class Chapter(models.Model):
     title = models.CharField(_("title"), max_length=255)
     url = models.URLField(_("link"), max_length=2000, blank=True)
     image = PictureField(_("image"), upload_to=Unguessable("images"), blank=True)
+    image_url = models.URLField(
+        _("image elsewhere"),
+        max_length=2000,
+        blank=True,
+        help_text=_(
+            "The address of a picture that stays on another site. Apps get it where there is no image here; the pages"
+            " do not show it, since whoever looks at them would be known there."
+        ),
+    )
     hidden = models.BooleanField(_("hidden"), default=False, help_text=_("Not listed (“toc: false”)."))
 
     objects = ChapterQuerySet.as_manager()
@@ -42,3 +53,14 @@ class Chapter(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def as_value(self, *, whole: Callable[[str], str]) -> chapters.Chapter:
+        """The chapter as files for others say it; `whole` turns an address of this site into a whole one."""
+        return chapters.Chapter(
+            start_ms=self.start_ms,
+            title=self.title,
+            url=self.url,
+            image=whole(self.image.url) if self.image else self.image_url,
+            hidden=self.hidden,
+            end_ms=self.end_ms,
+        )

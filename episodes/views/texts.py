@@ -50,17 +50,7 @@ def transcript(request: HttpRequest, show: str, episode: str, extension: str) ->
 
 def _chapters_of(request: HttpRequest, episode: Episode) -> list[chapters.Chapter]:
     """The chapters with the whole addresses of their pictures; Http404 without any. One query."""
-    found = [
-        chapters.Chapter(
-            start_ms=chapter.start_ms,
-            title=chapter.title,
-            url=chapter.url,
-            image=request.build_absolute_uri(chapter.image.url) if chapter.image else "",
-            hidden=chapter.hidden,
-            end_ms=chapter.end_ms,
-        )
-        for chapter in episode.chapters.all()
-    ]
+    found = [chapter.as_value(whole=request.build_absolute_uri) for chapter in episode.chapters.all()]
     if not found:
         raise Http404
     return found

@@ -101,6 +101,7 @@ SHOWN = {
         "title": "Other",
         "url": "https://other.example/",
         "image": "images/other.jpg",
+        "image_url": "https://other.example/elsewhere.jpg",
         "hidden": True,
     },
     models.ResourceLink: {"label": "Other", "url": "https://other.example/", "sponsored": True, "position": 9},
