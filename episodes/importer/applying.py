@@ -26,6 +26,7 @@ from episodes.importer.asking import Asking
 from episodes.importer.digests import digest
 from episodes.importer.episode_fields import LATER
 from episodes.importer.people import People
+from episodes.importer.stored import fields_of
 from episodes.importer.values import EpisodePlan, FieldPlan, Plan, Step, Verdict
 from episodes.models import Episode, ImportedEpisode, ImportedShow, Show
 
@@ -161,7 +162,8 @@ class _Work:
         imported, _created = ImportedEpisode.objects.get_or_create(episode=episode)
         self._relations(episode, plan, values)
         moment = values.get("publish_at") or (imported.publish_at and imported.publish_at.isoformat())
-        remarks = [*plan.remarks, *fetched.remarks, *self._media(episode, plan, values, fetched)]
+        self._media(episode, plan, values)
+        remarks = [*plan.remarks, *fetched.remarks]
         if moment and not episode.has_audio:
             imported.publish_at = dt.datetime.fromisoformat(moment)
         elif moment:
@@ -170,8 +172,7 @@ class _Work:
             )
         if plan.pk and values:
             versions.keep(episode=episode, by=self.by)
-        stored = episode_fields.with_all(self.show).get(pk=episode.pk)
-        imported.fields = _remembered(plan.fields, imported.fields, episode_fields.here(stored))
+        imported.fields = _remembered(plan.fields, imported.fields, fields_of(episode.pk))
         if fetched.seen:
             kept = documents.known(plan.item, imported.documents) if imported.documents else {}
             imported.documents, imported.documents_at = {**kept, **fetched.seen}, timezone.now()
@@ -220,16 +221,15 @@ class _Work:
             episode.save()
         return episode
 
-    def _media(
-        self, episode: Episode, plan: EpisodePlan, values: Mapping[str, Any], fetched: documents.Documents
-    ) -> Iterator[str]:
-        """Want the files that are to be brought here; what is said of others."""
+    def _media(self, episode: Episode, plan: EpisodePlan, values: Mapping[str, Any]) -> None:
+        """Want the files that are to be brought here; pictures of chapters that are not are linked to."""
+        pictures = {start: url for start, url, *_linked in values.get("pictures", ())}
         if not self.plan.with_media:
-            if episode_fields.pictures_of(fetched.chapters or ()):
-                yield str(episode_fields.PICTURES_STAY)
+            if pictures or (plan.pk and "pictures" in values):
+                media.link_pictures(episode=episode, wanted=pictures)
             return
         if "pictures" in values:
-            media.want_pictures(show=self.show, episode=episode, wanted=dict(values["pictures"]))
+            media.want_pictures(show=self.show, episode=episode, wanted=pictures)
         if "audio" in values:
             url, length = plan.item.enclosure.url, plan.item.enclosure.length  # type: ignore[union-attr]
             media.want(kind=media.Kind.AUDIO, show=self.show, episode=episode, url=url, length=length)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from episodes import fetching
 from episodes.formats import chapters, rss, transcripts
@@ -56,11 +57,11 @@ def fetched(item: rss.Item, *, language: str, asking: Asking, wanted: frozenset[
     remarks: list[str] = []
     seen: dict[str, Seen] = {}
 
-    def ask(url: str) -> bytes:
+    def ask(url: str) -> fetching.Fetched:
         seen[url] = _NEVER
         answer = asking.ask(url, limits=DOCUMENT)
         seen[url] = {**validators(answer), "sum": _sum(answer.body)}
-        return answer.body
+        return answer
 
     found_chapters = _chapters(item, ask, remarks) if wanted & {"chapters", "pictures"} else None
     found_transcripts = _transcripts(item, language, ask, remarks) if "transcripts" in wanted else None
@@ -71,22 +72,58 @@ def _sum(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()[:32]
 
 
-def _chapters(item: rss.Item, ask: Callable[[str], bytes], remarks: list[str]) -> tuple[Chapter, ...] | None:
+type _Ask = Callable[[str], fetching.Fetched]
+
+
+def _chapters(item: rss.Item, ask: _Ask, remarks: list[str]) -> tuple[Chapter, ...] | None:
+    """What the file says, without those of its chapters and addresses that cannot be read."""
     if item.chapters_at is None:
         return None
     try:
-        return chapters.read(ask(item.chapters_at.url))
+        answer = ask(item.chapters_at.url)
+        found, left_out = _read(answer.body, answer.address)
     except fetching.FetchError as error:
         why = str(error)
     except chapters.ChapterErrors as errors:
         why = errors.items[0].message
+    else:
+        remarks += left_out
+        return found
     remarks.append(_("The file of chapters could not be read: %(why)s") % {"why": why})
     return None
 
 
-def _transcripts(
-    item: rss.Item, language: str, ask: Callable[[str], bytes], remarks: list[str]
-) -> tuple[FoundTranscript, ...] | None:
+def _read(body: bytes, found_at: str) -> tuple[tuple[Chapter, ...], list[str]]:
+    """The chapters in a file that was found at an address, and what was left out. Raises `ChapterErrors`."""
+    odd, left_out = list[str](), list[str]()
+    try:
+        found = chapters.read(body, address=chapters.lenient(odd.append, base=found_at))
+    except chapters.ChapterErrors as errors:
+        if not errors.others:
+            raise
+        found, first = errors.others, errors.items[0].message
+        left_out.append(
+            ngettext(
+                "A chapter of the file was left out: %(why)s",
+                "%(count)d chapters of the file were left out. The first of them: %(why)s",
+                len(errors.items),
+            )
+            % {"count": len(errors.items), "why": first}
+        )
+    if odd:
+        left_out.append(
+            ngettext(
+                "An address in the file of chapters was left out, since it is none: “%(first)s”.",
+                "%(count)d addresses in the file of chapters were left out, since they are none. The first of them:"
+                " “%(first)s”.",
+                len(odd),
+            )
+            % {"count": len(odd), "first": odd[0][:60]}
+        )
+    return found, left_out
+
+
+def _transcripts(item: rss.Item, language: str, ask: _Ask, remarks: list[str]) -> tuple[FoundTranscript, ...] | None:
     """One transcript for each language: of its formats the best one that can be read."""
     found: dict[str, FoundTranscript] = {}
     failures: list[str] = []
@@ -95,7 +132,7 @@ def _transcripts(
         if tag in found:
             continue
         try:
-            body = ask(document.url)
+            body = ask(document.url).body
             kind = transcripts.media_type_of(body, document.url)
             read = transcripts.parse(body, media_type=kind)
         except (fetching.FetchError, transcripts.TranscriptError) as error:
@@ -167,14 +204,22 @@ class Looking:
     def __post_init__(self) -> None:
         self._until = self.clock() + _MOST_SECONDS
 
-    def at(self, seen: Mapping[str, Seen]) -> dict[str, bool]:
+    def at(self, seen: Mapping[str, Seen], *, progress: Callable[[int], object]) -> dict[str, bool]:
         """By address, whether it has changed; those for which there was no time any more are left out.
 
-        One that cannot be had has not: what came from there before is better than nothing.
+        One that cannot be had has not: what came from there before is better than nothing. `progress` is told how many
+        have been looked at; no other one is begun once it raises.
         """
-        with ThreadPoolExecutor(_AT_ONCE) as threads:
+        threads, changed = ThreadPoolExecutor(_AT_ONCE), dict[str, bool]()
+        try:
             found = zip(seen, threads.map(self._has_changed, seen, seen.values()), strict=True)
-            return {url: has_changed for url, has_changed in found if has_changed is not None}
+            for looked, (url, has_changed) in enumerate(found, start=1):
+                if has_changed is not None:
+                    changed[url] = has_changed
+                progress(looked)
+        finally:
+            threads.shutdown(cancel_futures=True)
+        return changed
 
     def _has_changed(self, url: str, seen: Seen) -> bool | None:
         if self.clock() > self._until:

@@ -1,6 +1,6 @@
-"""The fields of an episode: what a feed says of each, what that becomes here, and what is here now.
+"""The fields of an episode: what a feed says of each, and what that becomes here.
 
-A value is JSON, in the same terms on both sides: so a plan compares, and a digest remembers.
+A value is JSON, in the same terms as what is here already (`stored`): so a plan compares, and a digest remembers.
 """
 
 import datetime as dt
@@ -19,18 +19,19 @@ from episodes.formats.chapters import Chapter, is_web_address
 from episodes.importer import audio, texts
 from episodes.importer.digests import digest
 from episodes.importer.people import People
-from episodes.models import Episode, Show
+from episodes.models import Episode
 from episodes.models.feed_fields import geo
 
 # What a JSON file of chapters or a transcript is: known once it has been fetched.
 LATER = "later"
+# A picture that is not here: it is another thing than the same one that is.
+LINKED = "linked"
 _KINDS = frozenset(Episode.Kind.values)
 _PROTOCOLS = frozenset(Episode.SocialProtocol.values)
 _LONGEST_URL = 2000
 # One time in the notes is a remark, two are a list.
 _LEAST_STAMPS = 2
 _STAMP = re.compile(r"\d:[0-5]\d")
-PICTURES_STAY = gettext_lazy("The pictures of its chapters did not come along: they can only be had as files here.")
 
 LABELS: Mapping[str, Any] = {
     "title": gettext_lazy("Title"),
@@ -225,10 +226,10 @@ class Wanted:
         return [where.url if where else "", found, self._with_media] if where or found else []
 
     def _pictures(self) -> Any:
-        if not self._with_media:
-            self._remarks += [str(PICTURES_STAY)] if pictures_of(self.item.chapters) else []
-            return []
-        return LATER if self.item.chapters_at else pictures_of(self.item.chapters)
+        if self.item.chapters_at:
+            return LATER
+        found = pictures_of(self.item.chapters)
+        return found if self._with_media else [[*picture, LINKED] for picture in found]
 
     def _kept(self) -> str:
         cover = kept_image(self._cover) if not self._with_media else ""
@@ -299,49 +300,3 @@ _TURN: Mapping[str, Callable[[Wanted], Any]] = {
     "guid_is_permalink": lambda wanted: wanted.item.guid_is_permalink,
     "kept": Wanted._kept,
 }
-
-
-def here(episode: Episode) -> dict[str, Any]:
-    """What an episode says now, in the terms of `Wanted.value`; ask with what `with_all` fetches."""
-    waits_until = episode.imported.publish_at if hasattr(episode, "imported") else None
-    publish_at = waits_until or episode.publish_at
-    return {
-        "title": episode.title,
-        "summary": episode.summary,
-        "notes": episode.notes,
-        "links": [[link.label, link.url, link.sponsored] for link in episode.resource_links.all()],
-        "kind": episode.kind,
-        "season": episode.season.number if episode.season else None,
-        "number": episode.number,
-        "number_label": episode.number_label,
-        "explicit": episode.explicit,
-        "block": episode.block,
-        "publish_at": publish_at.isoformat() if publish_at else "",
-        "audio": [episode.audio_url or episode.audio_file.name or "", episode.audio_type, episode.audio_size],
-        "duration_ms": episode.duration_ms,
-        "cover": episode.cover.name or "",
-        "people": [[credit.person_id, credit.role] for credit in episode.credits.all()],
-        "topics": sorted(topic.name for topic in episode.topics.all()),
-        "chapters": [
-            [chapter.start_ms, chapter.title, chapter.url, chapter.hidden, chapter.end_ms]
-            for chapter in episode.chapters.all()
-        ],
-        "pictures": [[chapter.start_ms, chapter.image.name] for chapter in episode.chapters.all() if chapter.image],
-        "transcripts": [[one.language, digest(one.webvtt)] for one in episode.transcripts.all()],
-        "soundbites": sorted([bite.start_ms, bite.duration_ms, bite.title] for bite in episode.soundbites.all()),
-        "license": [episode.license, episode.license_url],
-        "funding": [episode.funding_label, episode.funding_url],
-        "social": [episode.social_protocol, episode.social_url, episode.social_account],
-        "place": [episode.location_name, episode.location_geo],
-        "guid_is_permalink": episode.guid_is_permalink,
-        "kept": episode.kept_xml,
-    }
-
-
-RELATIONS = ("resource_links", "credits", "topics", "chapters", "transcripts", "soundbites")
-
-
-def with_all(show: Show) -> Any:
-    """The episodes of a show, the bin's included, with everything that `here` asks for."""
-    rows = Episode.everything.filter(show=show).select_related("season", "imported")
-    return rows.prefetch_related(*RELATIONS)

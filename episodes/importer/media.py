@@ -25,12 +25,13 @@ from django.utils.translation import gettext as _
 
 from episodes import fetching, publishing
 from episodes.formats import audio
-from episodes.importer import episode_fields, processes, writing
+from episodes.importer import processes, writing
 from episodes.importer.asking import Asking
 from episodes.importer.digests import digest
 from episodes.importer.sources import is_address
+from episodes.importer.stored import fields_of
 from episodes.importer.values import Step
-from episodes.models import Episode, MediaErrand, Show
+from episodes.models import Chapter, Episode, ImportedEpisode, MediaErrand, Show
 from episodes.uploads import parts
 from guests.models import Person
 from guests.pictures import MAX_BYTES, Unguessable, clean_picture
@@ -82,13 +83,29 @@ def want_pictures(*, show: Show, episode: Episode, wanted: Mapping[int, str]) ->
 
     Each is at an address, or in the audio of that name in the storage.
     """
-    others = MediaErrand.objects.filter(kind=Kind.CHAPTER, episode=episode).exclude(start_ms__in=wanted)
+    _want_no_others(episode, wanted)
+    for start_ms in sorted(wanted)[:MOST_PICTURES]:
+        want(kind=Kind.CHAPTER, show=show, episode=episode, url=wanted[start_ms], start_ms=start_ms)
+
+
+def link_pictures(*, episode: Episode, wanted: Mapping[int, str]) -> None:
+    """Leave these pictures where they are, by the starts of the chapters of an episode, and link to them: other ones
+    that its chapters have, or that were to come, are none of theirs any more."""
+    _want_no_others(episode, ())
+    linked = list(episode.chapters.filter(start_ms__in=wanted))
+    for chapter in linked:
+        chapter.image_url = wanted[chapter.start_ms]
+    Chapter.objects.bulk_update(linked, ["image_url"])
+
+
+def _want_no_others(episode: Episode, starts: Collection[int]) -> None:
+    """Let the chapters that begin elsewhere have no pictures, and none that is on its way."""
+    others = MediaErrand.objects.filter(kind=Kind.CHAPTER, episode=episode).exclude(start_ms__in=starts)
     for errand in others.exclude(due_at=None):
         _let_go(errand)
     others.delete()
-    episode.chapters.exclude(start_ms__in=wanted).exclude(image="").update(image="")
-    for start_ms in sorted(wanted)[:MOST_PICTURES]:
-        want(kind=Kind.CHAPTER, show=show, episode=episode, url=wanted[start_ms], start_ms=start_ms)
+    chapters = episode.chapters.exclude(start_ms__in=starts)
+    chapters.exclude(image="", image_url="").update(image="", image_url="")
 
 
 def waiting(*, show: Show | None = None) -> "QuerySet[MediaErrand]":
@@ -250,10 +267,10 @@ def _downloaded(errand: MediaErrand, asking: Asking, stop: threading.Event) -> P
 def _cut_out(errand: MediaErrand, part: _Part) -> Path:
     """Bring the picture of a chapter out of the audio that is here. Raises AudioError where there is none."""
     with default_storage.open(errand.url) as file:
-        found = audio.chapter_pictures(cast(BinaryIO, file)).get(errand.start_ms or 0)
-    if found is None:
+        found = audio.chapter_pictures(cast(BinaryIO, file), starts=[errand.start_ms or 0])
+    if not found:
         raise audio.AudioError(_("The audio has no picture for this chapter."))
-    part.path.write_bytes(found)
+    part.path.write_bytes(*found.values())
     return part.path
 
 
@@ -307,7 +324,7 @@ def _hung(errand: MediaErrand, name: str) -> bool:
         return True
     is_as_brought = _is_as_brought(episode, "pictures")
     chapters = episode.chapters.filter(start_ms=errand.start_ms or 0)
-    if not (chapters if is_as_brought else chapters.filter(image="")).update(image=name):
+    if not (chapters if is_as_brought else chapters.filter(image="")).update(image=name, image_url=""):
         return False
     if is_as_brought:
         _remember(errand, "pictures")
@@ -319,7 +336,9 @@ def _take_audio(errand: MediaErrand, path: Path) -> tuple[str, ...]:
     with path.open("rb") as file:
         # Its name is what the host called it; what it is, its bytes say.
         info = audio.inspect(file, name=Path(called).stem or "audio")
-        pictures = audio.chapter_pictures(file) if info.chapters else {}
+        pictures = (
+            audio.chapter_pictures(file, starts=[each.start_ms for each in info.chapters]) if info.chapters else {}
+        )
         file.seek(0)
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     with parts.Part(path.open("rb"), name=str(path)) as part:
@@ -384,19 +403,14 @@ def _of_the_same_bytes(errand: MediaErrand, sha256: str) -> str:
 def _is_as_brought(episode: Episode, name: str) -> bool:
     """Whether nobody has edited a field since it was brought in."""
     known = episode.imported.fields.get(name)
-    return not known or known[1] == digest(_here(episode)[name])
-
-
-def _here(episode: Episode) -> dict[str, Any]:
-    return episode_fields.here(episode_fields.with_all(episode.show).get(pk=episode.pk))
+    return not known or known[1] == digest(fields_of(episode.pk)[name])
 
 
 def _remember(errand: MediaErrand, *names: str) -> None:
     """What has come is as it was brought in: it has not been edited here."""
     if errand.person_id or errand.episode_id is None:
         return
-    episode = episode_fields.with_all(errand.show).get(pk=errand.episode_id)
-    imported, here = episode.imported, episode_fields.here(episode)
+    imported, here = ImportedEpisode.objects.get(episode=errand.episode_id), fields_of(errand.episode_id)
     for name in names:
         if name in imported.fields:
             imported.fields[name][1] = digest(here[name])

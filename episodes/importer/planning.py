@@ -8,7 +8,7 @@ transcript may become another one under the same address: what came before is lo
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import batched
@@ -19,12 +19,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from episodes.formats import rss
-from episodes.importer import audio, documents, episode_fields, show_fields
+from episodes.importer import audio, documents, show_fields
 from episodes.importer.asking import Asking
 from episodes.importer.digests import digest
 from episodes.importer.episode_fields import Numbering, Wanted
 from episodes.importer.people import People
 from episodes.importer.spooled import Spooled
+from episodes.importer.stored import Stored, stored
 from episodes.importer.values import EpisodePlan, FieldPlan, Locked, Plan, Refused, ShowPlan, Source, Verdict
 from episodes.models import Episode, ImportedEpisode, ImportedShow, RetiredAddress, Show, ShowAddress
 from episodes.models.show import RESERVED_SHOW_SLUGS
@@ -38,6 +39,13 @@ _MOST_COMPARED = 200
 _BATCH = 50
 _LEAST_ALIKE = 5
 
+type Progress = Callable[[int, int], object]
+"""Is told of how many items how many are planned; may raise, and so end it."""
+
+
+def _untold(_done: int, _total: int) -> None:
+    pass
+
 
 def plan(
     *,
@@ -49,13 +57,14 @@ def plan(
     only: Collection[int] | None = None,
     asking: Asking | None = None,
     fresh_for: dt.timedelta = FRESH_FOR,
+    progress: Progress = _untold,
 ) -> Plan:
     """Return what bringing in `source` would do: to `show`, or to the show that came from there, or to a new one.
 
     `slug` is wanted for a new show; `ownership` says who may bring a show that is locked, and how that is known.
     With `only`, numbers of items, all others are left out: to plan a part costs little more than the part. With
     `asking`, files of chapters and transcripts that came before are looked at again, unless that was done within
-    `fresh_for`.
+    `fresh_for`; that may take minutes, of which `progress` is told, and which end with what it raises.
     Raises `Refused` for what is not brought in at all.
     """
     feed = source.feed
@@ -67,7 +76,14 @@ def plan(
     show_plan = _show_plan(source, show, imported, slug=slug, people=people, with_media=with_media, remarks=remarks)
     looking = documents.Looking(asking=asking) if asking else None
     planner = _Planner(
-        source, show, people=people, with_media=with_media, only=only, looking=looking, fresh_for=fresh_for
+        source,
+        show,
+        people=people,
+        with_media=with_media,
+        only=only,
+        looking=looking,
+        fresh_for=fresh_for,
+        progress=progress,
     )
     episodes = Spooled(planner.episodes())
     return Plan(
@@ -189,7 +205,7 @@ def _verdict(fields: tuple[FieldPlan, ...]) -> Verdict:
 
 
 def _field(
-    name: str, said: str, known: list[str] | None, here: Any, turned: Any, *, is_other: bool = False
+    name: str, said: str, known: Sequence[str] | None, here: Any, turned: Any, *, is_other: bool = False
 ) -> FieldPlan:
     """Compare one field; `known` are the digests of what was said and what was written last, `turned` what is said.
 
@@ -247,9 +263,10 @@ class _Planner:
         only: Collection[int] | None,
         looking: documents.Looking | None,
         fresh_for: dt.timedelta,
+        progress: Progress,
     ) -> None:
         self._feed, self._show, self._people, self._with_media = source.feed, show, people, with_media
-        self._only, self._looking = only, looking
+        self._only, self._looking, self._progress = only, looking, progress
         self._stale_at = timezone.now() - fresh_for
         self._known = {row.guid: row for row in _known_rows(show)} if show else {}
         retired = RetiredAddress.objects.filter(show=show).exclude(guid="") if show else RetiredAddress.objects.none()
@@ -268,43 +285,51 @@ class _Planner:
         self._by_audio = {audio.same_place(row.audio_url): row.guid for row in rows if row.audio_url}
 
     def episodes(self) -> Iterator[EpisodePlan]:
+        done, total = 0, len(self._feed.items)
+        self._progress(done, total)
         for items in batched(self._feed.items, _BATCH, strict=False):
             rows = self._rows([item for item in items if self._is_wanted(item)])
-            looked_at = self._looked_at(items, rows)
+            looked_at = self._looked_at(items, rows, done=done)
             for item in items:
                 if plan := self._episode(item, rows, looked_at):
                     yield plan
+            done += len(items)
+            self._progress(done, total)
 
-    def _looked_at(self, items: Sequence[rss.Item], rows: Mapping[str, Episode]) -> Mapping[str, bool]:
+    def _looked_at(self, items: Sequence[rss.Item], rows: Mapping[str, Stored], *, done: int) -> Mapping[str, bool]:
         """By address, whether a file that came before has changed, of those that were to be looked at."""
         if self._looking is None or not rows:
             return {}
         wanted: dict[str, documents.Seen] = {}
         for item in items:
             wanted |= self._stale(item, rows.get(item.guid))
-        return self._looking.at(wanted) if wanted else {}
 
-    def _stale(self, item: rss.Item, row: Episode | None) -> dict[str, documents.Seen]:
+        def progress(looked: int) -> None:
+            # Looking is what takes time, and so what the items are counted by.
+            self._progress(done + len(items) * looked // len(wanted), len(self._feed.items))
+
+        return self._looking.at(wanted, progress=progress) if wanted else {}
+
+    def _stale(self, item: rss.Item, row: Stored | None) -> dict[str, documents.Seen]:
         """What is to be looked at again; what could not be had is always."""
-        if row is None or not hasattr(row, "imported"):
+        if row is None or row.known is None:
             return {}
-        imported = row.imported
-        is_fresh = imported.documents_at is not None and imported.documents_at > self._stale_at
-        known = documents.known(item, imported.documents)
+        is_fresh = row.documents_at is not None and row.documents_at > self._stale_at
+        known = documents.known(item, row.documents)
         return {url: seen for url, seen in known.items() if not is_fresh or documents.is_missing(seen)}
 
     def _is_wanted(self, item: rss.Item) -> bool:
         return self._only is None or item.number in self._only
 
-    def _rows(self, items: Sequence[rss.Item]) -> Mapping[str, Episode]:
-        """By GUID, the episodes that these items may be, with all that belongs to them."""
+    def _rows(self, items: Sequence[rss.Item]) -> Mapping[str, Stored]:
+        """By GUID, the episodes that these items may be."""
         addresses = {item.enclosure.url for item in items if item.enclosure}
         found = {item.guid for item in items} | addresses
         found |= {guid for url in addresses if (guid := self._by_audio.get(audio.same_place(url)))}
         wanted = found & self._known.keys()
         if self._show is None or not wanted:
             return {}
-        return {row.guid: row for row in episode_fields.with_all(self._show).filter(guid__in=wanted)}
+        return {row.guid: row for row in stored(Episode.everything.filter(show=self._show, guid__in=wanted))}
 
     @property
     def gone(self) -> tuple[str, ...]:
@@ -312,9 +337,7 @@ class _Planner:
         missing = (row for guid, row in self._known.items() if guid not in self._met)
         return tuple(row.title for row in missing if row.audio_url is not None and not row.is_in_bin)
 
-    def _episode(
-        self, item: rss.Item, rows: Mapping[str, Episode], looked_at: Mapping[str, bool]
-    ) -> EpisodePlan | None:
+    def _episode(self, item: rss.Item, rows: Mapping[str, Stored], looked_at: Mapping[str, bool]) -> EpisodePlan | None:
         guid, guess, refusal = self._guid(item)
         title = item.title or _("Item %(number)d") % {"number": item.number}
         is_wanted = self._is_wanted(item)
@@ -351,18 +374,17 @@ class _Planner:
             has_looked=bool(stale) and all(url in looked_at for url in stale),
         )
 
-    def _fields(self, wanted: Wanted, row: Episode | None, *, others: Collection[str]) -> Iterator[FieldPlan]:
+    def _fields(self, wanted: Wanted, row: Stored | None, *, others: Collection[str]) -> Iterator[FieldPlan]:
         if row is None:
             for name, said in wanted.said.items():
                 there = wanted.value(name)
                 yield FieldPlan(name=name, verdict=Verdict.NEW, here=None, there=there, said=said)
             return
-        known: Mapping[str, list[str]] = row.imported.fields if hasattr(row, "imported") else {}
-        here = episode_fields.here(row)
+        known = row.known or {}
         found: dict[str, FieldPlan] = {}
         for name, said in wanted.said.items():
             found[name] = _field(
-                name, said, known.get(name), here[name], partial(wanted.value, name), is_other=name in others
+                name, said, known.get(name), row.fields[name], partial(wanted.value, name), is_other=name in others
             )
         yield from _with_pictures_of(found)
 

@@ -104,7 +104,8 @@ def topics(episode: Episode, value: Sequence[str]) -> None:
 
 def chapters(episode: Episode, read: Sequence[ReadChapter]) -> None:
     """Give an episode these chapters; one that begins where one began keeps its picture."""
-    images = dict(episode.chapters.exclude(image="").values_list("start_ms", "image"))
+    with_pictures = episode.chapters.exclude(image="", image_url="").values_list("start_ms", "image", "image_url")
+    pictures: Mapping[int, Any] = {start: {"image": image, "image_url": url} for start, image, url in with_pictures}
     episode.chapters.all().delete()
     starts = {chapter.start_ms: chapter for chapter in reversed(read)}
     Chapter.objects.bulk_create(
@@ -115,7 +116,7 @@ def chapters(episode: Episode, read: Sequence[ReadChapter]) -> None:
             title=chapter.title[:LONGEST_TITLE] or _("Chapter %(number)d") % {"number": place},
             url=chapter.url if len(chapter.url) <= LONGEST_URL else "",
             hidden=chapter.hidden,
-            image=images.get(chapter.start_ms, ""),
+            **pictures.get(chapter.start_ms, {}),
         )
         for place, chapter in enumerate(sorted(starts.values(), key=lambda one: one.start_ms), start=1)
     )

@@ -10,7 +10,7 @@ from episodes import importer
 from episodes.importer import documents
 from episodes.models import Episode, ImportedEpisode
 from tests.episodes.importer.conftest import feed
-from tests.servers import Server, answer
+from tests.servers import Server, answer, redirect
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +66,7 @@ def test_what_is_the_same_is_asked_for_by_its_validators_and_stays(brought, plan
 def test_what_has_changed_is_planned_and_brought_in(brought, planned, server, rope):
     brought(rope)
     server.pages["/c.json"] = NEW
-    assert planned() == {"chapters": "changed"}
+    assert planned() == {"chapters": "changed", "pictures": "changed"}
     with time_machine.travel(timezone.now() + dt.timedelta(days=1)):
         brought(rope)
     assert _titles() == ["Hello", "Splices"]
@@ -98,7 +98,7 @@ def test_chapters_that_were_edited_here_stay_and_both_are_shown(brought, planned
     brought(rope)
     Episode.objects.get().chapters.filter(start_ms=0).update(title="Hello, you")
     server.pages["/c.json"] = NEW
-    assert planned() == {"chapters": "kept"}
+    assert planned() == {"chapters": "kept", "pictures": "kept"}
 
 
 def test_what_has_just_come_is_not_asked_for_again_but_for_what_could_not_be_had(brought, plan_of, server, rope):
@@ -121,15 +121,62 @@ def test_what_was_looked_at_is_on_record_once_something_is_brought_in(brought, s
 def test_files_of_which_nothing_is_known_are_looked_at(brought, planned, server, rope):
     brought(rope)
     ImportedEpisode.objects.update(documents={}, documents_at=None)
-    assert planned() == {"chapters": "changed", "transcripts": "changed"}
+    assert planned() == {"chapters": "changed", "pictures": "changed", "transcripts": "changed"}
 
 
 def test_who_has_looked_for_long_enough_leaves_the_rest_for_another_time(asking, server):
     seconds = iter([0.0, 1.0, 1000.0])
     looking = documents.Looking(asking=asking, clock=lambda: next(seconds))
     seen = {server.url("/c.json"): {"etag": "", "modified": "", "sum": "other"}}
-    assert looking.at(seen) == {server.url("/c.json"): True}
-    assert looking.at(seen) == {}
+    looked = []
+    assert looking.at(seen, progress=looked.append) == {server.url("/c.json"): True}
+    assert looking.at(seen, progress=looked.append) == {}
+    assert looked == [1, 1]
+
+
+def test_who_stops_a_plan_looks_at_nothing_more(brought, plan_of, server, rope):
+    class Enough(Exception):
+        pass
+
+    def progress(*told):
+        said.append(told)
+        if len(said) == 2:
+            raise Enough
+
+    brought(rope)
+    said = []
+    with time_machine.travel(timezone.now() + dt.timedelta(days=1)), pytest.raises(Enough):
+        plan_of(rope, progress=progress)
+    # Of two files one has been looked at, which is half of the only item.
+    assert said == [(0, 1), (0, 1)]
+    said = [()] * 2
+    with time_machine.travel(timezone.now() + dt.timedelta(days=1)):
+        plan_of(rope, progress=progress)
+    assert said[2:] == [(0, 1), (0, 1), (1, 1), (1, 1)]
+
+
+SOME_ARE_ODD = b"""{"chapters": [
+    {"startTime": 0, "title": "Hello", "img": "pictures/a b.png", "url": "/knots?a=1"},
+    {"startTime": 10, "title": "Knots", "img": "data:image/png;base64,AA", "url": "http://[rope"},
+    {"startTime": 20, "title": "Tar", "img": "//rope.example/tar.png"},
+    {"startTime": 20, "title": "Too much"},
+    {"startTime": "soon", "title": "Never"}
+]}"""
+
+
+def test_addresses_are_meant_from_the_file_and_what_is_odd_in_it_costs_itself_alone(brought, server, rope):
+    server.pages |= {"/c.json": redirect("/episodes/1/c.json"), "/episodes/1/c.json": answer(SOME_ARE_ODD)}
+    remarks = brought(rope)[1].remarks
+    assert list(Episode.objects.get().chapters.values_list("title", "image_url", "url")) == [
+        ("Hello", server.url("/episodes/1/pictures/a%20b.png"), server.url("/knots?a=1")),
+        ("Knots", "", ""),
+        ("Tar", "http://rope.example/tar.png", ""),
+    ]
+    assert list(remarks) == [
+        "2 chapters of the file were left out. The first of them: Chapter 3 starts at 0:20 too. Two chapters cannot"
+        " start at the same moment: change one of the times.",
+        "2 addresses in the file of chapters were left out, since they are none. The first of them: “http://[rope”.",
+    ]
 
 
 def test_a_plan_without_asking_looks_at_nothing(brought, server, rope, asking):

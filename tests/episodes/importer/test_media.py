@@ -195,6 +195,10 @@ def _chapters(server, *paths, psc=True):
     return f"<title>One</title><podcast:chapters url='{server.url('/c.json')}'/>"
 
 
+def _linked():
+    return [chapter.image_url for chapter in Episode.objects.get().chapters.all()]
+
+
 def _images():
     return [chapter.image.name for chapter in Episode.objects.get().chapters.all()]
 
@@ -238,13 +242,29 @@ def test_a_picture_for_a_chapter_that_is_gone_by_then_is_not_kept(asking, plan_o
     assert stored() == [Episode.objects.get().audio_file.name]
 
 
-def test_pictures_that_stay_where_they_are_are_said_and_come_once_they_are_wanted(bring, brought):
-    with Server({"/1.mp3": answer(AUDIO), "/a.png": picture()}) as server:
-        data = at(server, feed(_chapters(server, "/a.png", psc=False)))
-        (_show, step) = brought(data)
-        assert "The pictures of its chapters did not come along: they can only be had as files here." in step.remarks
+@pytest.mark.parametrize("psc", [True, False])
+def test_pictures_that_stay_where_they_are_are_linked_to_and_come_once_they_are_wanted(bring, brought, plan_of, psc):
+    with Server({"/1.mp3": answer(AUDIO), "/a.png": picture(), "/b.png": picture("navy")}) as server:
+        data = at(server, feed(_chapters(server, "/a.png", None, "/b.png", psc=psc)))
+        brought(data)
+        linked = ([server.url("/a.png"), "", server.url("/b.png")], ["", "", ""])
+        assert (_linked(), _images()) == linked
+        assert plan_of(data).counts["same"] == 1
         bring(data)
-    assert all(_images())
+        assert (_linked(), [bool(name) for name in _images()]) == (["", "", ""], [True, False, True])
+        brought(data)
+        assert (_linked(), _images()) == linked
+    assert list(MediaErrand.objects.filter(kind="chapter")) == []
+
+
+def test_a_link_to_a_picture_that_the_feed_changes_is_changed_and_one_that_was_set_here_stays(brought):
+    with Server({}) as server:
+        brought(feed(_chapters(server, "/a.png", "/a.png")))
+        brought(feed(_chapters(server, "/b.png", None)))
+        assert _linked() == [server.url("/b.png"), ""]
+        Episode.objects.get().chapters.filter(start_ms=0).update(image_url="https://ours.example/a.png")
+        brought(feed(_chapters(server, "/a.png", None)))
+    assert _linked() == ["https://ours.example/a.png", ""]
 
 
 def test_pictures_in_the_audio_come_with_its_chapters(bring, tmp_path):

@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from episodes import importer
-from episodes.importer import episode_fields, show_fields
+from episodes.importer import show_fields
+from episodes.importer.stored import stored
 from episodes.models import Episode, ImportedEpisode, ImportedShow, Show
 from tests.episodes.importer.conftest import FEEDS, feed
 from tests.servers import Server, answer
@@ -30,18 +31,20 @@ FULL = (
     "<podcast:value type='lightning'><podcast:valueRecipient name='us' address='03'/></podcast:value>"
 )
 CHAPTERS = b'{"chapters":[{"startTime":0,"title":"Hello"},{"startTime":62.5,"title":"Secret","toc":false},'
-CHAPTERS += b'{"startTime":90,"endTime":95.25,"title":"Knots","url":"https://rope.example/knots"}]}'
+CHAPTERS += b'{"startTime":90,"endTime":95.25,"title":"Knots","url":"https://rope.example/knots",'
+CHAPTERS += b'"img":"https://rope.example/knot.png"}]}'
 VTT = b"WEBVTT\n\n00:00.000 --> 00:02.000\n<v Pia>Hello, rope.\n"
 # What is of the place where a show is, and of the order in which rows were made.
 ELSEWHERE = {"audio"}
 
 
 def everything(show):
-    rows = episode_fields.with_all(show).order_by("guid")
-    episodes = [(row.guid, row.state, row.publish_at, episode_fields.here(row)) for row in rows]
-    for _guid, _state, _moment, fields in episodes:
-        for name in ELSEWHERE:
-            del fields[name]
+    rows = Episode.everything.filter(show=show).order_by("guid")
+    states = rows.values_list("guid", "state", "publish_at")
+    episodes = [
+        (*state, {name: value for name, value in row.fields.items() if name not in ELSEWHERE})
+        for state, row in zip(states, stored(rows), strict=True)
+    ]
     fields = show_fields.here(show)
     # Where the feed has none, it follows from the address.
     del fields["podcast_guid"]

@@ -1,0 +1,122 @@
+"""What is here of episodes, in the terms in which a plan compares them.
+
+It is read as plain values. Rows as objects, and what is fetched along with them, refer to one another; such circles lie
+in memory until the garbage collector looks at everything, which it rarely does where there is much.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from episodes.importer.digests import digest
+from episodes.importer.documents import Seen
+from episodes.importer.episode_fields import LINKED
+from episodes.models import Chapter, Credit, Episode, ResourceLink, Soundbite, Transcript
+
+_OF_THE_IMPORT = ("pk", "fields", "publish_at", "documents", "documents_at")
+_COLUMNS = (
+    "pk", "guid", "title", "summary", "notes", "kind", "season__number", "number", "number_label", "explicit", "block",
+    "publish_at", "audio_file", "audio_url", "audio_type", "audio_size", "duration_ms", "cover", "license",
+    "license_url", "funding_label", "funding_url", "social_protocol", "social_url", "social_account", "location_name",
+    "location_geo", "guid_is_permalink", "kept_xml", *(f"imported__{name}" for name in _OF_THE_IMPORT),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stored:
+    """An episode as it is now: `fields` by their names, each as `Wanted.value` would say it.
+
+    Of one that came from a feed, `known`, `documents` and `documents_at` are what its `ImportedEpisode` has as `fields`
+    and by these names; of one that began here `known` is None.
+    """
+
+    pk: int
+    guid: str
+    fields: Mapping[str, Any]
+    known: Mapping[str, Sequence[str]] | None
+    documents: Mapping[str, Seen]
+    documents_at: dt.datetime | None
+
+
+def stored(episodes: "QuerySet[Episode]") -> Iterator[Stored]:
+    """Each of these episodes, in seven queries for all of them."""
+    rows = list(episodes.values(*_COLUMNS))
+    belongings = _Belongings([row["pk"] for row in rows])
+    for row in rows:
+        yield Stored(
+            pk=row["pk"],
+            guid=row["guid"],
+            fields=_fields(row, belongings),
+            known=None if row["imported__pk"] is None else row["imported__fields"],
+            documents=row["imported__documents"] or {},
+            documents_at=row["imported__documents_at"],
+        )
+
+
+def fields_of(episode: int) -> Mapping[str, Any]:
+    """The fields of one episode, by its key."""
+    return next(stored(Episode.everything.filter(pk=episode))).fields
+
+
+class _Belongings:
+    """What belongs to episodes, by the key of the episode."""
+
+    def __init__(self, episodes: Sequence[int]) -> None:
+        def of(rows: "QuerySet[Any]", *columns: str) -> dict[int, list[list[Any]]]:
+            return _grouped(rows.filter(episode__in=episodes).values_list("episode", *columns))
+
+        self.links = of(ResourceLink.objects.all(), "label", "url", "sponsored")
+        self.people = of(Credit.objects.all(), "person", "role")
+        self.topics = of(Episode.topics.through._default_manager.all(), "topic__name")
+        self.chapters = of(Chapter.objects.all(), "start_ms", "title", "url", "hidden", "end_ms", "image", "image_url")
+        self.transcripts = of(Transcript.objects.all(), "language", "webvtt")
+        self.soundbites = of(Soundbite.objects.all(), "start_ms", "duration_ms", "title")
+
+
+def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[list[Any]]]:
+    found = defaultdict[int, list[list[Any]]](list)
+    for episode, *values in rows:
+        found[episode].append(values)
+    return found
+
+
+def _fields(row: Mapping[str, Any], belongings: _Belongings) -> dict[str, Any]:
+    # What waits for its audio has no moment yet, and is to have this one.
+    publish_at = row["imported__publish_at"] or row["publish_at"]
+    chapters = belongings.chapters[row["pk"]]
+    return {
+        "title": row["title"],
+        "summary": row["summary"],
+        "notes": row["notes"],
+        "links": belongings.links[row["pk"]],
+        "kind": row["kind"],
+        "season": row["season__number"],
+        "number": row["number"],
+        "number_label": row["number_label"],
+        "explicit": row["explicit"],
+        "block": row["block"],
+        "publish_at": publish_at.isoformat() if publish_at else "",
+        "audio": [row["audio_url"] or row["audio_file"] or "", row["audio_type"], row["audio_size"]],
+        "duration_ms": row["duration_ms"],
+        "cover": row["cover"] or "",
+        "people": belongings.people[row["pk"]],
+        "topics": sorted(name for (name,) in belongings.topics[row["pk"]]),
+        "chapters": [values for *values, _image, _image_url in chapters],
+        "pictures": [
+            [start, image] if image else [start, url, LINKED]
+            for start, *_others, image, url in chapters
+            if image or url
+        ],
+        "transcripts": [[language, digest(webvtt)] for language, webvtt in belongings.transcripts[row["pk"]]],
+        "soundbites": sorted(belongings.soundbites[row["pk"]]),
+        "license": [row["license"], row["license_url"]],
+        "funding": [row["funding_label"], row["funding_url"]],
+        "social": [row["social_protocol"], row["social_url"], row["social_account"]],
+        "place": [row["location_name"], row["location_geo"]],
+        "guid_is_permalink": row["guid_is_permalink"],
+        "kept": row["kept_xml"],
+    }
