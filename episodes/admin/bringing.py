@@ -153,6 +153,7 @@ def _shown(
         "waits_long": _waits_long(found),
         "given_up": found.due_at is not None and found.attempts >= MOST_ATTEMPTS,
         "ownership": ownership or OwnershipForm(),
+        "looking": import_runs.looking_of(found),
     }
     if found.state == State.LOCKED:
         context |= _code(found, code or CodeForm())
@@ -169,7 +170,7 @@ def _archive(found: ImportRun) -> dict[str, Any]:
     """What is in the archive, what was other than in it, and how many bytes of how many are done."""
     facts = found.facts
     counts = facts.get("archive", {}).get("states", {})
-    done, whole = facts.get("bytes", [0, 0])
+    done, whole, *_seconds = facts.get("bytes", [0, 0])
     return {
         "archive": facts.get("archive"),
         "states": [(_STATES.get(state, state), count) for state, count in counts.items()],

@@ -25,7 +25,7 @@ from episodes.import_runs.asking import (
     stop,
     throw_away,
 )
-from episodes.import_runs.progress import Files, Progress, files_of, progress_of
+from episodes.import_runs.progress import Files, Progress, files_of, looking_of, progress_of
 from episodes.import_runs.working import forget, work
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "files_of",
     "forget",
     "go_on",
+    "looking_of",
     "may_act",
     "open_to",
     "progress_of",

@@ -1,6 +1,5 @@
 """The tick's part for an archive that a site of this kind made: it becomes a show as a whole, or not at all."""
 
-import time
 from collections.abc import Iterator
 from dataclasses import asdict
 
@@ -9,18 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from episodes import importer, unpacking
-from episodes.import_runs.holding import end, is_taken_away
+from episodes.import_runs.holding import Stopped, Telling, end
 from episodes.models import ImportRun
 from episodes.uploads import parts
 
 State = ImportRun.State
-
-# Seconds between two looks whether somebody has stopped it.
-_PAUSE = 1.0
-
-
-class Stopped(Exception):
-    """Somebody wants it to end."""
 
 
 def read(run: ImportRun, _asking: importer.Asking) -> Iterator[str]:
@@ -32,7 +24,7 @@ def read(run: ImportRun, _asking: importer.Asking) -> Iterator[str]:
 
 
 def write(run: ImportRun, _asking: importer.Asking) -> Iterator[str]:
-    """Make the show; who is stopped or killed leaves nothing of it. Raises ArchiveError."""
+    """Make the show; who is stopped or killed leaves nothing of it. Raises ArchiveError, Stopped."""
     if run.by is None or not importer.may_bring(run.by, into=None):
         raise PermissionDenied
 
@@ -41,25 +33,7 @@ def write(run: ImportRun, _asking: importer.Asking) -> Iterator[str]:
         if not end(run, State.DONE, done_at=timezone.now(), show=made.show, facts=facts):
             raise Stopped
 
-    try:
-        made = unpacking.make(parts.path_of(run.archive), called=run.file_name, progress=_Progress(run), note=note)
-    except Stopped:
-        return
+    told = Telling(run, "bytes")
+    made = unpacking.make(parts.path_of(run.archive), called=run.file_name, progress=told, note=note)
     parts.remove(run.archive)
     yield _("The show “%(title)s” is there.") % {"title": made.show.title}
-
-
-class _Progress:
-    """Called with how many bytes of how many are done; writes that down, and raises Stopped where nobody wants more."""
-
-    def __init__(self, run: ImportRun) -> None:
-        self._run, self._next = run, 0.0
-
-    def __call__(self, done: int, whole: int) -> None:
-        if (now := time.monotonic()) < self._next:
-            return
-        self._next = now + _PAUSE
-        if is_taken_away(self._run):
-            raise Stopped
-        self._run.facts["bytes"] = [done, whole]
-        ImportRun.objects.filter(pk=self._run.pk).update(facts=self._run.facts)

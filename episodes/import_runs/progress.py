@@ -41,6 +41,15 @@ class Files:
         return self.came + self.waiting
 
 
+def looking_of(run: ImportRun) -> Progress | None:
+    """How far the plan is: of how many episodes it is known what becomes of them. None before that is begun."""
+    if run.state != ImportRun.State.READING or "looked" not in run.facts:
+        return None
+    done, total, seconds = run.facts["looked"]
+    rate = done / seconds if seconds >= _LEAST_SECONDS else 0
+    return Progress(done=done, total=total, failed=0, line=reporting.pace(done=done, total=total, per_second=rate))
+
+
 def progress_of(run: ImportRun) -> Progress:
     """One query."""
     failed = Count("pk", filter=Q(outcome=ImportRunItem.Outcome.FAILED))

@@ -6,6 +6,7 @@ import logging
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import batched
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -15,13 +16,15 @@ from django.utils.translation import gettext as _
 from episodes import importer, unpacking
 from episodes.import_runs import archives, describing
 from episodes.import_runs.asking import READ, UNDECIDED, State
-from episodes.import_runs.holding import CLAIM, end, is_taken_away, mine
+from episodes.import_runs.holding import CLAIM, Heeding, Stopped, Telling, end, is_taken_away, mine
 from episodes.importer import ownership, processes
 from episodes.models import ImportRun, ImportRunItem, ImportRunPage
 from episodes.uploads import parts
 
 KEPT = dt.timedelta(days=30)
 _PART = 100
+# Rows of the plan that are written by one statement.
+_AT_ONCE = 500
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +37,8 @@ def work(*, asking: importer.Asking | None = None) -> Iterator[str]:
         step = _step(run)
         try:
             yield from step(run, asking or importer.Asking())
+        except Stopped:
+            pass  # whoever stopped it has said how it stands
         except (importer.Refused, unpacking.ArchiveError) as refusal:
             _break_off(run, str(refusal))
         except PermissionDenied:
@@ -80,7 +85,7 @@ def _break_off(run: ImportRun, sentence: str) -> None:
 def _read(run: ImportRun, asking: importer.Asking) -> Iterator[str]:
     source = _source(run, asking)
     try:
-        plan = _plan(run, source, asking)
+        plan = _plan(run, source, asking, progress=Telling(run, "looked"))
     except importer.Locked as locked:
         # A file may name anybody as the owner; what its address gives out, its owner has put there.
         owner = importer.owner_of(source.feed) if run.address else ""
@@ -90,8 +95,8 @@ def _read(run: ImportRun, asking: importer.Asking) -> Iterator[str]:
     with transaction.atomic():
         if not end(run, State.PLANNED, title=plan.show.title[:255], facts=described.whole(), show=plan.show.pk):
             return
-        items = [ImportRunItem(run=run, **values) for values in described.items()]
-        ImportRunItem.objects.bulk_create(items, batch_size=500)
+        for part in batched(described.items(), _AT_ONCE, strict=False):
+            ImportRunItem.objects.bulk_create(ImportRunItem(run=run, **values) for values in part)
     yield _("A plan was made for “%(title)s”.") % {"title": plan.show.title}
 
 
@@ -107,12 +112,19 @@ def _source(run: ImportRun, asking: importer.Asking) -> importer.Source:
         source = importer.from_pages(kept, asking=asking, keep=keep)
     else:
         source = importer.from_address(run.address, asking=asking, keep=keep)
+    if is_taken_away(run):
+        raise Stopped
     ImportRunPage.objects.bulk_create(fetched)
     return source
 
 
 def _plan(
-    run: ImportRun, source: importer.Source, asking: importer.Asking, *, only: Sequence[int] | None = None
+    run: ImportRun,
+    source: importer.Source,
+    asking: importer.Asking,
+    *,
+    progress: Heeding,
+    only: Sequence[int] | None = None,
 ) -> importer.Plan:
     return importer.plan(
         source=source,
@@ -121,6 +133,7 @@ def _plan(
         ownership=run.ownership,
         only=only,
         asking=asking,
+        progress=progress,
     )
 
 
@@ -143,10 +156,10 @@ def _write(run: ImportRun, asking: importer.Asking) -> Iterator[str]:
         raise PermissionDenied
     source = _source(run, asking)
     left = run.items.filter(is_needed=True, outcome="").order_by("-number")
-    is_begun = False
+    is_begun, heeding = False, Heeding(run)
     # A part at a time, the oldest first: who comes after a stop need not turn the whole feed again to write the rest.
     while (part := list(left.values_list("number", flat=True)[:_PART])) or not is_begun:
-        plan = _plan(run, source, asking, only=part)
+        plan = _plan(run, source, asking, progress=heeding, only=part)
         for step in importer.apply(plan=plan, by=run.by, asking=asking, stopping=partial(is_taken_away, run)):
             _note(run, step)
             if step.item or not is_begun:

@@ -2,7 +2,8 @@ import ipaddress
 import json
 import zipfile
 from argparse import ArgumentTypeError
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.management import call_command
@@ -13,6 +14,9 @@ from episodes.importer import media, ownership, reporting
 from episodes.models import FollowedShow, Show
 from podcast_site.audit import Event, record
 from podcast_site.stopping import stop_signal
+
+# To the beginning of the line, and nothing on it any more.
+_LINE_ANEW = "\r\x1b[K"
 
 
 class Command(BaseCommand):
@@ -70,14 +74,16 @@ class Command(BaseCommand):
             if options["send_code"]:
                 self._send_code(source, found)
                 return
-            plan = importer.plan(
-                source=found,
-                show=self._show(options["into"]),
-                slug=options["slug"],
-                with_media=not options["no_media"],
-                ownership=options["i_own_this"] or self._confirmed(source, found, options["code"]),
-                asking=asking,
-            )
+            with self._planning() as progress:
+                plan = importer.plan(
+                    source=found,
+                    show=self._show(options["into"]),
+                    slug=options["slug"],
+                    with_media=not options["no_media"],
+                    ownership=options["i_own_this"] or self._confirmed(source, found, options["code"]),
+                    asking=asking,
+                    progress=progress,
+                )
         except importer.Locked as locked:
             raise CommandError(
                 f"{locked} `--send-code` mails a code to its owner, which `--code` takes; `--i-own-this` states it."
@@ -101,6 +107,26 @@ class Command(BaseCommand):
             self.stdout.write("Nothing has been written. The same with --apply does it.")
         if options["json"]:
             self.stdout.write("}")
+
+    @contextmanager
+    def _planning(self) -> Iterator[Callable[[int, int], None]]:
+        """What is told how far the plan is, says so where somebody looks on, and ends it at a signal."""
+        progress, is_watched = reporting.Progress(), self.stderr.isatty()
+
+        def told(done: int, total: int) -> None:
+            if stop.is_set():
+                raise CommandError("Stopped before there was a plan. Nothing has been written.")
+            if is_watched:
+                line = progress.line(importer.Step(done=done, total=total, sentence=""))
+                self.stderr.write(f"{_LINE_ANEW}Comparing episodes: {line}", ending="")
+                self.stderr.flush()
+
+        with stop_signal() as stop:
+            try:
+                yield told
+            finally:
+                if is_watched:
+                    self.stderr.write(_LINE_ANEW, ending="")
 
     def _send_code(self, source: str, found: importer.Source) -> None:
         owner = _owner(source, found)
@@ -167,7 +193,7 @@ class Command(BaseCommand):
     def _tell(self, step: importer.Step, progress: reporting.Progress) -> None:
         """One line that is written over where somebody looks at it, a line for each step where a file is written."""
         if self.stdout.isatty():
-            self.stdout.write(f"\r\x1b[K{progress.line(step)} · {step.sentence[:60]}", ending="")
+            self.stdout.write(f"{_LINE_ANEW}{progress.line(step)} · {step.sentence[:60]}", ending="")
             self.stdout.flush()
         else:
             self.stdout.write(f"{progress.line(step)} · {step.sentence}")

@@ -46,6 +46,8 @@ def test_a_show_is_brought_from_its_address_and_every_page_says_how_far_it_is(cl
     with Server({"/feed.xml": answer(rss, Content_Type="application/rss+xml")}) as server:
         page = ask(client, address=server.url("/feed.xml")).url
         assert "The feed is being read" in words(client.get(page))
+        ImportRun.objects.update(facts={"looked": [40, 700, 8.0]})
+        assert "40 of 700 · 5.0 a second · 2:12 left" in words(client.get(page))
         tick()
         plan = client.get(page)
         assert "nothing has been written yet" in words(plan)

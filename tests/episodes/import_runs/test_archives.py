@@ -10,7 +10,7 @@ from django.utils import timezone
 from episodes import import_runs
 from episodes.exporting import Contents, pieces
 from episodes.import_runs import archives
-from episodes.import_runs.holding import CLAIM
+from episodes.import_runs.holding import CLAIM, Stopped
 from episodes.models import ImportRun, Show
 from episodes.uploads import parts
 from tests.archives import SITE, destroy, show_with_everything
@@ -67,7 +67,8 @@ def test_stop_leaves_nothing_and_it_begins_anew(asked, worked, boss, asking):
     import_runs.apply(run=run, by=boss)
     claimed = ImportRun.objects.select_related("by").claim(lasting=CLAIM)
     import_runs.stop(run=run, by=boss)
-    assert list(archives.write(claimed, asking)) == []
+    with pytest.raises(Stopped):
+        list(archives.write(claimed, asking))
     run.refresh_from_db()
     assert (run.state, Show.objects.count(), len(_kept())) == ("stopped", 0, 1)
     import_runs.go_on(run=run, by=boss)

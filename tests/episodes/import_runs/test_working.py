@@ -4,12 +4,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models.signals import pre_save
 from django.utils import timezone
 
-from episodes import import_runs
+from episodes import import_runs, importer
 from episodes.importer import media, processes
 from episodes.models import Episode, ImportRun, ImportRunItem, ImportRunPage, MediaErrand, Show
 from tests.episodes.importer.conftest import feed
 from tests.factories import MembershipFactory, ShowFactory, UserFactory
-from tests.servers import Server, answer
+from tests.servers import LOOPBACK, Server, answer
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +67,17 @@ def test_what_cannot_be_brought_says_why(planned, given, state, says):
     run = planned(given)
     assert run.state == state
     assert says in run.sentence
+
+
+def test_a_plan_that_nobody_wants_any_more_is_made_no_further(boss):
+    def busy(seconds):
+        import_runs.throw_away(run=run, by=boss)
+        server.pages["/feed"] = answer(THREE)
+
+    with Server({"/feed": answer(status="429 Slowly", Retry_After="1")}) as server:
+        run = import_runs.ask(by=boss, show=None, address=server.url("/feed"))
+        assert list(import_runs.work(asking=importer.Asking(trusted=LOOPBACK, pause=busy))) == []
+    assert not ImportRun.objects.exists()
 
 
 def test_an_address_within_is_refused(boss):

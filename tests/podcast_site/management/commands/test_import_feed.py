@@ -1,5 +1,6 @@
 import json
 import re
+import signal
 from io import StringIO
 
 import pytest
@@ -31,6 +32,26 @@ def test_plan_is_printed_and_nothing_is_written():
     ]
     assert said.splitlines()[-1] == "Nothing has been written. The same with --apply does it."
     assert not Show.objects.exists()
+
+
+class Terminal(StringIO):
+    def isatty(self):
+        return True
+
+
+def test_who_looks_on_sees_how_far_the_plan_is_and_may_stop_it():
+    screen = Terminal()
+    call_command("import_feed", str(FEEDS / "january.xml"), "--no-media", stdout=StringIO(), stderr=screen)
+    assert [line.partition(" · ")[0] for line in screen.getvalue().split("\r\x1b[K")] == [
+        "", "Comparing episodes: 0 of 2", "Comparing episodes: 2 of 2", "",
+    ]  # fmt: skip
+
+    class Impatient(Terminal):
+        def flush(self):
+            signal.raise_signal(signal.SIGINT)
+
+    with pytest.raises(CommandError, match="Nothing has been written"):
+        call_command("import_feed", str(FEEDS / "january.xml"), "--no-media", stdout=StringIO(), stderr=Impatient())
 
 
 def test_plan_is_carried_out_with_progress():
