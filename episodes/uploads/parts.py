@@ -3,12 +3,13 @@
 A folder that every process of the site sees. Nothing a person typed or named is ever part of a path.
 """
 
+import datetime as dt
 import fcntl
 import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -60,6 +61,21 @@ def free_bytes() -> int:
 
 def remove(token: str) -> None:
     path_of(token).unlink(missing_ok=True)
+
+
+def remove_strays(*, before: dt.datetime, but: Collection[str]) -> int:
+    """Remove every part, with what is noted beside it, to which nothing has come since `before`; how many files.
+
+    Those with the tokens `but` stay.
+    """
+    strays = [
+        path
+        for path in Path(settings.UPLOAD_ROOT).glob("*.*")
+        if _TOKEN.match(path.stem) and path.stem not in but and path.stat().st_mtime < before.timestamp()
+    ]
+    for path in strays:
+        path.unlink(missing_ok=True)
+    return len(strays)
 
 
 @contextmanager

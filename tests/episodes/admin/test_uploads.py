@@ -13,7 +13,7 @@ from mutagen.id3 import APIC, CHAP, CTOC, ID3, TIT2, TRCK, WXXX, CTOCFlags
 from PIL import Image
 
 from episodes import uploads
-from episodes.models import Episode, Upload
+from episodes.models import Episode, ImportRun, Upload
 from episodes.uploads import parts
 from tests.audio import silent_mp3
 from tests.episodes.admin.test_episode import ADD, change, errors, typed
@@ -574,11 +574,16 @@ def test_what_nobody_came_back_for_is_removed_after_some_days(desk, producer, se
     sent(desk, fingerprint="not taken")
     taken = sent(desk, fingerprint="taken").json()["result"]["kept"]
     desk.post(ADD, typed(audio_kept=taken))
+    # As after a process was killed before it had noted whose it was; one waits for somebody's decision.
+    nobody_s, waiting = (parts.keep(ContentFile(b"an archive")) for _ in range(2))
+    parts.path_of(nobody_s).with_suffix(".validator").write_text("one")
+    ImportRun.objects.create(archive=waiting)
     with time_machine.travel(now + dt.timedelta(days=6)):
         assert uploads.expire() == 0
     with time_machine.travel(now + dt.timedelta(days=8)):
-        assert uploads.expire() == 3
+        assert uploads.expire() == 5
         assert uploads.expire() == 0
+    parts.remove(waiting)
     assert Upload.objects.get().token == taken
     assert parts_left(settings) == []
     assert default_storage.listdir("audio")[1] == [Upload.objects.get().stored_name.removeprefix("audio/")]
