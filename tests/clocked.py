@@ -44,8 +44,13 @@ def database_for_others(folder):
         with closing(sqlite3.connect(folder / "site.sqlite3")) as copy:
             connection.connection.backup(copy)
         return f"sqlite:///{folder / 'site.sqlite3'}"
+    return url_of(connection.settings_dict["NAME"])
+
+
+def url_of(name):
+    """The address of a database on the PostgreSQL server of the tests."""
     its = connection.settings_dict
-    return f"postgres://{its['USER']}:{its['PASSWORD']}@{its['HOST']}:{its['PORT']}/{its['NAME']}"
+    return f"postgres://{its['USER']}:{its['PASSWORD']}@{its['HOST']}:{its['PORT']}/{name}"
 
 
 class ClockedSite:

@@ -1,38 +1,33 @@
 """An import of a feed or an archive that is killed, at any moment, and started again ends as one undisturbed."""
 
-import hashlib
 import io
 import json
 import random
-import re
 import shutil
-import sqlite3
 
 import pytest
+from django.db import connection
 from PIL import Image
 
 from episodes.exporting import Contents, pieces
 from tests.archives import SITE, show_with_everything
 from tests.audio import silent_mp3
+from tests.clocked import url_of
 from tests.episodes.importer.conftest import feed
 from tests.servers import Server, answer
 
 DEATHS = 20
-# What is of the run and not of the show: when something was written, by whom, and how often that was tried.
-# Which of the files came first, and so which episode was approved first, is nobody's to say.
-_OF_THE_RUN = re.compile(r"(?!publish_at).*_at|at|claim|worker|attempts|.*revision\.\w+|episodes_statechange\.id")
-# What was remembered of files goes by their names, which nobody can guess.
-_DIGEST = re.compile(r'("(?:audio|cover)": \["\w{20}", )"\w{20}"')
-_FILE = re.compile(r"(audio|images)/[\w./-]+")
 
 
 @pytest.fixture
-def mortal(site):
-    """`mortal(command, moment=…)`: what became of a command of the site that is killed at that moment."""
+def mortal(site, begin):
+    """`mortal(*command, moment=…)`: what became of a command of the site that is killed at that moment; without a
+    command what the site holds."""
+    begin()
     process = site.start("-u", "tests/mortal.py", UPLOAD_ROOT=str(site.folder / "uploads"))
 
     def run(*command, moment=0):
-        process.stdin.write(json.dumps({"command": command, "moment": moment}) + "\n")
+        process.stdin.write(json.dumps({"command": command, "moment": moment} if command else {}) + "\n")
         process.stdin.flush()
         return json.loads(process.stdout.readline() or process.stderr.read())
 
@@ -65,80 +60,75 @@ def _pages():
     }
 
 
-def _files(folder):
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+@pytest.fixture
+def begin(site, empty_site):
+    """`begin()`: the site is empty, on the engine that the tests have."""
+    if connection.vendor != "postgresql":
+        yield lambda: _emptied(site, empty_site)
+        return
+    name, empty = (f"{connection.settings_dict['NAME']}_{end}" for end in ("killed", "empty"))
+
+    def drop(database):
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+
+    def copied(source, database):
+        drop(database)
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{database}" TEMPLATE {source}')
+
+    copied("template0", empty)
+    site.run("manage.py", "migrate", "--verbosity", "0", DATABASE_URL=url_of(empty))
+    site.environment["DATABASE_URL"] = url_of(name)
+
+    def begun():
+        _emptied(site, empty_site)
+        copied(f'"{empty}"', name)
+
+    yield begun
+    drop(name)
+    drop(empty)
 
 
-def _end(site):
-    """All rows, with the sums of files in place of their names; the files that no row names; and parts of files."""
-    media, named = _files(site.folder / "media"), set()
-
-    def summed(found):
-        named.add(found[0])
-        return hashlib.sha256(media[found[0]]).hexdigest() if found[0] in media else "is not there"
-
-    connection = sqlite3.connect(site.folder / "site.sqlite3")
-    connection.row_factory = sqlite3.Row
-    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-    tables = [name for (name,) in names if name.startswith(("episodes_", "guests_"))]
-    rows = {
-        table: sorted(
-            tuple(
-                _DIGEST.sub(r"\1", _FILE.sub(summed, str(row[name])))
-                for name in row.keys()  # noqa: SIM118 - a row of SQLite goes through its values
-                if not _OF_THE_RUN.fullmatch(f"{table}.{name}") and not _OF_THE_RUN.fullmatch(name)
-            )
-            for row in connection.execute(f'SELECT * FROM "{table}"')
-        )
-        for table in tables
-    }
-    connection.close()
-    return rows, sorted(set(media) - named), sorted(_files(site.folder / "uploads"))
-
-
-def _begin(site, empty):
+def _emptied(site, empty):
     for path in site.folder.iterdir():
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     shutil.copytree(empty, site.folder, dirs_exist_ok=True)
 
 
-def test_import_that_is_killed_and_started_again_ends_as_one_undisturbed(site, empty_site, mortal):
+@pytest.mark.django_db
+def test_import_that_is_killed_and_started_again_ends_as_one_undisturbed(begin, mortal):
     pages = _pages()
     with Server(pages) as server:
         body = pages["/feed.xml"].partition(b"\r\n\r\n")[2]
         pages["/feed.xml"] = answer(body.replace(b"https://rope.example", server.url("").encode()))
         command = ("import_feed", server.url("/feed.xml"), "--apply", "--trust-network", "127.0.0.0/8")
-        undisturbed = mortal(*command)
-        wanted = _end(site)
-        assert [len(wanted[0][f"episodes_{name}"]) for name in ("episode", "chapter", "transcript", "mediaerrand")] == [
-            3, 3, 2, 8,
-        ]  # fmt: skip
-        assert wanted[1:] == ([], [])
-        _die(
-            site, empty_site, mortal, command, wanted, random.Random(8).sample(range(1, undisturbed["moments"]), DEATHS)
-        )
+        undisturbed, wanted = mortal(*command), mortal()
+        assert _counts(wanted, "episode", "chapter", "transcript", "mediaerrand") == [3, 3, 2, 8]
+        assert (wanted["orphans"], wanted["parts"]) == ([], [])
+        _die(begin, mortal, command, wanted, random.Random(8).sample(range(1, undisturbed["moments"]), DEATHS))
 
 
-def _die(site, empty, mortal, command, wanted, moments):
+def _counts(held, *names):
+    return [len(held["rows"][f"episodes_{name}"]) for name in names]
+
+
+def _die(begin, mortal, command, wanted, moments):
     for moment in moments:
-        _begin(site, empty)
+        begin()
         assert mortal(*command, moment=moment) == {"status": -9}
         assert mortal(*command)["status"] == 0
-        end = _end(site)
-        other = {name: (rows, end[0][name]) for name, rows in wanted[0].items() if rows != end[0][name]}
-        assert (moment, other, *end[1:]) == (moment, {}, [], [])
+        end = mortal()
+        other = {name: (rows, end["rows"][name]) for name, rows in wanted["rows"].items() if rows != end["rows"][name]}
+        assert (moment, other, end["orphans"], end["parts"]) == (moment, {}, [], [])
 
 
-def test_archive_that_is_killed_and_started_again_leaves_nothing_that_belongs_to_nobody(
-    db, site, empty_site, mortal, tmp_path
-):
+def test_archive_that_is_killed_and_started_again_leaves_nothing_that_belongs_to_nobody(db, begin, mortal, tmp_path):
     path = tmp_path / "show.zip"
     path.write_bytes(b"".join(pieces(Contents(show=show_with_everything(), site=SITE, with_unpublished=True))))
     command = ("import_show", str(path), "--apply")
-    undisturbed = mortal(*command)
+    undisturbed, wanted = mortal(*command), mortal()
     assert undisturbed["status"] == 0
-    wanted = _end(site)
-    assert len(wanted[0]["episodes_episode"]) == 5
-    assert wanted[1:] == ([], [])
+    assert (_counts(wanted, "episode"), wanted["orphans"], wanted["parts"]) == ([5], [], [])
     # Files come first: that is where something could be left behind.
-    _die(site, empty_site, mortal, command, wanted, [12, 20, 28, undisturbed["moments"] // 2])
+    _die(begin, mortal, command, wanted, [12, 20, 28, undisturbed["moments"] // 2])
