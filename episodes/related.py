@@ -8,6 +8,7 @@ that few episodes have.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import F, Q, Value
@@ -119,22 +120,29 @@ def _sharing_words(episode: Episode) -> dict[int, tuple[list[str], list[str]]]:
     language = episode.show.language
     titled = _telling(episode.title, language, least=_LEAST_OF_WORD)
     said = _said_often(episode, language, without=titled)
-    asked = Q()
-    for word in list(titled.values())[:_MOST_ASKED]:
-        # Without its last letters, which may be an ending.
-        asked |= Q(title__icontains=word[: max(_LEAST_OF_WORD, len(word) - 2)])
-    others = Episode.objects.published().filter(show=episode.show_id).exclude(pk=episode.pk).newest_first()
-    if said:
-        newest = others.values("pk")[:_LOOKED_AT]
-        asked |= Q(pk__in=newest)
-    if not asked:
+    if not titled and not said:
         return {}
-    rows = list(others.filter(asked).values_list("pk", "title", "search_document__texts")[: 2 * _LOOKED_AT])
+    # Without their last letters, which may be an ending.
+    begun = [word[: max(_LEAST_OF_WORD, len(word) - 2)] for word in titled.values()][:_MOST_ASKED]
+    asked = {f"word_{n}": word for n, word in enumerate(begun)}
+    rows = _with_words(len(begun), bool(said), show=episode.show_id, episode=episode.pk, **asked)
     in_titles = {pk: titled.keys() & _stems(title, language) for pk, title, _ in rows}
     of_titles, of_texts = _rare(in_titles, titled, most=_MOST_TITLES), _both_say(rows[:_LOOKED_AT], said)
     return {
         pk: (of_titles.get(pk, []), of_texts.get(pk, [])[:_MOST_SAID]) for pk in dict.fromkeys((*of_titles, *of_texts))
     }
+
+
+@Prepared
+def _with_words(titled: int, newest: bool) -> Any:
+    """Other public episodes of the show with one of so many words in the title, or among the newest."""
+    others = Episode.objects.published(now=NOW).filter(show=key("show")).exclude(pk=key("episode")).newest_first()
+    asked = Q()
+    for n in range(titled):
+        asked |= Q(title__icontains=Slot(f"word_{n}"))
+    if newest:
+        asked |= Q(pk__in=others.values("pk")[:_LOOKED_AT])
+    return others.filter(asked).values_list("pk", "title", "search_document__texts")[: 2 * _LOOKED_AT]
 
 
 def _telling(text: str, language: str, *, least: int) -> dict[str, str]:
@@ -149,10 +157,16 @@ def _telling(text: str, language: str, *, least: int) -> dict[str, str]:
 
 def _said_often(episode: Episode, language: str, *, without: Collection[str]) -> dict[str, str]:
     """The telling words that its summary and notes have more than once, by their stems; `without` these."""
-    text = f"{episode.summary}\n{markdown.plain(episode.notes)}"
+    return {stem: word for stem, word in _repeated(episode.summary, episode.notes, language) if stem not in without}
+
+
+@lru_cache(maxsize=1_000)
+def _repeated(summary: str, notes: str, language: str) -> tuple[tuple[str, str], ...]:
+    """The telling words that a text has more than once, each after its stem; kept, since notes take long to read."""
+    text = f"{summary}\n{markdown.plain(notes)}"
     counted = Counter(word.stem for word in words(text, language=language))
     telling = _telling(text, language, least=_LEAST_OF_SAID)
-    return {stem: word for stem, word in telling.items() if counted[stem] >= _LEAST_SAID and stem not in without}
+    return tuple((stem, word) for stem, word in telling.items() if counted[stem] >= _LEAST_SAID)
 
 
 def _both_say(rows: Sequence[tuple[int, str, str | None]], said: Mapping[str, str]) -> dict[int, list[str]]:
@@ -160,9 +174,9 @@ def _both_say(rows: Sequence[tuple[int, str, str | None]], said: Mapping[str, st
 
     `rows` are keys, titles and texts, which are stems parted by spaces.
     """
-    counted = {pk: Counter((texts or "").split()) for pk, _, texts in rows} if said else {}
+    counted = {pk: Counter(filter(said.__contains__, (texts or "").split())) for pk, _, texts in rows} if said else {}
     rare = _rare(
-        {pk: stems.keys() & said.keys() for pk, stems in counted.items()},
+        {pk: stems.keys() for pk, stems in counted.items()},
         {stem: stem for stem in said},
         most=max(_FEW, len(counted) // _ONE_IN),
     )

@@ -56,10 +56,10 @@ JOBS: Sequence[Job] = (
     import_runs.forget,
     link_checks.refresh,
     rendering.render_ahead,
-    feed_items.write_ahead,
     social_images.draw_ahead,
     outgoing.clear,
     outgoing.renew,
+    feed_items.write_ahead,
 )
 
 # After that time a job with more to do lets the others have a turn.

@@ -1,6 +1,13 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.db import connection
 from django.test.utils import override_settings
 
 from tests.factories import UserFactory
@@ -14,10 +21,28 @@ def media_in_a_folder_of_its_own(settings, tmp_path):
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory) -> Path:
+    """The database of the tests, and where there is a copy of it as `migrate` has left it, if it is SQLite."""
+    copy = tmp_path_factory.mktemp("migrated") / "site.sqlite3"
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(copy)])
+    return copy
+
+
+@pytest.fixture(scope="session")
+def migrated(django_db_setup) -> Path:
+    """An SQLite database with all tables and no rows, for sites that have one of their own."""
+    if not django_db_setup.exists():
+        command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+        environment = {**os.environ, "DATABASE_URL": f"sqlite:///{django_db_setup}"}
+        subprocess.run(command, cwd=settings.BASE_DIR, env=environment, check=True)
+    return django_db_setup
+
+
+@pytest.fixture(scope="session")
 def static_root(tmp_path_factory):
     """The folder that `collectstatic` filled, for tests that ask a server."""
-    from django.conf import settings  # noqa: PLC0415 - at import time pytest-django has not set it up yet
-
     folder = tmp_path_factory.mktemp("static")
     with override_settings(STATIC_ROOT=str(folder), STORAGES=hashed(settings.STORAGES)):
         call_command("collectstatic", interactive=False, verbosity=0)

@@ -24,12 +24,18 @@ _IMPORTED = re.compile(r"""^(?:import|export|\}) (?:[^"';]* ?from )?"(\.[^"]+)";
 @register.simple_tag
 def module(path: str) -> SafeString:
     """The script at `path` of the static files, and what its imports lead to."""
-    imports = imported(path) if not settings.DEBUG else imported.__wrapped__(path)
-    ahead = format_html_join("\n", '<link rel="modulepreload" href="{}">', ((static(each),) for each in imports))
-    return format_html('{}\n<script type="module" src="{}"></script>', ahead, static(path))
+    written = _written.__wrapped__ if settings.DEBUG else _written
+    return written(path, static(path))
 
 
 @lru_cache
+def _written(path: str, address: str) -> SafeString:
+    """The tags; `address` is that of the script, which is another one where static files are named otherwise."""
+    imports = ((static(each),) for each in imported(path))
+    ahead = format_html_join("\n", '<link rel="modulepreload" href="{}">', imports)
+    return format_html('{}\n<script type="module" src="{}"></script>', ahead, address)
+
+
 def imported(path: str) -> tuple[str, ...]:
     """All modules that the one at `path` imports, and those that these import, each once, as they are met."""
     found: dict[str, None] = {}

@@ -91,9 +91,9 @@ def site_url(transactional_db, plain_static_files, media_in_a_folder_of_its_own)
 
 
 @pytest.fixture(scope="session")
-def empty_site(tmp_path_factory, static_root):
+def empty_site(tmp_path_factory, static_root, migrated):
     """The database that a site in a process of its own starts with."""
-    return SiteProcess(tmp_path_factory.mktemp("site"), static_root)
+    return SiteProcess(tmp_path_factory.mktemp("site"), static_root, tables=migrated)
 
 
 @pytest.fixture

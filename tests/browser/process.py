@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from contextlib import closing
@@ -30,10 +31,12 @@ print(client.cookies["sessionid"].value)
 class SiteProcess:
     """gunicorn with a database, media and parts of its own in `folder`; `session` is a producer's cookie.
 
-    `like` is the site whose database it starts with.
+    It starts with the database of the site `like`, or with that file of `tables` and no rows.
     """
 
-    def __init__(self, folder: Path, static_root: Path, *, like: "SiteProcess | None" = None) -> None:
+    def __init__(
+        self, folder: Path, static_root: Path, *, like: "SiteProcess | None" = None, tables: Path | None = None
+    ) -> None:
         self.folder = folder
         with closing(socket.socket()) as free:
             free.bind(("127.0.0.1", 0))
@@ -52,15 +55,10 @@ class SiteProcess:
             shutil.copy(like.folder / "site.sqlite3", folder)
             self.session = like.session
         else:
-            self.manage("migrate", "--verbosity", "0")
+            shutil.copy(tables, folder / "site.sqlite3")
             self.session = self.manage("shell", "--verbosity", "0", "-c", _MAKE).strip()
-            self.manage(
-                "shell",
-                "--verbosity",
-                "0",
-                "-c",
-                "from django.db import connection as c; c.cursor().execute('PRAGMA wal_checkpoint(TRUNCATE)')",
-            )
+            with closing(sqlite3.connect(folder / "site.sqlite3")) as whole:
+                whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def manage(self, *arguments: str) -> str:
         command = [sys.executable, "manage.py", *arguments]
