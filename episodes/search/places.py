@@ -1,3 +1,4 @@
+import json
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,6 +7,8 @@ from itertools import accumulate
 from typing import Any
 
 from django.db import connections
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from episodes.formats import timestamps
 from episodes.formats.questions import Question, Term
@@ -59,15 +62,22 @@ class _Found:
 def places(question: Question, *, episodes: Sequence[Episode]) -> Mapping[int, list[Place]]:
     """For each episode, by primary key, where in it most of what was asked for is: at most three, as they are heard.
 
-    Two queries: for chapters and for what is said. As all that is found, they are as they were last taken down; of
-    episodes that have changed since, no chapters.
+    Two queries: for chapters, and for what is said where these are not enough. As all that is found, they are as they
+    were last taken down; of episodes that have changed since, no chapters.
     """
     found: defaultdict[int, list[_Found]] = defaultdict(list)
     if question and episodes:
         languages = {episode.pk: episode.show.language for episode in episodes}
-        for pk, one in (*_chapters(question, languages), *_said(question, list(languages))):
+        for pk, one in _chapters(question, languages):
+            found[pk].append(one)
+        for pk, one in _said(question, [pk for pk in languages if not _is_full(found[pk], question)]):
             found[pk].append(one)
     return {episode.pk: [one.place(question) for one in _best(found[episode.pk])] for episode in episodes}
+
+
+def _is_full(chapters: Sequence[_Found], question: Question) -> bool:
+    """Whether no line could be among the best: chapters come first, and enough of them have all of the terms."""
+    return sum(one.terms == len(question.terms) for one in chapters) >= MOST_PLACES
 
 
 def _best(found: Sequence[_Found]) -> list[_Found]:
@@ -89,8 +99,10 @@ def pieces(question: Question, text: str, *, language: str) -> tuple[Piece, ...]
 
 
 def _chapters(question: Question, languages: Mapping[int, str]) -> Iterator[tuple[int, _Found]]:
-    for pk, chapters in _chapters_of(len(languages), **_keys(languages)):
-        for start_ms, title, stems in chapters:
+    for pk, names, chapters in _chapters_of(len(languages), **_keys(languages)):
+        if not any(question.begins(names)):  # among which are the titles of chapters
+            continue
+        for start_ms, title, stems in json.loads(chapters):
             if terms := {term for term, _ in question.begins(stems)}:
                 yield (
                     pk,
@@ -110,7 +122,9 @@ def _chapters_of(count: int) -> Any:
     keys: Any = [key(f"episode_{n}") for n in range(count)]
     documents = SearchDocument.objects.filter(episode__pk__in=keys)
     # Of an episode that has changed since, a chapter may be hidden by now.
-    return documents.exclude(episode__pk__in=Unindexed.objects.values("pk")).values_list("episode", "chapters")
+    unchanged = documents.exclude(episode__pk__in=Unindexed.objects.values("pk"))
+    # As text, since of most nothing is asked for, and it takes longer to parse than to read.
+    return unchanged.values_list("episode", "names", Cast("chapters", TextField()))
 
 
 def _keys(episodes: Mapping[int, str] | Sequence[int]) -> dict[str, int]:
@@ -119,6 +133,8 @@ def _keys(episodes: Mapping[int, str] | Sequence[int]) -> dict[str, int]:
 
 def _said(question: Question, episodes: Sequence[int]) -> Iterator[tuple[int, _Found]]:
     """The first passages of each that have all terms; of those that have none such the best that have any."""
+    if not episodes:
+        return
     vendor = connections[SearchPassage.objects.db].vendor
     having_all = _passages(question, tables.asked(question, vendor=vendor), episodes, is_best=False)
     yield from having_all

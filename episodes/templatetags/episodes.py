@@ -123,6 +123,12 @@ def card(episode: Episode, *, heading: str = "h3", show_name: bool = False, role
 
 
 @register.simple_tag
+def deck() -> SafeString:
+    """The small player at the foot of each page, the same on all pages of a language."""
+    return fragment("episodes/_deck.html", facts=(), context=dict)
+
+
+@register.simple_tag
 def chapter_list(episode: Episode, chapters: Sequence[ChapterMark], *, has_transcript: bool = False) -> SafeString:
     """The chapter navigator of an episode, with ways to what is said where the page `has_transcript`."""
     shown = {"episode": episode, "chapters": chapters, "has_transcript": has_transcript}
