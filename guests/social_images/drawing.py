@@ -57,7 +57,7 @@ class _Column:
 
     def _above(self, words: str) -> float:
         """The line at the top, with a rule below it; where the title may begin."""
-        small = Setting(_SMALL)
+        small = Setting(_SMALL, whole=words)
         y = _MARGIN + _SMALL * 0.8
         if words:
             self._line(small, lines.cut(words, measure=small.width, width=self.width, most=1)[0], y)
@@ -75,7 +75,7 @@ class _Column:
                 self._face(face, round(self.right - _FACE - x if self.mirrored else self.left + x), round(y))
             y -= 20
         if words:
-            small = Setting(_SMALL)
+            small = Setting(_SMALL, whole=words)
             rows = lines.broken(words, measure=small.width, width=self.width, most=2)
             rows = rows or lines.cut(words, measure=small.width, width=self.width, most=2)
             for row in reversed(rows):
@@ -86,24 +86,24 @@ class _Column:
     def _title(self, words: str, top: float, bottom: float) -> None:
         if not words:
             return
-        size, rows = self._set(words, bottom - top - _MARGIN / 2)
+        setting, rows = self._set(words, bottom - top - _MARGIN / 2)
         y = top + _MARGIN * 0.6
         for row in rows:
-            self._line(Setting(size), row, y + size * 0.8)
-            y += size * _LEADING
+            self._line(setting, row, y + setting.size * 0.8)
+            y += setting.size * _LEADING
 
-    def _set(self, words: str, height: float) -> tuple[int, list[str]]:
+    def _set(self, words: str, height: float) -> tuple[Setting, list[str]]:
         for size in _TITLES:
-            most = int(height // (size * _LEADING))
-            rows = lines.broken(words, measure=Setting(size).width, width=self.width, most=most)
+            setting = Setting(size, whole=words)
+            rows = lines.broken(words, measure=setting.width, width=self.width, most=int(height // (size * _LEADING)))
             if rows:
-                return size, rows
-        size = _TITLES[-1]
-        most = max(1, int(height // (size * _LEADING)))
-        return size, lines.cut(words, measure=Setting(size).width, width=self.width, most=most)
+                return setting, rows
+        smallest = Setting(_TITLES[-1], whole=words)
+        most = max(1, int(height // (smallest.size * _LEADING)))
+        return smallest, lines.cut(words, measure=smallest.width, width=self.width, most=most)
 
     def _line(self, setting: Setting, words: str, y: float) -> None:
-        if typefaces.is_right_to_left(words):
+        if setting.is_right_to_left:
             setting.write(self.pen, (self.right, y), words, fill=PAPER)
         elif self.mirrored:
             setting.write(self.pen, (self.right - setting.width(words), y), words, fill=PAPER)

@@ -1,5 +1,6 @@
 """Which of the bundled fonts has a letter, and words set in them: no letter is ever a box."""
 
+import re
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
@@ -16,10 +17,12 @@ _FILES = (
     _HERE / "DejaVuSans-Bold.ttf",
     _HERE / "DroidSansFallback.ttf",
 )
+_OF_THE_SITE = 2  # so many of them, one typeface in two files
 _RIGHT_TO_LEFT = _HERE / "DejaVuSans-Bold.ttf"
 _WEIGHT = 700
 _NOBODY_HAS = "\uffff"
 _JOINERS = "\u200c\u200d\u200e\u200f"
+_AT_AN_END = re.compile(rf"(?<!\S)[{_JOINERS}]+|[{_JOINERS}]+(?!\S)")
 
 type Font = ImageFont.FreeTypeFont
 
@@ -37,29 +40,37 @@ def settable(text: str) -> str:
     if is_right_to_left(text) and not features.check("raqm"):  # letters would stand apart, the wrong way round
         return ""
     kept = "".join(letter for letter in text if letter.isspace() or any(_has(file, letter) for file in files))
+    kept = _AT_AN_END.sub("", kept)  # nothing is left there to be joined
     letters = sum(not letter.isspace() for letter in text)
     return " ".join(kept.split()) if sum(not letter.isspace() for letter in kept) * 2 > letters else ""
 
 
 class Setting:
-    """Words of one size. All that is set has been through `settable`."""
+    """Lines of one text in one size. All that is set has been through `settable`.
 
-    def __init__(self, size: int) -> None:
+    Which way its lines go, and whether the typeface of the site has what it needs, is asked of the `whole` text: a line
+    of Arabic may begin with a word in Latin letters.
+    """
+
+    def __init__(self, size: int, *, whole: str) -> None:
         self.size = size
+        self.is_right_to_left = is_right_to_left(whole)
+        self._way = "rtl" if self.is_right_to_left else None
+        self._files = _FILES if _site_has(whole) else _FILES[_OF_THE_SITE:]
 
     def width(self, text: str) -> float:
-        return sum(font.getlength(run, direction=_direction(text)) for font, run in self._runs(text))
+        return sum(font.getlength(run, direction=self._way) for font, run in self._runs(text))
 
     def write(self, canvas: ImageDraw.ImageDraw, at: tuple[float, float], text: str, *, fill: str) -> None:
         """Write `text` on its base line: to the right of `at`, or to the left where it goes from right to left."""
         x, y = at
-        way = _direction(text)
         for font, run in self._runs(text):
-            canvas.text((x, y), run, font=font, fill=fill, anchor="rs" if way else "ls", direction=way)
-            x += font.getlength(run, direction=way)
+            anchor = "rs" if self.is_right_to_left else "ls"
+            canvas.text((x, y), run, font=font, fill=fill, anchor=anchor, direction=self._way)
+            x += font.getlength(run, direction=self._way)
 
     def _runs(self, text: str) -> list[tuple[Font, str]]:
-        if is_right_to_left(text):
+        if self.is_right_to_left:
             return [(_font(_RIGHT_TO_LEFT, round(self.size * 0.9)), text)]
         runs: list[tuple[Font, str]] = []
         for letter in text:
@@ -74,12 +85,14 @@ class Setting:
         """A space and a sign above a letter stay with what they follow."""
         if before is not None and (letter.isspace() or unicodedata.combining(letter)):
             return before
-        file = next((file for file in _FILES if _has(file, letter)), _FILES[0])
+        file = next((file for file in self._files if _has(file, letter)), self._files[0])
         return _font(file, self.size if file.parent == _ARCHIVO else round(self.size * 0.9))
 
 
-def _direction(text: str) -> str | None:
-    return "rtl" if is_right_to_left(text) else None
+def _site_has(text: str) -> bool:
+    """Whether no Latin letter is missing in the typeface of the site: single ones of another would stand out."""
+    latin = (letter for letter in text if unicodedata.name(letter, "").startswith("LATIN"))
+    return all(any(_has(file, letter) for file in _FILES[:_OF_THE_SITE]) for letter in latin)
 
 
 @lru_cache(maxsize=128)

@@ -16,6 +16,8 @@ from guests.social_images.typefaces import Setting, is_right_to_left, settable
         ("البحر الهادئ 26", "البحر الهادئ 26"),
         ("שלום עולם", "שלום עולם"),
         ("A whale 🐋 of a tale", "A whale of a tale"),
+        ("With 👩\u200d🚀 on board", "With on board"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
         ("हिन्दी में बातचीत", ""),
         ("🐋", ""),
         ("", ""),
@@ -34,7 +36,7 @@ def test_the_first_letter_with_a_direction_says_where_a_line_begins(text, expect
 
 def ink(text):
     canvas = Image.new("L", (900, 120))
-    setting = Setting(60)
+    setting = Setting(60, whole=text)
     setting.write(ImageDraw.Draw(canvas), (800 if is_right_to_left(text) else 100, 80), text, fill="white")
     return canvas.getbbox(), setting.width(text)
 
@@ -54,4 +56,17 @@ def test_arabic_letters_are_joined():
 @given(st.text(max_size=30))
 def test_any_words_can_be_set(text):
     words = settable(text)
-    assert Setting(20).width(words) >= 0
+    assert Setting(20, whole=words).width(words) >= 0
+
+
+def test_each_line_goes_the_way_of_the_whole_text():
+    canvas = Image.new("L", (900, 120))
+    setting = Setting(60, whole="البحر الهادئ: Kőrösi")
+    setting.write(ImageDraw.Draw(canvas), (800, 80), "Kőrösi", fill="white")
+    left, _, right, _ = canvas.getbbox()
+    assert 800 - setting.width("Kőrösi") - 12 < left < right < 812
+
+
+@pytest.mark.parametrize(("text", "fonts"), [("Kőrösi 26", 2), ("Tiếng nói trong sương mù", 1), ("Корабль Kőr", 3)])
+def test_latin_letters_are_all_of_one_typeface(text, fonts):
+    assert len({font.path for font, _ in Setting(60, whole=text)._runs(text)}) == fonts
