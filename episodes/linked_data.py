@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from episodes.navigator import ChapterMark
 
 
+def shows(origin: str, listed: Iterable[Show], *, name: str, path: str) -> list[Node]:
+    """The first page of a site with several shows: what it says of each."""
+    parts = [_listed(origin, its) | node("PodcastSeries", description=its.tagline) for its in listed]
+    return [node("CollectionPage", url=whole(path, at=origin), name=name, hasPart=parts)]
+
+
 def show(origin: str, its: Show, *, hosts: Iterable[Person]) -> list[Node]:
     """A show's page. `hosts` are those who have a profile of their own."""
     makers = [person(origin, host) for host in dict.fromkeys(hosts)]
@@ -65,15 +71,12 @@ def topic(origin: str, its: Topic, *, episodes: Iterable[Episode]) -> list[Node]
 
 
 def _series(origin: str, its: Show) -> Node:
+    return _listed(origin, its) | node("PodcastSeries", webFeed=whole(its.get_feed_url(), at=origin))
+
+
+def _listed(origin: str, its: Show) -> Node:
     url = whole(its.get_absolute_url(), at=origin)
-    return node(
-        "PodcastSeries",
-        id=f"{url}#series",
-        name=its.title,
-        url=url,
-        image=picture(origin, its.cover),
-        webFeed=whole(its.get_feed_url(), at=origin),
-    )
+    return node("PodcastSeries", id=f"{url}#series", name=its.title, url=url, image=picture(origin, its.cover))
 
 
 def _audio(origin: str, its: Episode, *, has_transcript: bool) -> Node:

@@ -8,6 +8,11 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
 from django.http import Http404, HttpRequest
 
+
+class NotInList(Http404):
+    """A list is there, but nothing of it at what was asked beyond its address: the address itself is not missing."""
+
+
 type Rows = Callable[[int, int], Sequence[Any]]
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")  # one way to write each, and none that is long to read
@@ -23,17 +28,17 @@ def counted[T: QuerySet[Any]](objects: T) -> T:
 def page_of(request: HttpRequest, objects: QuerySet[Any] | Rows, *, size: int) -> Page[Any]:
     """Return the page of `objects` that the query asks for, in one question.
 
-    A number that is no page is a 404, not the last one. In place of a QuerySet there may be a function that gives a
+    A number that is no page is a 404 (NotInList), not the last one. In place of a QuerySet there may be a function that gives a
     part of a list that is `counted`.
     """
     number = request.GET.get("page", "1")
     if not _NUMBER.fullmatch(number):
-        raise Http404
+        raise NotInList
     first = (int(number) - 1) * size
     end = first + size
     found = list(counted(objects)[first:end]) if isinstance(objects, QuerySet) else objects(first, end)
     if not found and first:
-        raise Http404
+        raise NotInList
     paginator = _Counted(found, size)
     paginator.count = found[0].listed if found else 0
     return Page(found, int(number), paginator)

@@ -14,7 +14,7 @@ from guests.keeping import kept
 from guests.languages import interface_language, speaking
 from guests.models import Person, PersonAddress, PersonLink
 from guests.moves import Moved, follows_moves
-from guests.paging import counted, page_of
+from guests.paging import NotInList, counted, page_of
 from guests.prepared import NOW, Prepared, Slot, key
 from guests.social_images.cards import card_of_person, of_person
 from guests.social_images.sending import answer
@@ -47,7 +47,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
     letter = request.GET.get("letter", "")
     found = directory.look_up(letter=letter, words=words)
     if letter and letter not in {one.letter for one in found.letters}:
-        raise Http404
+        raise NotInList
     page = page_of(request, found.part, size=PAGE_SIZE)
     context = {"page": page, "people": page.object_list, "letters": found.letters, "letter": letter, "words": words}
     response = render(request, "guests/person_list.html", context)
@@ -132,7 +132,7 @@ def _chosen(request: HttpRequest, *, shows: list[Any], parts: list[Any]) -> dict
     chosen = {name: request.GET[name] for name in ("role", "show") if request.GET.get(name)}
     among = [part for part in parts if part.role == chosen["role"]] if "role" in chosen else shows
     if chosen and (not among or chosen.get("show", among[0].slug) not in {show.slug for show in among}):
-        raise Http404
+        raise NotInList
     return chosen
 
 

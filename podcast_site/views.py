@@ -25,6 +25,7 @@ from guests import pictures, redirects
 from guests.addresses import is_shows_domain, origin_of, whole
 from guests.keeping import kept, version_key
 from guests.languages import speaking
+from guests.paging import NotInList
 
 _YEAR = 31_536_000
 _LEAST_ICON = 144  # with none as large browsers do not offer to install
@@ -155,7 +156,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if not _is_without_slash(request):
         if led := redirects.answer(request) or _of_another_show(request):
             return led
-        if request.method == "GET":
+        if request.method == "GET" and not isinstance(exception, NotInList):
             redirects.note(request.path_info, unless=hides)
     with speaking(_language_of(request)):
         if isinstance(exception, Gone):

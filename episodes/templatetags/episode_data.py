@@ -13,6 +13,13 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
+def shows_data(context: Context) -> SafeString:
+    request = context["request"]
+    said = linked_data.shows(origin_of(request), context["shows"], name=context["site_name"], path=request.path)
+    return script(said)
+
+
+@register.simple_tag(takes_context=True)
 def show_data(context: Context) -> SafeString:
     hosts = [credit.person for credit in context["hosts"] if credit.is_heard]
     return script(linked_data.show(origin_of(context["request"]), context["show"], hosts=hosts))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.safestring import SafeString
@@ -22,7 +22,7 @@ from episodes.social_images import of_episode
 from episodes.views.language import in_its_language
 from guests.keeping import fragment, kept
 from guests.moves import follows_moves
-from guests.paging import page_of
+from guests.paging import NotInList, page_of
 
 PAGE_SIZE = 20
 LATEST = 10  # one that leads, and the list below it
@@ -198,5 +198,5 @@ def _chosen[T](request: HttpRequest, name: str, choices: dict[str, T]) -> T | No
     if not value:
         return None
     if value not in choices:
-        raise Http404
+        raise NotInList
     return choices[value]

@@ -1,6 +1,6 @@
 """The reading list of a show: all its links, narrowed by a form that needs no script."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -11,7 +11,7 @@ from episodes.reading_list import Choices, Order, Selection
 from episodes.views.language import in_its_language
 from guests.keeping import kept
 from guests.moves import follows_moves
-from guests.paging import page_of
+from guests.paging import NotInList, page_of
 
 PAGE_SIZE = 60
 _LONGEST_QUESTION = 200
@@ -32,7 +32,7 @@ def _page(request: HttpRequest, found: Show) -> HttpResponse:
     selection = _selection(request)
     choices = reading_list.choices(show=found, sponsored=selection.sponsored)
     if not _is_of(selection, choices) and not reading_list.has_site(show=found, site=selection.site):
-        raise Http404
+        raise NotInList
     page = page_of(request, reading_list.listed(show=found, selection=selection), size=PAGE_SIZE)
     context = {
         "show": found,
@@ -56,7 +56,7 @@ def _selection(request: HttpRequest) -> Selection:
     try:
         order = Order(asked.get("by") or Order.EPISODE)
     except ValueError as error:
-        raise Http404 from error
+        raise NotInList from error
     return Selection(
         words=" ".join(asked.get("q", "").replace("\0", " ")[:_LONGEST_QUESTION].split()),
         topic=asked.get("topic", ""),
@@ -69,5 +69,5 @@ def _selection(request: HttpRequest) -> Selection:
 def _is_of(selection: Selection, choices: Choices) -> bool:
     """Whether topic and site are among the choices; a topic that is not is no page of ours."""
     if selection.topic and selection.topic not in {choice.value for choice in choices.topics}:
-        raise Http404
+        raise NotInList
     return not selection.site or selection.site in {choice.value for choice in choices.sites}

@@ -109,6 +109,17 @@ def test_a_show_says_who_makes_it_but_nobody_without_a_profile(client, episode, 
     assert graph(client, "/slack/")["PodcastSeries"] == expected
 
 
+def test_the_first_page_says_what_it_says_of_each_show(client, episode):
+    EpisodeFactory(show=ShowFactory(title="Another", slug="other", tagline=""))
+    ShowFactory(title="Secret")
+    of_slack = {name: value for name, value in SERIES.items() if name != "webFeed"} | {"description": "Tides & people"}
+    said = graph(client, "/")["CollectionPage"]
+    assert sorted(said["hasPart"], key=lambda one: one["name"]) == [
+        {"@type": "PodcastSeries", "@id": f"{ORIGIN}/other/#series", "name": "Another", "url": f"{ORIGIN}/other/"},
+        of_slack,
+    ]
+
+
 def test_a_person_says_where_they_are_heard_in_public(client, episode, ada):
     Credit.objects.create(episode=EpisodeFactory(draft=True, title="Secret"), person=ada, role="guest")
     said = graph(client, "/guests/ada/")

@@ -4,7 +4,7 @@ from django.db import DatabaseError, connection
 from guests import redirects
 from guests.models import MissedAddress
 from guests.redirects import missed
-from tests.factories import EpisodeFactory, ShowFactory
+from tests.factories import EpisodeFactory, ShowFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +48,21 @@ def test_nor_is_what_is_there_or_lacks_its_slash_or_is_not_read(client):
     client.get(episode.get_absolute_url().rstrip("/"))
     client.head("/blog/12/")
     client.post("/blog/12/")
+    assert rows() == {}
+
+
+def test_nor_is_a_list_of_which_something_is_asked_that_it_has_not(client):
+    EpisodeFactory(show=ShowFactory(slug="show")).topics.add(TopicFactory(slug="light"))
+    for address in (
+        "/show/?page=7",
+        "/show/?page=x",
+        "/show/?season=9",
+        "/show/links/?by=mood",
+        "/show/links/?topic=none",
+        "/guests/?letter=%F0%9F%90%99",
+        "/topics/light/?show=none",
+    ):
+        assert client.get(address).status_code == 404
     assert rows() == {}
 
 
