@@ -28,8 +28,8 @@ def counted[T: QuerySet[Any]](objects: T) -> T:
 def page_of(request: HttpRequest, objects: QuerySet[Any] | Rows, *, size: int) -> Page[Any]:
     """Return the page of `objects` that the query asks for, in one question.
 
-    A number that is no page is a 404 (NotInList), not the last one. In place of a QuerySet there may be a function that gives a
-    part of a list that is `counted`.
+    A number that is no page is a 404 (NotInList), not the last one. In place of a QuerySet there may be a function that
+    gives a part of a list that is `counted`.
     """
     number = request.GET.get("page", "1")
     if not _NUMBER.fullmatch(number):

@@ -139,6 +139,12 @@ def test_the_page_leads_to_both_and_shows_the_code(client, episode):
     [shown] = re.findall(r"<textarea[^>]*>(.*?)</textarea>", text, re.DOTALL)
     assert html.unescape(shown).strip() == code
     assert f'<meta name="twitter:player" content="{PAGE}embed/">' in text
+    assert '<meta name="twitter:card" content="summary_large_image">' in text
+
+
+def test_over_https_networks_get_a_player(client, episode):
+    assert '<meta name="twitter:card" content="player">' in client.get("/slack/moon/", secure=True).text
+    assert '<meta name="twitter:card" content="summary">' in client.get("/slack/", secure=True).text
 
 
 def test_json_is_for_everybody(client, episode):
