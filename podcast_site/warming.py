@@ -1,0 +1,13 @@
+"""What a process does before it takes its first request, which would wait for it otherwise."""
+
+from django.urls import reverse
+
+from episodes.formats import markdown
+from guests.keeping import version_key
+
+
+def warm() -> None:
+    """Read all views, sum up the code that answers are kept under, and make what turns notes into HTML."""
+    reverse("episodes:home")
+    version_key()
+    markdown.render("")
