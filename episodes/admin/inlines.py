@@ -123,7 +123,7 @@ class ChapterInline(RowsInline):
     formset = ChapterFormSet
     template = "admin/chapters.html"
     panel = "chapters"
-    fields = ("start_ms", "title", "url", "end_ms", "hidden", "image", "image_url")
+    fields = ("start_ms", "title", "url", "end_ms", "hidden", ("image", "image_url"))
     ordering = ("start_ms",)
     add_label = _("Add a chapter")
 

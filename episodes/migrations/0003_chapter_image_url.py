@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
             field=models.URLField(
                 blank=True,
                 help_text=(
-                    "The address of a picture that stays on another site. Apps get it where there is no image here; the"
-                    " pages do not show it, since whoever looks at them would be known there."
+                    "The address of a picture on another site. Apps get it where there is no image here; pages show none from"
+                    " elsewhere."
                 ),
                 max_length=2000,
                 verbose_name="image elsewhere",

@@ -25,8 +25,8 @@ class Chapter(models.Model):
         max_length=2000,
         blank=True,
         help_text=_(
-            "The address of a picture that stays on another site. Apps get it where there is no image here; the pages"
-            " do not show it, since whoever looks at them would be known there."
+            "The address of a picture on another site. Apps get it where there is no image here; pages show none from"
+            " elsewhere."
         ),
     )
     hidden = models.BooleanField(_("hidden"), default=False, help_text=_("Not listed (“toc: false”)."))
