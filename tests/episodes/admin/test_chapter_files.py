@@ -128,3 +128,16 @@ def test_what_is_no_format_or_no_episode_is_not_found(desk, episode):
 def test_the_player_has_the_stored_audio_and_an_episode_without_has_none(desk, episode):
     assert f'preload="none" src="{episode.get_audio_url()}"' in desk.get(change(episode)).text
     assert 'preload="none"></audio>' in desk.get(change(EpisodeFactory(draft=True, silent=True))).text
+
+
+def test_an_address_of_a_picture_comes_with_a_list_and_goes_out_where_no_picture_is_here(desk, episode):
+    there = "https://tides.example/mud.png"
+    text = chapters.to_json([chapters.Chapter(start_ms=9000, title="Nine", image=there)]).decode()
+    desk.post(change(episode), with_rows(episode) | {"chapter_list-text": text, "chapter_list-mode": "replace"})
+    assert episode.chapters.values_list("title", "image_url").get() == ("Nine", there)
+    page = desk.get(change(episode)).text
+    assert f'value="{there}"' in page.partition('<details class="desk-beneath" open>')[2].partition("</details>")[0]
+    assert f'"img":"{there}"' in desk.get(file_of(episode, "json")).text
+    refused = desk.post(change(episode), with_rows(episode) | {"chapters-0-image_url": "mud"})
+    assert "This is no web address. Write it whole" in refused.text
+    assert 'value="mud"' in refused.text
