@@ -62,22 +62,22 @@ class _Found:
 def places(question: Question, *, episodes: Sequence[Episode]) -> Mapping[int, list[Place]]:
     """For each episode, by primary key, where in it most of what was asked for is: at most three, as they are heard.
 
-    Two queries: for chapters, and for what is said where these are not enough. As all that is found, they are as they
-    were last taken down; of episodes that have changed since, no chapters.
+    One query for chapters, and one or two for what is said where these are not enough. As all that is found, they are
+    as they were last taken down; of episodes that have changed since, no chapters.
     """
     found: defaultdict[int, list[_Found]] = defaultdict(list)
     if question and episodes:
         languages = {episode.pk: episode.show.language for episode in episodes}
         for pk, one in _chapters(question, languages):
             found[pk].append(one)
-        for pk, one in _said(question, [pk for pk in languages if not _is_full(found[pk], question)]):
+        for pk, one in _said(question, {pk: tuple(found[pk]) for pk in languages}):
             found[pk].append(one)
     return {episode.pk: [one.place(question) for one in _best(found[episode.pk])] for episode in episodes}
 
 
-def _is_full(chapters: Sequence[_Found], question: Question) -> bool:
-    """Whether no line could be among the best: chapters come first, and enough of them have all of the terms."""
-    return sum(one.terms == len(question.terms) for one in chapters) >= MOST_PLACES
+def _suffice(chapters: Sequence[_Found], *, terms: int) -> bool:
+    """Whether no line with that many terms could be among the best beside these."""
+    return any(one.terms > terms for one in chapters) or sum(one.terms == terms for one in chapters) >= MOST_PLACES
 
 
 def _best(found: Sequence[_Found]) -> list[_Found]:
@@ -131,16 +131,21 @@ def _keys(episodes: Mapping[int, str] | Sequence[int]) -> dict[str, int]:
     return {f"episode_{n}": pk for n, pk in enumerate(episodes)}
 
 
-def _said(question: Question, episodes: Sequence[int]) -> Iterator[tuple[int, _Found]]:
-    """The first passages of each that have all terms; of those that have none such the best that have any."""
+def _said(question: Question, chapters: Mapping[int, Sequence[_Found]]) -> Iterator[tuple[int, _Found]]:
+    """The first passages of each that have all terms; of those that have none such the best that have any.
+
+    Without those of episodes whose `chapters`, by their keys, suffice.
+    """
+    every = len(question.terms)
+    episodes = [pk for pk, its in chapters.items() if not _suffice(its, terms=every)]
     if not episodes:
         return
     vendor = connections[SearchPassage.objects.db].vendor
     having_all = _passages(question, tables.asked(question, vendor=vendor), episodes, is_best=False)
     yield from having_all
     there = {pk for pk, _ in having_all}
-    others = [pk for pk in episodes if pk not in there]
-    if others and len(question.terms) > 1:
+    others = [pk for pk in episodes if pk not in there and not _suffice(chapters[pk], terms=every - 1)]
+    if others and every > 1:
         any_term = tables.asked(question, vendor=vendor, any_term=True)
         yield from _passages(question, any_term, others, is_best=True)
 

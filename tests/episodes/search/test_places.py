@@ -49,6 +49,26 @@ def test_there_are_at_most_three_in_the_order_in_which_they_are_heard():
     assert [clock for clock, _, _ in places("tide", made)[0]] == ["0:00", "0:00", "0:30"]
 
 
+@pytest.mark.parametrize(
+    ("chapters", "queries", "expected"),
+    [
+        (["Tide", "A tide", "The tide", "Tides"], 1, ["0:00", "1:00", "2:00"]),
+        (["Tide table", "Tide"], 2, ["0:00"]),
+        (["Tide", "Table", "Tide"], 2, ["0:00", "1:00", "2:00"]),
+        (["Tide", "Other", "Tide"], 3, ["0:00", "0:00", "2:00"]),
+    ],
+)
+def test_lines_are_looked_for_only_where_they_could_be_among_the_best(
+    chapters, queries, expected, django_assert_num_queries
+):
+    made = episode(chapters=chapters, said=["A tide."])
+    list(search.index())
+    question = search.ask("tide" if queries == 1 else "tide table")
+    with django_assert_num_queries(queries):
+        found = search.places(question, episodes=[made])
+    assert [place.clock for place in found[made.pk]] == expected
+
+
 def test_places_of_many_episodes_are_two_queries(django_assert_num_queries):
     made = [episode(chapters=["A"], said=["The tide."]) for _ in range(3)]
     list(search.index())
