@@ -23,7 +23,8 @@ class Progress:
             self._next = now + _PAUSE
             self._is_shown = True
             percent = 100 * done // max(whole, 1)
-            self._out.write(f"\r{self._what}: {percent} %, {done:,} of {whole:,} bytes", ending="")
+            line = f"\r{self._what}: {percent} %, {done:,} of {whole:,} bytes"
+            self._out.write(line, style_func=str, ending="")  # it is no error
             self._out.flush()
 
     def __enter__(self) -> Self:

@@ -118,7 +118,7 @@ class Command(BaseCommand):
                 raise CommandError("Stopped before there was a plan. Nothing has been written.")
             if is_watched:
                 line = progress.line(importer.Step(done=done, total=total, sentence=""))
-                self.stderr.write(f"{_LINE_ANEW}Comparing episodes: {line}", ending="")
+                self.stderr.write(f"{_LINE_ANEW}Comparing episodes: {line}", style_func=str, ending="")
                 self.stderr.flush()
 
         with stop_signal() as stop:
@@ -126,7 +126,7 @@ class Command(BaseCommand):
                 yield told
             finally:
                 if is_watched:
-                    self.stderr.write(_LINE_ANEW, ending="")
+                    self.stderr.write(_LINE_ANEW, style_func=str, ending="")
 
     def _send_code(self, source: str, found: importer.Source) -> None:
         owner = _owner(source, found)
