@@ -71,6 +71,7 @@ export function setUpTranscript(section, playback, share, signal) {
   frame.addEventListener("touchmove", readElsewhere, { passive: true });
   frame.addEventListener("pointerdown", ({ target }) => target === frame && readElsewhere()); // its scroll bar
   frame.addEventListener("keydown", ({ key }) => SCROLLING_KEYS.includes(key) && readElsewhere());
+  frame.addEventListener("keyup", ({ key }) => key === "Tab" && readElsewhere()); // from line to line
   back.addEventListener("click", () => {
     follow(true);
     current.querySelector("a")?.focus({ preventScroll: true });
