@@ -26,10 +26,11 @@ GAP = 16
 
 @dataclass(frozen=True, kw_only=True)
 class Shot:
-    """A page; `press` is a button that is pressed before, `private` what only its producers see."""
+    """A page; `press` is what is pressed before and `until` what comes of it, `private` what only its producers see."""
 
     address: str
     press: str = ""
+    until: str = ""
     anchor: str = ""
     private: bool = False
     status: int = 200
@@ -42,10 +43,23 @@ SHOTS = {
     "subscribe": Shot(address="/lost-property/subscribe/"),
     "episode": Shot(address="/slack-water/the-man-who-disagrees-with-the-moon/"),
     "episode-chapters": Shot(address="/slack-water/the-man-who-disagrees-with-the-moon/", anchor="#chapters"),
+    "episode-heard": Shot(
+        address="/slack-water/the-man-who-disagrees-with-the-moon/?t=45",
+        press="[data-play]",
+        until="[data-heard-picture] img[alt^=Picture]",
+    ),
+    "episode-picture": Shot(
+        address="/slack-water/the-man-who-disagrees-with-the-moon/",
+        press="[data-chapter-picture]",
+        until="[data-plate] img",
+    ),
     "embed": Shot(address="/slack-water/the-man-who-disagrees-with-the-moon/embed/"),
     "people": Shot(address="/guests/"),
     "person": Shot(address="/guests/tadeusz-wroblewicz/"),
+    "topics": Shot(address="/topics/"),
     "topic": Shot(address="/topics/weather/"),
+    "links": Shot(address="/slack-water/links/"),
+    "ask": Shot(address="/slack-water/ask/"),
     "search": Shot(address="/search/?q=moon"),
     "not-found": Shot(address="/no-such-show/", status=404),
     "german-show": Shot(address="/wetterwarte/"),
@@ -56,19 +70,24 @@ SHOTS = {
     "hard-long": Shot(address="/hard/long/"),
     "hard-one-chapter": Shot(address="/hard/one-chapter/"),
     "hard-200-chapters": Shot(address="/hard/chapters/", anchor="#chapters"),
-    "hard-audio-404": Shot(address="/hard/gone/", press="[data-play]"),
+    "hard-audio-404": Shot(address="/hard/gone/", press="[data-play]", until="[data-error]"),
     "hard-no-audio": Shot(address="/hard/silent/", private=True),
 }
 
 
-def picture(page: Page, address: str, shot: Shot) -> Image.Image:
-    """The page as it is seen when everything has come."""
+def open_shot(page: Page, address: str, shot: Shot) -> None:
+    """Let `page` show what is meant, what has to be pressed included; `address` is where the site answers."""
     page.goto("about:blank")  # to an anchor of the page that is open, one would only scroll
     response = page.goto(f"{address}{shot.address}{shot.anchor}", wait_until="load")
     assert response.status == shot.status, shot
     if shot.press:
         page.locator(shot.press).first.click()
-        page.locator("[data-error]").wait_for(timeout=60_000)
+        page.locator(shot.until).first.wait_for(timeout=60_000)
+
+
+def picture(page: Page, address: str, shot: Shot) -> Image.Image:
+    """The page as it is seen when everything has come."""
+    open_shot(page, address, shot)
     page.evaluate("document.fonts.ready")
     page.wait_for_function("[...document.images].every(image => image.complete || image.loading === 'lazy')")
     page.wait_for_load_state("networkidle")

@@ -7,7 +7,7 @@ import pytest
 
 from tests.browser import hard_content
 from tests.browser.looks import complaints
-from tests.browser.screenshots import SHOTS
+from tests.browser.screenshots import SHOTS, open_shot
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -22,8 +22,7 @@ def test_nothing_is_wrong_with_any_page_in_any_look(site_url, context, page, con
             continue
         page.emulate_media(color_scheme="light", forced_colors="none", reduced_motion="no-preference")
         page.set_viewport_size({"width": 390, "height": 844})
-        page.goto("about:blank")
-        page.goto(site_url + shot.address, wait_until="load")
+        open_shot(page, site_url, shot)
         if wrong := complaints(page):
             found[name] = wrong
     console_errors.clear()  # pages that are not there are among them

@@ -85,7 +85,7 @@ export function setUpTranscript(section, playback, share, signal) {
   openWhereMeant(fold, frame, signal);
   fold.addEventListener("toggle", () => {
     keep("transcript", fold.open);
-    if (following) show(current);
+    if (following && !frame.querySelector(".is-meant")) show(current);
   });
   playback.addEventListener("change", render, { signal });
   render();
