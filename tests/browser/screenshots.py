@@ -61,6 +61,7 @@ SHOTS = {
     "links": Shot(address="/slack-water/links/"),
     "ask": Shot(address="/slack-water/ask/"),
     "search": Shot(address="/search/?q=moon"),
+    "offline": Shot(address="/offline/"),
     "not-found": Shot(address="/no-such-show/", status=404),
     "german-show": Shot(address="/wetterwarte/"),
     "german-episode": Shot(address="/wetterwarte/nebel-mit-geraeusch/"),
@@ -90,7 +91,8 @@ def picture(page: Page, address: str, shot: Shot) -> Image.Image:
     open_shot(page, address, shot)
     page.evaluate("document.fonts.ready")
     page.wait_for_function("[...document.images].every(image => image.complete || image.loading === 'lazy')")
-    page.wait_for_load_state("networkidle")
+    if not shot.press:  # what plays goes on loading
+        page.wait_for_load_state("networkidle")
     return Image.open(io.BytesIO(page.screenshot()))
 
 

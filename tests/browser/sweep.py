@@ -23,7 +23,10 @@ def test_nothing_is_wrong_with_any_page_in_any_look(site_url, context, page, con
         page.emulate_media(color_scheme="light", forced_colors="none", reduced_motion="no-preference")
         page.set_viewport_size({"width": 390, "height": 844})
         open_shot(page, site_url, shot)
-        if wrong := complaints(page):
+        wrong = complaints(page)
+        if shot.press:
+            wrong.pop("shifted", None)  # what a press brings may move what is below it
+        if wrong:
             found[name] = wrong
     console_errors.clear()  # pages that are not there are among them
     assert found == {}
