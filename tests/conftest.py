@@ -9,9 +9,15 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from tests.factories import UserFactory
 from tests.static_files import hashed
+
+# No verdict depends on a clock: a machine with much to do finds examples slowly, and that is no failure.
+examples.register_profile("patient", examples(deadline=None, suppress_health_check=[HealthCheck.too_slow]))
+examples.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)
