@@ -191,7 +191,7 @@ NOBODY_S = {
     for model in (
         *("episodeaddress", "episodeversion", "hubping", "openform", "outgoingaudio", "outgoingerrand"),
         *("outgoingfile", "personaddress", "retiredaddress", "revision", "showaddress", "statechange", "sweep"),
-        *("topicaddress", "searchdocument", "searchpassage", "unindexed", "transcripttext", "noteshtml"),
+        *("topicaddress", "searchdocument", "searchpassage", "unindexed", "transcripttext", "noteshtml", "writtenitem"),
         *("addresscheck", "calendaraddress", "deskvisit", "holiday", "indexping"),
     )
 } | {"add_missedaddress", "change_missedaddress"}  # counted by the site alone
