@@ -58,9 +58,9 @@ def _look() -> None:
     """Note which shows are not as was told last; two small queries where nothing has happened."""
     public = Episode.objects.public_state()
     state = _digest(settings.INDEXNOW_KEY, settings.SITE_URL, public.token, str(public.latest_at))
-    if not Sweep.objects.filter(name=_SWEEP, state=state).exists():
+    if not Sweep.objects.has_seen(_SWEEP, state=state):
         IndexPing.objects.want(dict(_states()))
-        Sweep.objects.update_or_create(name=_SWEEP, defaults={"state": state, "at": public.now})
+        Sweep.objects.note(_SWEEP, state=state, at=public.now)
 
 
 def _states() -> Iterator[tuple[int, str]]:

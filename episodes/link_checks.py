@@ -118,7 +118,7 @@ def _sweep() -> None:
     public = Episode.objects.public_state()
     now = public.now
     state = f"{public.token} {now:%Y-%m-%d}"
-    if Sweep.objects.filter(name=_SWEEP, state=state).exists():
+    if Sweep.objects.has_seen(_SWEEP, state=state):
         return
     checks = {check.key: check for check in AddressCheck.objects.only(*_OF_CHECK)}
     wanted = _wanted(now, {check.url for check in checks.values() if check.failures >= DEAD_AFTER})
@@ -136,7 +136,7 @@ def _sweep() -> None:
     )
     _bring_forward([check for key, check in checks.items() if key in wanted.fresh], now)
     _forget([check for key, check in checks.items() if key not in wanted.urls], now)
-    Sweep.objects.update_or_create(name=_SWEEP, defaults={"state": state, "at": now})
+    Sweep.objects.note(_SWEEP, state=state, at=now)
 
 
 _OF_CHECK = ("key", "url", "failures", "looked_at", "due_at")

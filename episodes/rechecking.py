@@ -23,7 +23,7 @@ def hold_unready() -> Iterator[str]:
     """Hold what is approved, not public, and lacks a must-have; a sentence for each. Safe twice at once."""
     waiting = Episode.objects.filter(state=Episode.State.APPROVED).unpublished().select_related("show")
     token = Episode.objects.public_state().token
-    seen = Sweep.objects.filter(name=_SWEEP, state=token).exists()
+    seen = Sweep.objects.has_seen(_SWEEP, state=token)
     if seen:
         waiting = waiting.filter(publish_at__lte=timezone.now() + _SOON)
     for episode in waiting.order_by("publish_at", "pk"):
@@ -36,7 +36,7 @@ def hold_unready() -> Iterator[str]:
             continue
         yield f"Taken out of the schedule: {episode.title}. {' '.join(reasons)}"
     if not seen:
-        Sweep.objects.update_or_create(name=_SWEEP, defaults={"state": token, "at": timezone.now()})
+        Sweep.objects.note(_SWEEP, state=token, at=timezone.now())
 
 
 def _lost_file(episode: Episode) -> list[str]:

@@ -47,7 +47,7 @@ def render_ahead() -> Iterator[str]:
     """Store the HTML of the notes of approved episodes where it is missing or old; a sentence for each portion."""
     public = Episode.objects.public_state()
     state = f"{renderer()[:31]} {public.token}"
-    if Sweep.objects.filter(name=_SWEEP, state=state).exists():
+    if Sweep.objects.has_seen(_SWEEP, state=state):
         return
     stored = dict(NotesHtml.objects.values_list("episode_id", "key"))
     approved = Episode.objects.filter(state="approved").order_by("-publish_at").values_list("pk", "notes")
@@ -55,7 +55,7 @@ def render_ahead() -> Iterator[str]:
     for batch in batched(wanted, _BATCH, strict=False):
         _store(batch)
         yield f"Notes that were turned into HTML: {len(batch)}."
-    Sweep.objects.update_or_create(name=_SWEEP, defaults={"state": state, "at": public.now})
+    Sweep.objects.note(_SWEEP, state=state, at=public.now)
 
 
 def _store(batch: tuple[tuple[int, str, str], ...]) -> None:

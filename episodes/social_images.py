@@ -66,7 +66,7 @@ def draw_ahead() -> Iterator[str]:
     """
     public = Episode.objects.public_state()
     state = f"{public.token} {public.latest_at}"[:64]
-    if Sweep.objects.filter(name=_SWEEP, state=state).exists():
+    if Sweep.objects.has_seen(_SWEEP, state=state):
         return
     wanted = set()
     for card, ground in _public_cards():
@@ -76,7 +76,7 @@ def draw_ahead() -> Iterator[str]:
             yield f"The social image of “{card.title}” was drawn."
     if gone := sweep(default_storage, wanted=wanted, before=timezone.now() - _KEPT):
         yield f"Social images that were removed: {gone}."
-    Sweep.objects.update_or_create(name=_SWEEP, defaults={"state": state, "at": public.now})
+    Sweep.objects.note(_SWEEP, state=state, at=public.now)
 
 
 def _public_cards() -> Iterator[tuple[Card, Callable[[], str]]]:

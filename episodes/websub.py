@@ -47,9 +47,9 @@ def _look() -> None:
     """Note which feeds are not as the hub last heard of them; two small queries where nothing has happened."""
     public = Episode.objects.public_state()
     state = _digest(settings.WEBSUB_HUB, settings.SITE_URL, public.token, str(public.latest_at))
-    if not Sweep.objects.filter(name=_SWEEP, state=state).exists():
+    if not Sweep.objects.has_seen(_SWEEP, state=state):
         HubPing.objects.want(dict(_states()))
-        Sweep.objects.update_or_create(name=_SWEEP, defaults={"state": state, "at": public.now})
+        Sweep.objects.note(_SWEEP, state=state, at=public.now)
 
 
 def _states() -> Iterator[tuple[int, str]]:

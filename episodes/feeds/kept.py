@@ -57,7 +57,7 @@ def write_ahead() -> Iterator[str]:
         return
     public = Episode.objects.public_state()
     state = hashlib.sha256(repr((version_key(), public.token, public.latest_at)).encode()).hexdigest()
-    if Sweep.objects.filter(name=_SWEEP, state=state).exists():
+    if Sweep.objects.has_seen(_SWEEP, state=state):
         return
     for page in _all_pages():
         with suppress(NoSuchPage):  # withdrawn since the pages were counted
@@ -65,7 +65,7 @@ def write_ahead() -> Iterator[str]:
             for batch in batched(wanted, _BATCH, strict=False):
                 _store(page, batch)
                 yield f"Items of feeds that were written: {len(batch)}."
-    Sweep.objects.update_or_create(name=_SWEEP, defaults={"state": state, "at": public.now})
+    Sweep.objects.note(_SWEEP, state=state, at=public.now)
 
 
 def _all_pages() -> Iterator[FeedPage]:

@@ -266,11 +266,12 @@ def _downloaded(errand: MediaErrand, asking: Asking, stop: threading.Event) -> P
 
 def _cut_out(errand: MediaErrand, part: _Part) -> Path:
     """Bring the picture of a chapter out of the audio that is here. Raises AudioError where there is none."""
+    start_ms = errand.start_ms or 0
     with default_storage.open(errand.url) as file:
-        found = audio.chapter_pictures(cast(BinaryIO, file), starts=[errand.start_ms or 0])
-    if not found:
+        found = audio.chapter_pictures(cast(BinaryIO, file), starts=[start_ms]).get(start_ms)
+    if found is None:
         raise audio.AudioError(_("The audio has no picture for this chapter."))
-    part.path.write_bytes(*found.values())
+    part.path.write_bytes(found)
     return part.path
 
 

@@ -108,12 +108,24 @@ class Errand(models.Model):
         abstract = True
 
 
+class SweepManager(models.Manager["Sweep"]):
+    def has_seen(self, name: str, *, state: str) -> bool:
+        """Whether the task of that name has looked at everything in this state, and need not again. One query."""
+        return self.filter(name=name, state=state).exists()
+
+    def note(self, name: str, *, state: str, at: dt.datetime) -> None:
+        """Say that it has."""
+        self.update_or_create(name=name, defaults={"state": state, "at": at})
+
+
 class Sweep(models.Model):
     """In which state everything was when a task last looked for what there is to do, so that it need not look again."""
 
     name = models.CharField(max_length=32, unique=True)
     state = models.CharField(max_length=64)
     at = models.DateTimeField()
+
+    objects = SweepManager()
 
     class Meta:
         verbose_name = _("sweep")

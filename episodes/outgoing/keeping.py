@@ -41,7 +41,7 @@ def _look() -> None:
     """Note which copies are to be made; two small queries where nothing has changed."""
     public = Episode.objects.public_state()
     state = f"{FORMAT} {public.token}"
-    if Sweep.objects.filter(name=_SWEEP, state=state).exists():
+    if Sweep.objects.has_seen(_SWEEP, state=state):
         return
     made = dict(OutgoingAudio.objects.values_list("episode_id", "fingerprint"))
     wanted = ((pk, truth.fingerprint) for pk, truth in truths())
@@ -49,7 +49,7 @@ def _look() -> None:
     if moved := list(OutgoingAudio.objects.filter(episode__audio_file="").values_list("episode_id", flat=True)):
         OutgoingErrand.objects.filter(episode__in=moved).delete()
         _drop(OutgoingAudio.objects.filter(episode__in=moved))
-    Sweep.objects.update_or_create(name=_SWEEP, defaults={"state": state, "at": public.now})
+    Sweep.objects.note(_SWEEP, state=state, at=public.now)
 
 
 def _do(errand: OutgoingErrand) -> str:

@@ -10,7 +10,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -68,14 +68,15 @@ def remove_strays(*, before: dt.datetime, but: Collection[str]) -> int:
 
     Those with the tokens `but` stay.
     """
-    strays = [
-        path
-        for path in Path(settings.UPLOAD_ROOT).glob("*.*")
-        if _TOKEN.match(path.stem) and path.stem not in but and path.stat().st_mtime < before.timestamp()
-    ]
-    for path in strays:
-        path.unlink(missing_ok=True)
-    return len(strays)
+    removed = 0
+    for path in Path(settings.UPLOAD_ROOT).glob("*.*"):
+        if not _TOKEN.match(path.stem) or path.stem in but:
+            continue
+        with suppress(FileNotFoundError):  # another tick may be at it
+            if path.stat().st_mtime < before.timestamp():
+                path.unlink()
+                removed += 1
+    return removed
 
 
 @contextmanager
