@@ -4,6 +4,7 @@ What has been edited here stays, as with every import: people, links and chapter
 """
 
 import datetime as dt
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from episodes import fetching, importer
 from episodes.importer.asking import FEED, conditions, validators
 from episodes.importer.spooled import Spooled
 from episodes.importer.values import EpisodePlan, FieldPlan, Plan, Verdict
-from episodes.models import FollowedShow, ImportedEpisode, ImportedShow, Show
+from episodes.models import FollowedShow, ImportedEpisode, ImportedShow, MediaErrand, Show
 
 EVERY = dt.timedelta(minutes=30)
 # Files of chapters and transcripts may change without their feed.
@@ -76,7 +77,8 @@ def _look(followed: FollowedShow, asking: importer.Asking) -> Iterator[str]:
     if answer.status == 304:
         _done(followed)
         return
-    source = replace(importer.from_bytes(answer.body, asking=asking), address=followed.address)
+    first = importer.Page(body=io.BytesIO(answer.body), found_at=answer.address)
+    source = replace(importer.from_pages([first], asking=asking), address=followed.address)
     with_media = _has_media(followed.show)
     planned = importer.plan(
         source=source, show=followed.show, with_media=with_media, asking=asking, fresh_for=_FILES_EVERY
@@ -85,6 +87,7 @@ def _look(followed: FollowedShow, asking: importer.Asking) -> Iterator[str]:
         planned = _as_drafts(planned)
     changed = sum(1 for one in planned.episodes if one.is_needed and one.verdict in (Verdict.NEW, Verdict.CHANGED))
     failed = [step.sentence for step in importer.apply(plan=planned, asking=asking) if step.failed]
+    failed += [source.missing] if source.missing else []
     if failed:  # the same answer must come again, and not a 304
         _put_off(followed, failed[0])
     else:
@@ -110,8 +113,13 @@ def _conditions(followed: FollowedShow) -> dict[str, str]:
 
 
 def _has_media(show: Show) -> bool:
-    """Whether the files of its episodes were brought here, and not only linked."""
-    return show.episodes.exclude(audio_file="").exists()
+    """Whether the files of its episodes were brought here, and not only linked. Audio that somebody has uploaded to one
+    of them says nothing of the others."""
+    if show.media_errands.filter(kind=MediaErrand.Kind.AUDIO).exists():
+        return True
+    # Out of an archive files come without errands.
+    came = show.episodes.exclude(imported=None)
+    return came.exclude(audio_file="").exists() and not came.exclude(audio_url="").exists()
 
 
 def _as_drafts(plan: Plan) -> Plan:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from episodes import importer
 from episodes.formats import timestamps
 from episodes.importer import reporting
+from episodes.importer.episode_fields import DOWNLOADED, LATER, LINKED
 from episodes.importer.planning import remarks_by_count
 from episodes.importer.values import EpisodePlan, FieldPlan, Verdict
 from guests.models import Person
@@ -33,6 +34,7 @@ class Plan:
             "counts": {verdict.value: count for verdict, count in plan.counts.items()},
             "conflicts": sum(map(_has_conflict, plan.episodes)),
             "fields": [self._field(one) for one in plan.show.fields if _is_told(one)],
+            "missing": plan.source.missing,
             "remarks": list(plan.remarks),
             "guesses": [list(pair) for pair in remarks_by_count(plan)],
             "gone": list(plan.gone),
@@ -74,7 +76,7 @@ class Plan:
     def _shown(self, name: str, value: Any) -> str:
         if name == "people" and value:
             value = [f"{self._names.get(key, key)} ({role})" for key, role in value]
-        elif name in _SHOWN and value and value != "later":
+        elif name in _SHOWN and value and value not in _NOT_HERE_YET:
             value = _SHOWN[name](value)
         elif isinstance(value, bool):
             value = _("yes") if value else _("no")
@@ -115,6 +117,7 @@ def _times(value: list[list[Any]]) -> list[str]:
     return [f"{timestamps.format_clock(start)} {title}" for start, title, *_rest in value]
 
 
+_NOT_HERE_YET = (LATER, LINKED, DOWNLOADED)
 _SHOWN: Mapping[str, Callable[[Any], Any]] = {
     "publish_at": _moment,
     "duration_ms": timestamps.format_clock,

@@ -225,6 +225,8 @@ class _Work:
         """Want the files that are to be brought here; pictures of chapters that are not are linked to."""
         pictures = {start: url for start, url, *_linked in values.get("pictures", ())}
         if not self.plan.with_media:
+            if plan.pk and not episode.audio_file:
+                media.leave_audio(episode=episode)
             if pictures or (plan.pk and "pictures" in values):
                 media.link_pictures(episode=episode, wanted=pictures)
             return

@@ -24,8 +24,9 @@ from episodes.models.feed_fields import geo
 
 # What a JSON file of chapters or a transcript is: known once it has been fetched.
 LATER = "later"
-# A picture that is not here: it is another thing than the same one that is.
+# A picture that is not here: it is another thing than the same one that is. Audio that is to come is one or the other.
 LINKED = "linked"
+DOWNLOADED = "downloaded"
 _KINDS = frozenset(Episode.Kind.values)
 _PROTOCOLS = frozenset(Episode.SocialProtocol.values)
 _LONGEST_URL = 2000

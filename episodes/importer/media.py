@@ -88,6 +88,14 @@ def want_pictures(*, show: Show, episode: Episode, wanted: Mapping[int, str]) ->
         want(kind=Kind.CHAPTER, show=show, episode=episode, url=wanted[start_ms], start_ms=start_ms)
 
 
+def leave_audio(*, episode: Episode) -> None:
+    """Want the audio of an episode here no more: it stays where it is."""
+    for errand in MediaErrand.objects.filter(kind=Kind.AUDIO, episode=episode):
+        if errand.due_at:
+            _let_go(errand)
+        errand.delete()
+
+
 def link_pictures(*, episode: Episode, wanted: Mapping[int, str]) -> None:
     """Leave these pictures where they are, by the starts of the chapters of an episode, and link to them: other ones
     that its chapters have, or that were to come, are none of theirs any more."""
@@ -305,11 +313,18 @@ def _take(errand: MediaErrand, path: Path) -> tuple[str, ...]:
     picture = clean_picture(SimpleUploadedFile("picture", data))
     name = _stored(errand, hashlib.sha256(data).hexdigest(), picture, picture.name or "")
     with transaction.atomic():
-        if not _hung(errand, name):
-            _let_go(errand)
-            MediaErrand.objects.filter(pk=errand.pk).update(stored_name="", sha256="")
-        MediaErrand.objects.finish(errand)
+        if _hung(errand, name):
+            MediaErrand.objects.finish(errand)
+        else:
+            _give_up(errand)
     return ()
+
+
+def _give_up(errand: MediaErrand) -> None:
+    """Keep nothing of what has come, and do not try again: there is no place for it here any more."""
+    _let_go(errand)
+    MediaErrand.objects.filter(pk=errand.pk).update(stored_name="", sha256="")
+    MediaErrand.objects.finish(errand)
 
 
 def _hung(errand: MediaErrand, name: str) -> bool:
@@ -346,6 +361,9 @@ def _take_audio(errand: MediaErrand, path: Path) -> tuple[str, ...]:
         name = _stored(errand, sha256, part, f"audio.{info.extension}")
     with transaction.atomic():
         episode = Episode.everything.select_for_update(of=("self",)).get(media_errands=errand.pk)
+        if not _is_as_brought(episode, "audio"):
+            _give_up(errand)
+            return ()
         episode.audio_file, episode.audio_url = name, ""
         episode.audio_type, episode.audio_size = info.media_type, info.size_bytes
         episode.duration_ms = info.duration_ms

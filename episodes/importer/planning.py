@@ -22,7 +22,7 @@ from episodes.formats import rss
 from episodes.importer import audio, documents, show_fields
 from episodes.importer.asking import Asking
 from episodes.importer.digests import digest
-from episodes.importer.episode_fields import Numbering, Wanted
+from episodes.importer.episode_fields import DOWNLOADED, LINKED, Numbering, Wanted
 from episodes.importer.people import People
 from episodes.importer.spooled import Spooled
 from episodes.importer.stored import Stored, stored
@@ -91,7 +91,7 @@ def plan(
         show=show_plan,
         episodes=episodes,
         remarks=tuple(remarks),
-        gone=planner.gone,
+        gone=() if source.missing else planner.gone,
         with_media=with_media,
         ownership=ownership,
     )
@@ -386,6 +386,8 @@ class _Planner:
             found[name] = _field(
                 name, said, known.get(name), row.fields[name], partial(wanted.value, name), is_other=name in others
             )
+        if self._with_media and row.is_linked:
+            found["audio"] = _downloaded(found["audio"], known.get("audio"))
         yield from _with_pictures_of(found)
 
     def _guid(self, item: rss.Item) -> tuple[str, str, str]:
@@ -433,6 +435,14 @@ class _Planner:
             yield _("It has no date, and stays a draft until somebody gives it one.")
         elif item.published_at > timezone.now():
             yield _("It is scheduled: its date is still to come.")
+
+
+def _downloaded(audio: FieldPlan, known: Sequence[str] | None) -> FieldPlan:
+    """The audio of an episode that was linked to when it was brought in, and is to be here now. Where it is another one
+    by now, that has its own reasons: an editor's stays."""
+    if audio.verdict != Verdict.SAME or known is None or digest(audio.here) != known[1]:
+        return audio
+    return replace(audio, verdict=Verdict.CHANGED, here=LINKED, there=DOWNLOADED)
 
 
 def _with_pictures_of(fields: Mapping[str, FieldPlan]) -> Iterator[FieldPlan]:

@@ -2,12 +2,12 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from episodes.formats import timestamps
 from episodes.importer import episode_fields, show_fields
@@ -15,6 +15,12 @@ from episodes.importer.planning import remarks_by_count
 from episodes.importer.values import EpisodePlan, FieldPlan, Plan, Step, Verdict
 
 _LONGEST = 60
+# What is said of a value that is not there yet, or not here.
+_WORDS: Mapping[str, Any] = {
+    episode_fields.LATER: gettext_lazy("in a file of its own"),
+    episode_fields.LINKED: gettext_lazy("linked"),
+    episode_fields.DOWNLOADED: gettext_lazy("downloaded"),
+}
 
 
 def label(name: str) -> str:
@@ -36,8 +42,8 @@ def shown(value: Any, *, longest: int = _LONGEST) -> str:
     """A value in a line, short enough for a table."""
     if value is None or value == "":
         return "–"
-    if value == episode_fields.LATER:
-        return _("in a file of its own")
+    if isinstance(value, str) and value in _WORDS:
+        return str(_WORDS[value])
     if isinstance(value, list):
         text = ", ".join(shown(part, longest=longest) for part in value if part not in ("", None))
         return _short(text, longest) or "–"
@@ -60,6 +66,8 @@ def lines(plan: Plan) -> Iterator[str]:
         yield from (f"    {line}" for line in differences(show.fields))
     counts = plan.counts
     yield _("Episodes: ") + ", ".join(f"{counts[verdict]} {verdict_label(verdict)}" for verdict in Verdict)
+    if plan.source.missing:
+        yield plan.source.missing
     if plan.with_media and (lengths := audio_lengths(plan)):
         yield _("Audio to bring: %(count)d files, %(size)d MB") % {
             "count": len(lengths),
@@ -120,6 +128,7 @@ def as_json(plan: Plan) -> Iterator[str]:
             "fields": [_field(one) for one in plan.show.fields],
         },
         "counts": {verdict.value: count for verdict, count in plan.counts.items()},
+        "missing": plan.source.missing,
         "remarks": list(plan.remarks),
         "gone": list(plan.gone),
     }

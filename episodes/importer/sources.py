@@ -79,26 +79,22 @@ def from_pages(pages: Sequence[Page], *, asking: Asking, keep: Keep = _forget) -
 def _with_pages(
     feed: rss.Feed, address: str, *, asking: Asking, keep: Keep = _forget, known: Mapping[str, Page] | None = None
 ) -> Source:
-    pages, remarks = [feed.items], list(feed.remarks)
+    pages, remarks, missing = [feed.items], list(feed.remarks), ""
     page, at, seen = feed, address, {address}
     while following := page.show.next:
         at = urljoin(at, following)
-        if not is_address(at):
-            message = _("The feed goes on at “%(address)s”, which is not a whole address: that part is missing.")
-            remarks.append(rss.Remark(message=message % {"address": at[:200]}))
-            break
         if at in seen:
             remarks.append(rss.Remark(message=_("The pages of the feed lead in a circle; each was read once.")))
             break
         if len(seen) > MOST_PAGES:
             raise Refused(_("The feed has more than %(most)d pages. No podcast has.") % {"most": MOST_PAGES})
         seen.add(at)
-        came = (known or {}).get(at)
-        if came is None:
-            came = _fetched(at, asking)
-            keep(came)
+        try:
+            came, page = _page(at, asking=asking, keep=keep, known=known or {})
+        except Refused as refusal:
+            missing = _missing(len(pages) + 1, refusal)
+            break
         at = came.found_at
-        page = _parsed(came.body)
         first = sum(map(len, pages))
         pages.append(page.items)
         remarks += [replace(remark, item=remark.item and first + remark.item) for remark in page.remarks]
@@ -107,7 +103,26 @@ def _with_pages(
     # What the feed says of its own place is worth as much as where a file was found.
     named = feed.show.this if is_address(feed.show.this) else ""
     whole = rss.Feed(show=feed.show, items=_as_one(pages), remarks=tuple(remarks))
-    return Source(feed=whole, address=address or named)
+    return Source(feed=whole, address=address or named, missing=missing)
+
+
+def _page(at: str, *, asking: Asking, keep: Keep, known: Mapping[str, Page]) -> tuple[Page, rss.Feed]:
+    """A page that follows, as it came and as it reads. Raises `Refused`."""
+    if not is_address(at):
+        raise Refused(_("“%(address)s” is not a whole address.") % {"address": at[:200]})
+    came = known.get(at)
+    if came is None:
+        came = _fetched(at, asking)
+        keep(came)
+    return came, _parsed(came.body)
+
+
+def _missing(number: int, refusal: Refused) -> str:
+    words = _(
+        "The feed is not whole: page %(number)d, and what may follow it, could not be read. %(why)s Bring it in again"
+        " once it can be."
+    )
+    return words % {"number": number, "why": refusal}
 
 
 def _as_one(pages: Sequence[Sequence[rss.Item]]) -> Sequence[rss.Item]:

@@ -28,7 +28,8 @@ _COLUMNS = (
 
 @dataclass(frozen=True, kw_only=True)
 class Stored:
-    """An episode as it is now: `fields` by their names, each as `Wanted.value` would say it.
+    """An episode as it is now: `fields` by their names, each as `Wanted.value` would say it, and whether its audio
+    `is_linked`, that is, elsewhere.
 
     Of one that came from a feed, `known`, `documents` and `documents_at` are what its `ImportedEpisode` has as `fields`
     and by these names; of one that began here `known` is None.
@@ -37,6 +38,7 @@ class Stored:
     pk: int
     guid: str
     fields: Mapping[str, Any]
+    is_linked: bool
     known: Mapping[str, Sequence[str]] | None
     documents: Mapping[str, Seen]
     documents_at: dt.datetime | None
@@ -51,6 +53,7 @@ def stored(episodes: "QuerySet[Episode]") -> Iterator[Stored]:
             pk=row["pk"],
             guid=row["guid"],
             fields=_fields(row, belongings),
+            is_linked=bool(row["audio_url"]),
             known=None if row["imported__pk"] is None else row["imported__fields"],
             documents=row["imported__documents"] or {},
             documents_at=row["imported__documents_at"],

@@ -40,10 +40,12 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """A feed with all its pages as one. `address` is where it is, empty where it came as a file."""
+    """A feed with all its pages as one. `address` is where it is, empty where it came as a file; `missing` says in a
+    sentence which of its pages could not be read, empty where it is whole."""
 
     feed: rss.Feed
     address: str = ""
+    missing: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +110,7 @@ class EpisodePlan:
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """All that would be done, before anything is written. `gone` are titles that were brought in once, and that the
-    feed does not have any more: they stay."""
+    feed does not have any more: they stay. Of a feed that is not whole nobody can say which those are."""
 
     source: Source
     show: ShowPlan

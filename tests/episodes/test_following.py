@@ -133,3 +133,29 @@ def test_no_more_is_brought_once_it_is_not_followed(server, show):
 def test_a_show_that_came_from_nowhere_cannot_be_followed():
     with pytest.raises(importer.Refused, match="came from no address"):
         following.start(show=ShowFactory(), new_episodes="public")
+
+
+def test_audio_that_somebody_uploaded_to_one_episode_does_not_bring_that_of_the_others(server, show):
+    following.start(show=show, new_episodes="public")
+    server.pages["/feed.xml"] = answer(TWO)
+    _follow()
+    Episode.objects.filter(guid="rope-1").update(audio_file="audio/ours.mp3", audio_url="")
+    server.pages["/feed.xml"] = answer(feed("", "", "<title>Three</title>"))
+    _follow()
+    assert Episode.objects.get(guid="rope-3").audio_url == "https://rope.example/3.mp3"
+    assert not show.media_errands.exists()
+
+
+def test_a_feed_with_a_page_that_cannot_be_read_brings_what_it_has_and_is_read_again(server, show):
+    following.start(show=show, new_episodes="public")
+    atom = '<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="next" href="/two"/>'
+    channel = f"<title>Rope</title><language>en</language>{atom}"
+    server.pages["/feed.xml"] = answer(feed("", "<title>Two</title>", channel=channel), ETag='"two"')
+    said = _follow()
+    assert said[1].startswith("The feed is not whole: page 2, and what may follow it, could not be read. ")
+    assert "There is nothing at this address (404)." in said[1]
+    followed = FollowedShow.objects.get()
+    assert (Episode.objects.count(), followed.etag, followed.error) == (2, "", said[1])
+    server.pages["/two"] = answer(feed("", "", "<title>Three</title>"))
+    _follow()
+    assert (Episode.objects.count(), FollowedShow.objects.get().etag) == (3, '"two"')

@@ -84,6 +84,18 @@ def test_an_episode_that_changes_in_part_is_among_what_was_edited_here_too(clien
     assert [[field["label"] for field in row["fields"]] for row in shown["rows"]] == [["Title", "Number"]]
 
 
+def test_a_feed_of_which_a_page_is_missing_says_so_beside_the_plan(client, boss):
+    atom = '<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="next" href="/two"/>'
+    page = ask(client, feed("<title>Knots</title>", channel=f"<title>Rope</title>{atom}")).url
+    tick()
+    shown = words(client.get(page))
+    assert (
+        "The feed is not whole: page 2, and what may follow it, could not be read. “/two” is not a whole address."
+        in shown
+    )
+    assert 'value="apply"' in shown
+
+
 def test_what_was_edited_here_and_what_the_feed_says_are_shown_side_by_side(client, boss):
     show = ShowFactory()
     for title in ("Knots", "Better knots"):

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,6 +15,7 @@ from tests.servers import LOOPBACK, Server, answer
 
 pytestmark = pytest.mark.django_db
 
+AUDIO = Path(__file__).parents[2] / "data" / "audio" / "cbr.mp3"
 THREE = feed("<title>One</title>", "<title>Two</title>", "<title>Three</title>")
 
 
@@ -199,6 +202,21 @@ def test_files_are_held_and_let_come_again(planned, boss, worked):
     assert list(media.bring()) == []
     import_runs.go_on(run=run, by=boss)
     assert (import_runs.files_of(run).held, MediaErrand.objects.due().count()) == (0, 3)
+
+
+def test_audio_that_was_linked_at_first_is_brought_once_it_is_wanted(planned, boss, worked, asking):
+    with Server({"/1.mp3": answer(AUDIO.read_bytes())}) as server:
+        data = feed("<title>One</title>").replace(b"https://rope.example", server.url("").encode())
+        import_runs.apply(run=planned(data), by=boss)
+        worked()
+        run = planned(data, show=Show.objects.get(), with_media=True)
+        assert run.items.get().facts["fields"] == [["audio", "changed", "linked", "downloaded", ""]]
+        assert run.facts["audio"] == [1, 1000]
+        import_runs.apply(run=run, by=boss)
+        worked()
+        assert [step.failed for step in media.bring(asking=asking)] == [False]
+    assert Episode.objects.get().audio_file
+    assert planned(data, show=Show.objects.get(), with_media=True).facts["counts"]["same"] == 1
 
 
 def test_what_nobody_decides_on_is_forgotten_and_what_was_done_is_not(planned, boss, worked):

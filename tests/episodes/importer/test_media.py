@@ -8,7 +8,7 @@ from PIL import Image
 
 from episodes import importer
 from episodes.formats import audio
-from episodes.importer import media, processes
+from episodes.importer import media, processes, reporting
 from episodes.models import Episode, MediaErrand, Show
 from guests.models import Person
 from tests.episodes.importer.conftest import feed
@@ -255,6 +255,70 @@ def test_pictures_that_stay_where_they_are_are_linked_to_and_come_once_they_are_
         brought(data)
         assert (_linked(), _images()) == linked
     assert list(MediaErrand.objects.filter(kind="chapter")) == []
+
+
+def _audio_of(plan):
+    return [(one.verdict, one.here, one.there) for one in plan.episodes[0].fields if one.name == "audio"]
+
+
+def test_audio_that_was_linked_comes_once_it_is_wanted_and_never_again(asking, bring, brought, plan_of):
+    with Server({"/1.mp3": answer(AUDIO), "/a.png": picture()}) as server:
+        data = at(server, feed(_chapters(server, "/a.png")))
+        brought(data)
+        plan = plan_of(data, with_media=True)
+        assert _audio_of(plan) == [("changed", "linked", "downloaded")]
+        assert "    Audio: linked → downloaded" in reporting.lines(plan)
+        assert reporting.audio_lengths(plan) == [1000]
+        list(importer.apply(plan=plan, asking=asking))
+        episode = Episode.objects.get()
+        assert (episode.is_public, episode.audio_url) == (
+            True,
+            server.url("/1.mp3", scheme="https"),
+        )  # heard from there until it is here
+        assert sorted(step.sentence for step in media.bring(asking=asking)) == [
+            "“One”: audio", "“One”: picture of a chapter",
+        ]  # fmt: skip
+        episode.refresh_from_db()
+        assert (episode.is_public, episode.audio_url, episode.audio_size) == (True, "", len(AUDIO))
+        asked, plan = len(server.requests), plan_of(data, with_media=True)
+        assert (plan.counts["same"], plan.episodes[0].is_needed) == (1, False)
+        assert bring(data) == []
+        assert len(server.requests) == asked
+        brought(data)  # what has come once is not given away
+    assert Episode.objects.get().audio_file.name in stored()
+
+
+@pytest.mark.parametrize(
+    "ours", [{"audio_file": "audio/ours.mp3", "audio_url": ""}, {"audio_url": "https://ours.example/1.mp3"}]
+)
+@pytest.mark.parametrize("moment", ["before", "meanwhile"])
+def test_audio_that_an_editor_has_put_in_its_place_stays(asking, brought, plan_of, ours, moment):
+    with Server({"/1.mp3": answer(AUDIO)}) as server:
+        data = at(server, feed("<title>One</title>"))
+        brought(data)
+        if moment == "before":
+            Episode.objects.update(**ours)
+            assert _audio_of(plan_of(data, with_media=True))[0][0] == "same"
+        list(importer.apply(plan=plan_of(data, with_media=True), asking=asking))
+        if moment == "meanwhile":
+            Episode.objects.update(**ours)
+        assert not any(step.failed for step in media.bring(asking=asking))
+    assert Episode.objects.filter(**ours).exists()
+    assert (stored(), media.waiting().count()) == ([], 0)
+
+
+def test_audio_that_is_to_stay_where_it_is_comes_no_more_and_again_once_it_is_wanted(asking, bring, brought, plan_of):
+    with Server({"/1.mp3": answer(AUDIO), "/2.mp3": answer(AUDIO)}) as server:
+        first = at(server, feed("<title>One</title>"))
+        other = first.replace(b"/1.mp3", b"/2.mp3")
+        bring(first)
+        brought(other)
+        assert Episode.objects.get().audio_url == server.url("/2.mp3", scheme="https")
+        list(importer.apply(plan=plan_of(first, with_media=True), asking=asking))
+        brought(other)
+        assert list(media.bring(asking=asking)) == []
+        assert [step.failed for step in bring(first)] == [False]
+    assert Episode.objects.get().audio_url == ""
 
 
 def test_a_link_to_a_picture_that_the_feed_changes_is_changed_and_one_that_was_set_here_stays(brought):

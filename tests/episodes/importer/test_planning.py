@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -103,6 +104,14 @@ def test_http_that_became_https_is_the_same(plan_of, brought):
     assert verdicts(plan_of("february.xml")) == [("Night 3", "new"), ("Night 2", "same"), ("Night 1", "same")]
     brought("february.xml")
     assert plan_of("january.xml").gone == ("Night 3",)
+
+
+def test_of_a_feed_that_is_not_whole_nothing_is_taken_for_gone(plan_of, brought):
+    brought("february.xml")
+    january = plan_of("january.xml").source
+    partial = importer.plan(source=replace(january, missing="The feed is not whole."), with_media=False)
+    assert (partial.gone, list(lines(partial))[2]) == ((), "The feed is not whole.")
+    assert json.loads("".join(as_json(partial)))["missing"] == "The feed is not whole."
 
 
 def test_what_the_feed_has_changed_is_written_unless_it_was_edited_here(plan_of, brought):

@@ -30,10 +30,31 @@ def test_pages_in_a_circle_are_read_once(asking):
     ]
 
 
+@pytest.mark.parametrize(
+    ("second", "why"),
+    [
+        (None, "There is nothing at this address (404)."),
+        (b"<html>Sign in", "This is a web page, not a feed."),
+        (redirect("http://10.0.0.1/feed"), "is in a network that is not public."),
+        (answer(b"half", Content_Length="4000"), "The answer breaks off in the middle."),
+    ],
+)
+def test_of_a_feed_with_a_page_that_cannot_be_read_the_others_are(asking, second, why):
+    first, missing = "/first-of-two-pages.rss", "/second-of-two-pages.rss"
+    pages = {first: page("first-of-two-pages.rss")}
+    if second is not None:
+        pages[missing] = second if second.startswith(b"HTTP") else answer(second)
+    with Server(pages) as server:
+        source = importer.bring(server.url(first), asking=asking)
+    assert [item.guid for item in source.feed.items] == ["p-2"]
+    assert source.missing.startswith("The feed is not whole: page 2, and what may follow it, could not be read. ")
+    assert why in source.missing
+
+
 def test_page_of_a_file_without_a_whole_address_is_said_to_be_missing(asking):
     source = importer.bring(str(FEEDS / "first-of-two-pages.rss"), asking=asking)
-    assert source.address == ""
-    assert "which is not a whole address" in source.feed.remarks[-1].message
+    assert (source.address, len(source.feed.items)) == ("", 1)
+    assert "is not a whole address. Bring it in again once it can be." in source.missing
 
 
 @pytest.mark.parametrize(

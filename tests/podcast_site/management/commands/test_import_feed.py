@@ -123,6 +123,27 @@ def test_files_are_brought_and_what_did_not_come_is_said(tmp_path):
     ]
 
 
+def test_audio_that_was_linked_at_first_is_brought_by_the_same_command_without_no_media(tmp_path):
+    with Server({"/1.mp3": answer(AUDIO.read_bytes())}) as server:
+        data = feed("<title>One</title>").replace(b"https://rope.example", server.url("").encode())
+        (tmp_path / "rope.xml").write_bytes(data)
+
+        def said(*options):
+            out = StringIO()
+            always = ("--apply", "--trust-network", "127.0.0.0/8")
+            call_command("import_feed", str(tmp_path / "rope.xml"), *always, *options, stdout=out)
+            return [line.strip() for line in out.getvalue().splitlines()]
+
+        said("--no-media")
+        assert "Audio: linked → downloaded" in said()
+        assert said()[:2] == [
+            "Show: Rope (same), at /rope/",
+            "Episodes: 0 new, 0 changed, 1 same, 0 edited here, 0 refused",
+        ]
+    episode = Episode.objects.get()
+    assert (episode.audio_url, episode.audio_size) == ("", AUDIO.stat().st_size)
+
+
 def test_the_owner_of_a_locked_show_confirms_by_a_code(settings, mailoutbox):
     settings.MAIL_IS_SENT = True
     locked = feed("", channel='<title>R</title><podcast:locked owner="ida@rope.example">yes</podcast:locked>')
