@@ -1,6 +1,7 @@
 """What lists of episodes ask: a part of a list with its length, the choices beside it, who makes the show."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -70,6 +71,18 @@ def listed(
         by = (*by, "year")
     episodes: list[Episode] = Episode.objects.with_credits(_listed(by, first, end, **values))
     return episodes
+
+
+@Prepared
+def _cards(count: int) -> Any:
+    return Episode.objects.published(now=NOW).filter(pk__in=[key(f"episode_{n}") for n in range(count)]).for_cards()
+
+
+def cards(episodes: Collection[int]) -> list[Episode]:
+    """Those of the episodes, given by their keys, that are public, as cards show them, in any order. Two queries."""
+    keys = {f"episode_{n}": pk for n, pk in enumerate(episodes)}
+    found: list[Episode] = Episode.objects.with_credits(_cards(len(keys), **keys) if keys else [])
+    return found
 
 
 _SEASON, _TOPIC, _YEAR = range(3)

@@ -36,6 +36,11 @@ class Term:
         """The first stems of its phrases."""
         return frozenset(phrase[0] for phrase in self.phrases if phrase)
 
+    @cached_property
+    def is_word(self) -> bool:
+        """Whether each of its phrases is one word, so that where it begins it is there."""
+        return all(len(phrase) == 1 for phrase in self.phrases)
+
     def may_begin(self, said: Sequence[Word]) -> list[int]:
         """The numbers of the words that are worth looking at what comes after them."""
         first, prefix = self.beginnings, self.prefix
@@ -71,7 +76,7 @@ class Question:
         said = list(words(text, language=language))
         for term in self.terms:
             for at in term.may_begin(said):
-                if end := _length(term, said, at):
+                if end := 1 if term.is_word else _length(term, said, at):
                     yield term, (said[at].start, said[at + end - 1].end)
 
     def begins(self, stems: str) -> Iterator[tuple[Term, int]]:

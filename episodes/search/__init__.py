@@ -10,6 +10,6 @@ from episodes.search.asking import ask
 from episodes.search.indexing import catch_up, index
 from episodes.search.named import named
 from episodes.search.places import Piece, Place, places
-from episodes.search.ranking import found, matching, ranked
+from episodes.search.ranking import Hit, found, matching, ranked
 
-__all__ = ["Piece", "Place", "ask", "catch_up", "found", "index", "matching", "named", "places", "ranked"]
+__all__ = ["Hit", "Piece", "Place", "ask", "catch_up", "found", "index", "matching", "named", "places", "ranked"]

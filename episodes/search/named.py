@@ -1,15 +1,15 @@
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import Any
 
 from episodes.formats.questions import Question
-from episodes.models import Credit, Episode
+from episodes.models import Credit
 from guests.models import Person
 from guests.prepared import Prepared, key
 
 
-def named(question: Question, *, episodes: Sequence[Episode]) -> list[Person]:
-    """Those on the episodes whose name is asked for, by name, with their address and headline. One query."""
-    keys = {f"episode_{n}": episode.pk for n, episode in enumerate(episodes)}
+def named(question: Question, *, episodes: Collection[int]) -> list[Person]:
+    """Those on the episodes, given by their keys, whose name is asked for, by name, with their address and headline. One query."""
+    keys = {f"episode_{n}": pk for n, pk in enumerate(episodes)}
     if not (question and keys):
         return []
     return [

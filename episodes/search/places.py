@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 
 from episodes.formats import timestamps
 from episodes.formats.questions import Question, Term
-from episodes.models import Episode, SearchDocument, SearchPassage, Unindexed
+from episodes.models import SearchDocument, SearchPassage, Unindexed
 from episodes.search import tables
 from guests.prepared import Prepared, Slot, key
 
@@ -59,20 +59,20 @@ class _Found:
         return Place(start_ms=self.start_ms, speaker=self.speaker, pieces=marked, is_chapter=self.is_chapter)
 
 
-def places(question: Question, *, episodes: Sequence[Episode]) -> Mapping[int, list[Place]]:
-    """For each episode, by primary key, where in it most of what was asked for is: at most three, as they are heard.
+def places(question: Question, *, languages: Mapping[int, str]) -> Mapping[int, list[Place]]:
+    """Where in episodes most of what was asked for is: by the key of each at most three, as they are heard.
 
+    `languages` are those of their shows, by the same keys.
     One query for chapters, and one or two for what is said where these are not enough. As all that is found, they are
     as they were last taken down; of episodes that have changed since, no chapters.
     """
     found: defaultdict[int, list[_Found]] = defaultdict(list)
-    if question and episodes:
-        languages = {episode.pk: episode.show.language for episode in episodes}
+    if question and languages:
         for pk, one in _chapters(question, languages):
             found[pk].append(one)
         for pk, one in _said(question, {pk: tuple(found[pk]) for pk in languages}):
             found[pk].append(one)
-    return {episode.pk: [one.place(question) for one in _best(found[episode.pk])] for episode in episodes}
+    return {pk: [one.place(question) for one in _best(found[pk])] for pk in languages}
 
 
 def _suffice(chapters: Sequence[_Found], *, terms: int) -> bool:

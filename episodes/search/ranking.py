@@ -1,4 +1,5 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
@@ -15,6 +16,15 @@ from guests.prepared import NOW, Prepared, Slot, key
 _COLUMNS = tuple(tables.COLUMNS)
 _NEAR = "near"
 _SEVERAL = 2  # terms
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """The key of an episode that was found, how many there are in all, and whether it has all terms."""
+
+    episode: int
+    listed: int
+    has_all: bool
 
 
 def matching(question: Question, *, among: EpisodeQuerySet) -> EpisodeQuerySet:
@@ -38,12 +48,11 @@ def ranked(question: Question, *, among: EpisodeQuerySet) -> EpisodeQuerySet:
     return _ordered(among, _asked(question, vendor), vendor=vendor)
 
 
-def found(question: Question, first: int, end: int, *, by: Mapping[str, Any]) -> list[Episode]:
-    """The public episodes as `ranked`, from number `first`, counted from 0, to before `end`, as cards show them.
+def found(question: Question, first: int, end: int, *, by: Mapping[str, Any]) -> list[Hit]:
+    """The public episodes as `ranked`, from number `first`, counted from 0, to before `end`.
 
     Where nothing is asked, the newest first. `by` narrows to the key of a `show`, a `season`, a `topic` or a `person`,
-    and to moments from `begins` to before `ends`. Each says how many there are in all (`listed`) and whether it has
-    all of the terms (`has_all`). Three queries, and some more where none has.
+    and to moments from `begins` to before `ends`. One query, and some more where none has all of the terms.
     """
     vendor = connections[Episode.objects.db].vendor
     asked = _asked(question, vendor) if question else {}
@@ -52,8 +61,7 @@ def found(question: Question, first: int, end: int, *, by: Mapping[str, Any]) ->
     if not has_all:
         some: Any = counted(_with_any(question, _narrowed(by)))[first:end]
         rows = list(some.values_list("pk", "listed"))
-    episodes: list[Episode] = Episode.objects.with_credits(_read(rows, has_all=has_all))
-    return episodes
+    return [Hit(episode=pk, listed=listed, has_all=has_all) for pk, listed in rows]
 
 
 def _any_has_all(question: Question, by: Mapping[str, Any]) -> bool:
@@ -85,21 +93,6 @@ def _page(by: tuple[str, ...], asked: tuple[str, ...], first: int, end: int) -> 
     vendor = connections[among.db].vendor
     rows = _ordered(among, {name: Slot(name) for name in asked}, vendor=vendor) if asked else among.newest_first()
     return rows.annotate(listed=Window(Count("pk"))).values_list("pk", "listed")[first:end]
-
-
-@Prepared
-def _cards(count: int) -> Any:
-    return Episode.objects.published(now=NOW).filter(pk__in=[key(f"episode_{n}") for n in range(count)]).for_cards()
-
-
-def _read(rows: Sequence[tuple[int, int]], *, has_all: bool) -> list[Episode]:
-    """The episodes in the order of `rows`: keys, with the number of all."""
-    keys = {f"episode_{n}": pk for n, (pk, _) in enumerate(rows)}
-    there = {one.pk: one for one in _cards(len(keys), **keys)} if keys else {}
-    for pk, listed in rows:
-        if pk in there:
-            there[pk].listed, there[pk].has_all = listed, has_all
-    return [there[pk] for pk, _ in rows if pk in there]
 
 
 def _asked(question: Question, vendor: str) -> dict[str, str]:

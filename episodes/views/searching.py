@@ -1,6 +1,7 @@
 """Search: episodes by their words, and the second at which something is said."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
@@ -8,14 +9,27 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from episodes import search
+from episodes import listing, search
 from episodes.models import Episode, Season, Show, Topic
+from episodes.templatetags.episodes import card
+from guests.keeping import kept_by_state
 from guests.models import Person
 from guests.paging import page_of
+from guests.state import PublicState
 
 PAGE_SIZE = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """An episode as a line of the results, with its address and the language of its show."""
+
+    html: SafeString
+    address: str
+    language: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,20 +82,21 @@ def episode_search(request: HttpRequest) -> HttpResponse:
     """`?q=` with `show`, `season`, `topic`, `person` and `year`. Asked anew each time: what is public changes."""
     search.catch_up()
     question = search.ask(request.GET.get("q", ""))
-    filters = _filters(request)
+    state = Episode.objects.public_state()
+    filters = _filters(request, state)
     context: dict[str, Any] = {"question": question, "filters": filters}
     if question or filters.is_set:
         page = page_of(request, partial(search.found, question, by=filters.by), size=PAGE_SIZE)
-        episodes = list(page)
-        places = search.places(question, episodes=episodes)
+        lines = _lines([hit.episode for hit in page], state)
+        places = search.places(question, languages={pk: line.language for pk, line in lines.items()})
         shows = filters.offered.shows
         context |= {
             "is_asked": True,
             "page": page,
-            "hits": [(episode, places.get(episode.pk, ())) for episode in episodes],
-            "people": search.named(question, episodes=episodes),
+            "lines": [(line, places[pk]) for pk, line in lines.items()],
+            "people": search.named(question, episodes=lines),
             "shows": [show for show in shows if question.says(show.title, language=show.language)],
-            "has_all": all(episode.has_all for episode in episodes[:1]),
+            "has_all": all(hit.has_all for hit in page),
         }
     response = render(request, "episodes/episode_search.html", context)
     patch_cache_control(response, no_cache=True)
@@ -89,10 +104,23 @@ def episode_search(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _filters(request: HttpRequest) -> Filters:
-    """What the address names; what it misspells narrows nothing. One query of one row, and one for a person."""
+def _lines(episodes: Sequence[int], state: PublicState) -> Mapping[int, Line]:
+    """The line of each of the episodes by its key; in a `state` that is kept. Two queries where one is asked anew."""
+    return kept_by_state("search line", episodes, state=state, make=_new_lines)
+
+
+def _new_lines(episodes: Sequence[int]) -> dict[int, Line]:
+    return {
+        episode.pk: Line(
+            html=card(episode, show_name=True), address=episode.get_absolute_url(), language=episode.show.language
+        )
+        for episode in listing.cards(episodes)
+    }
+
+
+def _filters(request: HttpRequest, state: PublicState) -> Filters:
+    """What the address names; what it misspells narrows nothing. A query for a person, some for a new `state`."""
     asked = request.GET
-    state = Episode.objects.public_state()
     offered = _offered(state.token, state.latest_at)
     show = next((show for show in offered.shows if show.slug == asked.get("show")), None)
     seasons = offered.seasons.get(show.pk, []) if show else []

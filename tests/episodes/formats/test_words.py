@@ -82,3 +82,8 @@ def test_every_word_says_where_it_stands(text, language):
         assert word.stem
         assert not set(word.stem) & set(" \"'\\:&|()*")
         end = word.end
+
+
+@given(st.text(st.characters(codec="latin-1")) | st.text("aé_-'’ 1"), st.sampled_from(["", "en", "de"]))
+def test_words_are_the_same_beside_an_unspaced_script(text, language):
+    assert list(words(text, language=language)) == list(words(f"{text} 海", language=language))[:-1]

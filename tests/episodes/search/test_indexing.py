@@ -96,7 +96,7 @@ def test_a_chapter_that_moves_is_found_at_its_new_second():
     taken_down()
     made.chapters.update(start_ms=877_000)
     taken_down()
-    assert search.places(search.ask("sextant"), episodes=[made])[made.pk][0].clock == "14:37"
+    assert search.places(search.ask("sextant"), languages={made.pk: "en"})[made.pk][0].clock == "14:37"
 
 
 def test_a_line_is_found_across_the_border_of_its_passage():

@@ -1,7 +1,7 @@
 import pytest
 
 from episodes import search
-from episodes.models import Episode, SearchDocument, SearchPassage
+from episodes.models import SearchDocument, SearchPassage
 from tests.words import episode
 
 pytestmark = pytest.mark.django_db
@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 def places(question, *episodes):
     list(search.index())
-    found = search.places(search.ask(question), episodes=Episode.objects.filter(pk__in=[one.pk for one in episodes]))
+    found = search.places(search.ask(question), languages={one.pk: one.show.language for one in episodes})
     return [
         [
             (place.clock, place.speaker, "".join(f"[{words}]" if it else words for words, it in place.pieces))
@@ -40,7 +40,7 @@ def test_a_chapter_is_no_place_from_the_moment_on_at_which_it_is_hidden():
     made = episode(chapters=["The tide"], said=["A tide."])
     places("tide", made)
     made.chapters.update(hidden=True)  # and no tick has run since
-    found = search.places(search.ask("tide"), episodes=[made])
+    found = search.places(search.ask("tide"), languages={made.pk: "en"})
     assert [place.is_chapter for place in found[made.pk]] == [False]
 
 
@@ -65,7 +65,7 @@ def test_lines_are_looked_for_only_where_they_could_be_among_the_best(
     list(search.index())
     question = search.ask("tide" if queries == 1 else "tide table")
     with django_assert_num_queries(queries):
-        found = search.places(question, episodes=[made])
+        found = search.places(question, languages={made.pk: "en"})
     assert [place.clock for place in found[made.pk]] == expected
 
 
@@ -74,9 +74,8 @@ def test_places_of_many_episodes_are_two_queries(django_assert_num_queries):
     list(search.index())
     question = search.ask("tide")
     for some in (made[:1], made):
-        episodes = list(Episode.objects.select_related("show").filter(pk__in=[one.pk for one in some]))
         with django_assert_num_queries(2):
-            found = search.places(question, episodes=episodes)
+            found = search.places(question, languages={one.pk: "en" for one in some})
         assert all(len(its) == 1 for its in found.values())
 
 
@@ -101,5 +100,5 @@ def test_what_older_rules_took_down_is_found_by_its_half_minute():
     list(search.index())
     SearchPassage.objects.update(counts=[])
     SearchDocument.objects.update(chapters=[])
-    found = search.places(search.ask("tide"), episodes=[made])
+    found = search.places(search.ask("tide"), languages={made.pk: "en"})
     assert [place.clock for place in found[made.pk]] == ["0:00"]

@@ -6,7 +6,7 @@ from django.test import override_settings
 
 from episodes.models import Episode
 from episodes.templatetags.episodes import card
-from guests.keeping import columns, fragment
+from guests.keeping import columns, fragment, kept_by_state
 from guests.models import Person
 from tests.factories import CreditFactory, EpisodeFactory, PersonFactory, SeasonFactory, ShowFactory
 
@@ -44,6 +44,26 @@ def test_another_version_or_place_of_the_site_renders_it_anew(settings):
     kept = portrait((1,), "Ada")
     settings.MEDIA_URL = "https://files.example/"
     assert (kept[1], portrait((1,), "Ada")[1]) == (1, 1)
+
+
+def kept(keys, state):
+    asked = []
+
+    def make(missing):
+        asked.extend(missing)
+        return {key: f"<{key}>" for key in missing if key}
+
+    return kept_by_state("test", keys, state=state, make=make), asked
+
+
+def test_what_is_kept_by_the_state_of_everything_public_is_made_once_in_it():
+    before = Person.public_state()
+    assert kept([3, 0, 1], before) == ({3: "<3>", 1: "<1>"}, [3, 0, 1])
+    assert kept([1, 2, 3], Person.public_state()) == ({1: "<1>", 2: "<2>", 3: "<3>"}, [2])
+    PersonFactory()
+    assert kept([1], Person.public_state())[1] == [1]
+    with override_settings(DEBUG=True):
+        assert kept([1, 0], before) == ({1: "<1>"}, [1, 0])
 
 
 def test_columns_are_those_that_were_read_and_pictures_by_name():
