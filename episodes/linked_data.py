@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+from django.utils.translation import gettext
+
 from episodes.formats import timestamps
 from episodes.models import Credit, Episode, Show, Topic
 from guests.addresses import whole
-from guests.linked_data import Node, breadcrumbs, node, person, picture
+from guests.linked_data import Node, breadcrumbs, collection, node, person, picture
 from guests.models import Person
 
 if TYPE_CHECKING:
@@ -67,7 +70,16 @@ def topic(origin: str, its: Topic, *, episodes: Iterable[Episode]) -> list[Node]
     """A topic's page, with the episodes that it lists."""
     url = whole(its.get_absolute_url(), at=origin)
     parts = [node("PodcastEpisode", name=one.title, url=whole(one.get_absolute_url(), at=origin)) for one in episodes]
-    return [node("CollectionPage", url=url, name=its.name, description=its.description, hasPart=parts)]
+    page = node("CollectionPage", url=url, name=its.name, description=its.description, hasPart=parts)
+    steps = [(gettext("Topics"), reverse("episodes:topic_list")), (its.name, its.get_absolute_url())]
+    return [page, breadcrumbs(origin, steps)]
+
+
+def topics(origin: str, listed: Iterable[Topic], *, site: str) -> list[Node]:
+    """The page of all topics of a site of that name."""
+    path = reverse("episodes:topic_list")
+    steps = [(site, reverse("episodes:home")), (gettext("Topics"), path)]
+    return [collection(origin, path, listed), breadcrumbs(origin, steps)]
 
 
 def _series(origin: str, its: Show) -> Node:

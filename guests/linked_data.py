@@ -91,10 +91,10 @@ def _heard_on(episode: Any, origin: str) -> Node:
     return node("PodcastEpisode", name=episode.title, url=whole(episode.get_absolute_url(), at=origin))
 
 
-def people(origin: str, listed: Iterable[Person], *, path: str) -> list[Node]:
-    """The page of people, with those that it lists."""
+def collection(origin: str, path: str, listed: Iterable[Any]) -> Node:
+    """The page at `path`, which lists rows that have a name and a page of their own."""
     items = [
-        node("ListItem", position=place, name=one.name, url=origin + one.get_absolute_url())
+        node("ListItem", position=place, name=one.name, url=whole(one.get_absolute_url(), at=origin))
         for place, one in enumerate(listed, start=1)
     ]
-    return [node("CollectionPage", url=origin + path, mainEntity=node("ItemList", itemListElement=items))]
+    return node("CollectionPage", url=whole(path, at=origin), mainEntity=node("ItemList", itemListElement=items))

@@ -8,7 +8,7 @@ from guests.prepared import Prepared, key
 
 
 def named(question: Question, *, episodes: Collection[int]) -> list[Person]:
-    """Those on the episodes, given by their keys, whose name is asked for, by name, with their address and headline. One query."""
+    """Those on the episodes (keys) whose name is asked for, by name, with their address and headline. One query."""
     keys = {f"episode_{n}": pk for n, pk in enumerate(episodes)}
     if not (question and keys):
         return []

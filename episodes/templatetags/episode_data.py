@@ -31,6 +31,12 @@ def topic_data(context: Context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def topics_data(context: Context) -> SafeString:
+    listed = [topic for topic, _ in context["topics"]]
+    return script(linked_data.topics(origin_of(context["request"]), listed, site=context["site_name"]))
+
+
+@register.simple_tag(takes_context=True)
 def link_list_data(context: Context) -> SafeString:
     show = context["show"]
     steps = [(show.title, show.get_absolute_url()), (gettext("Reading list"), show.get_links_url())]

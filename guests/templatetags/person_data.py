@@ -22,5 +22,5 @@ def person_data(context: Context) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def people_data(context: Context) -> SafeString:
-    nodes = linked_data.people(origin_of(context["request"]), context["people"], path=reverse("guests:person_list"))
-    return linked_data.script(nodes)
+    page = linked_data.collection(origin_of(context["request"]), reverse("guests:person_list"), context["people"])
+    return linked_data.script([page])

@@ -120,6 +120,19 @@ def test_the_first_page_says_what_it_says_of_each_show(client, episode):
     ]
 
 
+def test_the_topics_are_a_list_and_each_says_the_way_to_it(client, episode):
+    EpisodeFactory(draft=True).topics.add(TopicFactory(name="Secret"))
+    [topic] = episode.topics.all()
+    said, address = graph(client, "/topics/"), f"{ORIGIN}{topic.get_absolute_url()}"
+    assert said["CollectionPage"]["url"] == f"{ORIGIN}/topics/"
+    assert said["CollectionPage"]["mainEntity"]["itemListElement"] == [
+        {"@type": "ListItem", "position": 1, "name": "Tides", "url": address}
+    ]
+    assert [step["item"] for step in said["BreadcrumbList"]["itemListElement"]] == [f"{ORIGIN}/", f"{ORIGIN}/topics/"]
+    of_one = graph(client, topic.get_absolute_url())["BreadcrumbList"]["itemListElement"]
+    assert [(step["name"], step["item"]) for step in of_one] == [("Topics", f"{ORIGIN}/topics/"), ("Tides", address)]
+
+
 def test_a_person_says_where_they_are_heard_in_public(client, episode, ada):
     Credit.objects.create(episode=EpisodeFactory(draft=True, title="Secret"), person=ada, role="guest")
     said = graph(client, "/guests/ada/")
