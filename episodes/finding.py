@@ -3,13 +3,18 @@
 Unknown and unpublished are the same 404; what was public once is known already, and said to be gone.
 """
 
+from collections.abc import Collection
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
+from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.http.request import split_domain_port
+from django.urls import resolve
 
 from episodes.models import Episode, EpisodeAddress, RetiredAddress, Show, ShowAddress, Topic, TopicAddress
+from guests.models import Person, PersonAddress
 from guests.moves import Moved
 from guests.prepared import NOW, Prepared, Slot
 
@@ -110,6 +115,51 @@ def hides(path: str) -> bool:
         or EpisodeAddress.objects.filter(**show, **slug, episode__was_public=False).exclude(episode__in=public).exists()
         or RetiredAddress.objects.filter(**show, **slug, was_public=False).exists()
     )
+
+
+def without_page(addresses: Collection[str]) -> set[str]:
+    """Those of the site's `addresses` at which listeners find nothing, since nothing is there or it is not public.
+
+    What was there formerly and leads on is a page. At most eight queries, however many addresses.
+    """
+    named = {address: resolve(unquote(urlsplit(address).path)).kwargs for address in addresses}
+
+    def slugs(what: str) -> set[str]:
+        return {its[what] for its in named.values() if what in its}
+
+    public, people = Episode.objects.published(), Person.objects.with_public_appearances()
+    shows = _current_slugs(slugs("show"))
+    there: dict[str, Collection[Any]] = {
+        "show": shows,
+        "topic": _slugs_of(
+            Topic.objects.public(), TopicAddress.objects.filter(topic__in=Topic.objects.public()), slugs("topic")
+        ),
+        "person": _slugs_of(people, PersonAddress.objects.filter(person__in=people), slugs("person")),
+        "key": [settings.INDEXNOW_KEY],
+    }
+    episodes = {
+        pair
+        for rows in (public, EpisodeAddress.objects.filter(episode__in=public))
+        for pair in rows.filter(slug__in=slugs("episode")).values_list("show__slug", "slug")
+    }
+    return {
+        address
+        for address, its in named.items()
+        if any(slug not in there[what] for what, slug in its.items() if what in there)
+        or ("episode" in its and (shows.get(its["show"]), its["episode"]) not in episodes)
+    }
+
+
+def _current_slugs(slugs: Collection[str]) -> dict[str, str]:
+    """Of public shows: the slug that each has now, by one that it has or had."""
+    public = Show.objects.public()
+    former = ShowAddress.objects.filter(slug__in=slugs, show__in=public).values_list("slug", "show__slug")
+    now = public.filter(slug__in=slugs).values_list("slug", "slug")
+    return {**dict(former), **dict(now)}
+
+
+def _slugs_of(rows: QuerySet[Any], former: QuerySet[Any], slugs: Collection[str]) -> set[str]:
+    return {slug for part in (rows, former) for slug in part.filter(slug__in=slugs).values_list("slug", flat=True)}
 
 
 def find_topic(slug: str) -> Topic:

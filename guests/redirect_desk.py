@@ -1,6 +1,6 @@
 """Old addresses on the desk: one by one, as a list, planned before it is written, and what was asked for in vain."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -19,7 +19,7 @@ from unfold.widgets import TEXTAREA_CLASSES
 from guests import redirects
 from guests.desk import AsksWithRow, BaseAdmin, DeskAdmin
 from guests.models import MissedAddress, Redirect
-from guests.redirects.addresses import read_new, read_old, refuse_loop
+from guests.redirects.addresses import doubts, read_new, read_old, refuse_loop
 from guests.sentences import speaking
 
 LARGEST_FILE = 2 * 1024 * 1024  # bytes
@@ -94,6 +94,14 @@ class RedirectAdmin(DeskAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         obj.save()
         MissedAddress.objects.filter(path=obj.old).delete()
+        known = dict(Redirect.objects.values_list("old", "new"))
+        for sentence in doubts([obj.new], known=known, without_page=self._without_page).values():
+            messages.warning(request, sentence)
+
+    def _without_page(self, addresses: Collection[str]) -> Collection[str]:
+        desk: Any = self.admin_site  # which knows the pages of all apps
+        found: Collection[str] = desk.without_page(addresses)
+        return found
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(never_cache(self._import))
@@ -107,7 +115,9 @@ class RedirectAdmin(DeskAdmin):
         planned = None
         if request.method == "POST" and form.is_valid():
             try:
-                planned = redirects.plan(form.cleaned_data["text"], hosts=(request.get_host().lower(),))
+                planned = redirects.plan(
+                    form.cleaned_data["text"], hosts=(request.get_host().lower(),), without_page=self._without_page
+                )
             except ValidationError as error:
                 form.add_error(None, error)
         if planned and "_write" in request.POST:

@@ -1,6 +1,6 @@
 """The desk: the admin site of producers and editors."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.conf import settings
@@ -35,6 +35,11 @@ class Desk(UnfoldAdminSite):
     def get_urls(self) -> Any:
         """Without the way to any row's page by its number: it would tell the address of what is not public."""
         return [each for each in super().get_urls() if getattr(each, "name", None) != "view_on_site"]
+
+    def without_page(self, addresses: Collection[str]) -> set[str]:
+        """Those at which listeners find nothing; asked by those who lead old addresses to new ones."""
+        found: set[str] = import_string("episodes.finding.without_page")(addresses)
+        return found
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """The one sign-in there is: Django's own would know nothing of second factors."""

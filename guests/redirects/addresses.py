@@ -1,7 +1,7 @@
 """Addresses as somebody types them → as they are kept; ValidationError says what is wrong and what would be right."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 from django.core.exceptions import ValidationError
@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 LONGEST = 500
 _UNFIT = re.compile(r"[\x00-\x20\x7f-\x9f\\]")
 _OF_THE_SITE = ("/admin", "/static", "/media")
+
+type WithoutPage = Callable[[Collection[str]], Collection[str]]
+"""Which of some addresses of the site show listeners nothing: `episodes.finding.without_page`."""
 
 
 def canonical(path: str, query: str = "") -> str:
@@ -63,6 +66,16 @@ def refuse_loop(old: str, new: str, *, known: Mapping[str, str]) -> None:
     if at == old:
         steps = " → ".join([*way, at])
         raise ValidationError(_("“%(old)s” would lead back to itself: %(steps)s.") % {"old": old, "steps": steps})
+
+
+def doubts(new: Collection[str], *, known: Mapping[str, str], without_page: WithoutPage) -> dict[str, str]:
+    """A sentence for each of the new addresses that shows listeners nothing and that `known` (old → new) leads nowhere.
+
+    That is no reason to refuse it: the episode may be out tomorrow.
+    """
+    ends = {each for each in new if known.keys().isdisjoint({_canonical(each), _canonical(urlsplit(each).path)})}
+    said = _("“%(new)s” shows listeners nothing now: no page is public there. Look whether the address is right.")
+    return {each: said % {"new": each} for each in without_page(ends)}
 
 
 def _canonical(new: str) -> str:

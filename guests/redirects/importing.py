@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from django.core.exceptions import ValidationError
@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from guests.models import Redirect
-from guests.redirects.addresses import read_new, read_old, refuse_loop
+from guests.redirects.addresses import WithoutPage, doubts, read_new, read_old, refuse_loop
 
 MOST_LINES = 5_000
 _SEPARATORS = ("\t", ";", ",")
@@ -28,7 +28,10 @@ class Deed(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One line of the list; `before` is where the old address leads now, `sentence` why it is refused."""
+    """One line of the list.
+
+    `before` is where the old address leads now, `sentence` why the line is refused, `doubt` why it may be a mistake.
+    """
 
     number: int
     old: str
@@ -36,6 +39,7 @@ class Line:
     deed: Deed
     before: str = ""
     sentence: str = ""
+    doubt: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,14 +56,18 @@ class Plan:
         return self.of(Deed.REFUSE)
 
     @property
+    def doubted(self) -> list[Line]:
+        return [line for line in self.lines if line.doubt]
+
+    @property
     def to_write(self) -> list[Line]:
         return self.of(Deed.ADD, Deed.CHANGE)
 
 
-def plan(text: str, *, hosts: Collection[str] = ()) -> Plan:
+def plan(text: str, *, hosts: Collection[str] = (), without_page: WithoutPage = lambda _: ()) -> Plan:
     """Read a list of an old and a new address a line, what follows them left out; a line of headings may come first.
 
-    Raises ValidationError where it is no such list at all. Two queries, and none for each line.
+    Raises ValidationError where it is no such list at all. One query and those of `without_page`, none for each line.
     """
     rows = list(_rows(text))
     if not rows:
@@ -89,7 +97,10 @@ def plan(text: str, *, hosts: Collection[str] = ()) -> Plan:
         lines.append(
             Line(number=number, old=old, new=new, deed=_deed(before.get(old), new), before=before.get(old, ""))
         )
-    return Plan(lines=tuple(lines))
+    doubted = doubts({line.new for line in lines if not line.sentence}, known=known, without_page=without_page)
+    return Plan(
+        lines=tuple(line if line.sentence else replace(line, doubt=doubted.get(line.new, "")) for line in lines)
+    )
 
 
 def _deed(before: str | None, new: str) -> Deed:

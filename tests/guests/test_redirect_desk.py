@@ -70,6 +70,23 @@ def test_a_list_is_shown_and_then_written(desk):
     assert not MissedAddress.objects.exists()
 
 
+def test_where_listeners_find_nothing_a_line_is_doubted_and_written_all_the_same(desk):
+    Redirect.objects.create(old="/lamp", new="/")
+    text = "/a,/guests/\n/b,/guests/nobody/\n/c,/lamp/\n/d,/lamp/?t=4\n"
+    page = desk.post(IMPORT, {"text": text}).text
+    assert "1 line leads to where listeners find nothing now." in page
+    assert "Line 2: “/guests/nobody/” shows listeners nothing now" in page
+    desk.post(IMPORT, {"text": text, "_write": "1"})
+    assert Redirect.objects.count() == 5
+
+
+def test_one_that_leads_to_nothing_is_saved_with_a_warning(desk):
+    for new, is_doubted in (("/guests/", False), ("/guests/nobody/", True)):
+        page = desk.post(f"{LIST}add/", {"old": f"/old{new}", "new": new}, follow=True).text
+        assert ("“/guests/nobody/” shows listeners nothing now" in page) is is_doubted
+    assert Redirect.objects.count() == 2
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
