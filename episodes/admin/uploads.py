@@ -26,10 +26,13 @@ from django.views.decorators.cache import never_cache
 from episodes import uploads
 from episodes.admin.paste import PasteAdmin
 from episodes.formats import timestamps
+from episodes.importer import media
 from episodes.models import Episode, Upload
 from guests.pictures import rendition_name
 
 _PIECE = "application/offset+octet-stream"
+# Where a script has put the chapters into the form, their pictures alone are asked for.
+_OF_CHAPTERS = frozenset({"chapters", "pictures"})
 
 
 class UploadsAdmin(PasteAdmin):
@@ -188,14 +191,26 @@ class UploadsAdmin(PasteAdmin):
             uploads.take(upload=upload, episode=episode)
             for sentence in self.twin_sentences(request, upload):
                 messages.warning(request, sentence)
-        if "chapters" in form.cleaned_data.get("audio_offers", ()):
-            self._take_chapters(request, episode)
+        asked = set(form.cleaned_data.get("audio_offers", ()))
+        source = uploads.of_file(name=episode.audio_file.name or "") if asked & _OF_CHAPTERS else None
+        if source and "chapters" in asked:
+            self._take_chapters(request, source, episode)
+        if source:
+            self._want_pictures(request, source, episode)
 
-    def _take_chapters(self, request: HttpRequest, episode: Episode) -> None:
-        upload = uploads.of_file(name=episode.audio_file.name or "")
-        count = uploads.taken_chapters(upload=upload, episode=episode) if upload else 0
-        if count:
+    def _take_chapters(self, request: HttpRequest, source: Upload, episode: Episode) -> None:
+        if count := uploads.taken_chapters(upload=source, episode=episode):
             words = ngettext("%(count)d chapter taken from the file.", "%(count)d chapters taken from the file.", count)
+            messages.success(request, words % {"count": count})
+
+    def _want_pictures(self, request: HttpRequest, source: Upload, episode: Episode) -> None:
+        """Want the pictures that the file has for the chapters as they are saved: the tick takes them out of it."""
+        if count := media.want_pictures_in_audio(episode=episode, starts=source.offers.get("pictures", [])):
+            words = ngettext(
+                "The picture of %(count)d chapter comes out of the file within a few minutes.",
+                "The pictures of %(count)d chapters come out of the file within a few minutes.",
+                count,
+            )
             messages.success(request, words % {"count": count})
 
 
@@ -210,7 +225,8 @@ def facts(upload: Upload) -> str:
 
 
 def offers(upload: Upload) -> dict[str, Any]:
-    """What the file says of itself, as the form takes it: `title`, `number`, `cover` (an address), `chapters`."""
+    """What the file says of itself, as the form takes it: `title`, `number`, `cover` (an address), `chapters`, and
+    `pictures`, the starts of those that have one."""
     found = dict(upload.offers)
     if cover := found.get("cover"):
         found["cover"] = f"{settings.MEDIA_URL}{rendition_name(cover, 192)}"
@@ -233,7 +249,8 @@ def _not_said_yet(episode: Episode, found: dict[str, Any]) -> dict[str, Any]:
         "title": episode.title == found.get("title"),
         "number": episode.number == found.get("number"),
         "cover": bool(episode.cover),
-        "chapters": episode.chapters.exists(),
+        "chapters": (has_chapters := episode.chapters.exists()),
+        "pictures": has_chapters,
     }
     return {name: value for name, value in found.items() if not said[name]}
 

@@ -53,7 +53,7 @@ class EpisodeForm(SlugForm):
     )
     audio_kept = forms.CharField(required=False, widget=forms.HiddenInput)
     audio_offers = forms.MultipleChoiceField(
-        required=False, choices=[(name, name) for name in ("title", "number", "chapters", "cover")]
+        required=False, choices=[(name, name) for name in ("title", "number", "chapters", "pictures", "cover")]
     )
     # As of when the episode is that the form was opened with, and its last version then.
     seen = forms.CharField(required=False, widget=forms.HiddenInput)

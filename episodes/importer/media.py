@@ -7,7 +7,7 @@ at before anything names it, and an episode goes out only once its audio is here
 import datetime as dt
 import hashlib
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,12 +88,28 @@ def want_pictures(*, show: Show, episode: Episode, wanted: Mapping[int, str]) ->
         want(kind=Kind.CHAPTER, show=show, episode=episode, url=wanted[start_ms], start_ms=start_ms)
 
 
+def want_pictures_in_audio(*, episode: Episode, starts: Iterable[int]) -> int:
+    """Want the pictures that the audio of an episode, which is here, has for the chapters with these starts, as far as
+    there are such chapters and they have none; how many. Other pictures stay."""
+    bare = episode.chapters.filter(start_ms__in=list(starts), image="", image_url="")
+    wanted = list(bare.order_by("start_ms").values_list("start_ms", flat=True)[:MOST_PICTURES])
+    _forget(MediaErrand.objects.filter(kind=Kind.CHAPTER, episode=episode, start_ms__in=wanted))
+    for start_ms in wanted:
+        name = str(episode.audio_file.name)
+        want(kind=Kind.CHAPTER, show=episode.show, episode=episode, url=name, start_ms=start_ms)
+    return len(wanted)
+
+
 def leave_audio(*, episode: Episode) -> None:
     """Want the audio of an episode here no more: it stays where it is."""
-    for errand in MediaErrand.objects.filter(kind=Kind.AUDIO, episode=episode):
-        if errand.due_at:
-            _let_go(errand)
-        errand.delete()
+    _forget(MediaErrand.objects.filter(kind=Kind.AUDIO, episode=episode))
+
+
+def _forget(errands: "QuerySet[MediaErrand]") -> None:
+    """As if they had never been wanted; what has come for good stays."""
+    for errand in errands.exclude(due_at=None):
+        _let_go(errand)
+    errands.delete()
 
 
 def link_pictures(*, episode: Episode, wanted: Mapping[int, str]) -> None:
@@ -108,10 +124,7 @@ def link_pictures(*, episode: Episode, wanted: Mapping[int, str]) -> None:
 
 def _want_no_others(episode: Episode, starts: Collection[int]) -> None:
     """Let the chapters that begin elsewhere have no pictures, and none that is on its way."""
-    others = MediaErrand.objects.filter(kind=Kind.CHAPTER, episode=episode).exclude(start_ms__in=starts)
-    for errand in others.exclude(due_at=None):
-        _let_go(errand)
-    others.delete()
+    _forget(MediaErrand.objects.filter(kind=Kind.CHAPTER, episode=episode).exclude(start_ms__in=starts))
     chapters = episode.chapters.exclude(start_ms__in=starts)
     chapters.exclude(image="", image_url="").update(image="", image_url="")
 
@@ -420,8 +433,11 @@ def _of_the_same_bytes(errand: MediaErrand, sha256: str) -> str:
 
 
 def _is_as_brought(episode: Episode, name: str) -> bool:
-    """Whether nobody has edited a field since it was brought in."""
-    known = episode.imported.fields.get(name)
+    """Whether nobody has edited a field since it was brought in. What began here was never brought in."""
+    imported = ImportedEpisode.objects.filter(episode=episode).first()
+    if imported is None:
+        return False
+    known = imported.fields.get(name)
     return not known or known[1] == digest(fields_of(episode.pk)[name])
 
 

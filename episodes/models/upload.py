@@ -31,7 +31,7 @@ class Upload(models.Model):
     media_type = models.CharField(max_length=40, blank=True)
     duration_ms = models.PositiveBigIntegerField(null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
-    # title, number, chapters, cover: what the file offers
+    # title, number, chapters, pictures (the starts of the chapters that have one), cover: what the file offers
     offers: Any = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)

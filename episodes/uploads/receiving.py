@@ -177,14 +177,19 @@ def _describe(upload: Upload, info: audio.AudioInfo, file: Any) -> None:
     upload.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     upload.stored_name = _place(None, f"audio.{info.extension}")
     upload.media_type, upload.duration_ms = info.media_type, info.duration_ms
-    upload.offers = _offers(info)
+    upload.offers = _offers(info, file)
 
 
-def _offers(info: audio.AudioInfo) -> dict[str, Any]:
+def _offers(info: audio.AudioInfo, file: Any) -> dict[str, Any]:
+    chapters = [chapter for chapter in info.chapters if chapter.start_ms < info.duration_ms]
     found = {
         "title": info.title[:255],
         "number": info.number,
-        "chapters": [asdict(chapter) for chapter in info.chapters if chapter.start_ms < info.duration_ms],
+        "chapters": [asdict(chapter) for chapter in chapters],
+        # Only where there are any: each is taken out of the audio once somebody wants it.
+        "pictures": sorted(audio.chapter_pictures(file, starts=[each.start_ms for each in chapters]))
+        if chapters
+        else [],
         "cover": _stored_cover(info.cover),
     }
     return {name: value for name, value in found.items() if value}

@@ -13,10 +13,11 @@ from mutagen.id3 import APIC, CHAP, CTOC, ID3, TIT2, TRCK, WXXX, CTOCFlags
 from PIL import Image
 
 from episodes import uploads
+from episodes.importer import media
 from episodes.models import Episode, ImportRun, Upload
 from episodes.uploads import parts
 from tests.audio import silent_mp3
-from tests.episodes.admin.test_episode import ADD, change, errors, typed
+from tests.episodes.admin.test_episode import ADD, change, errors, rows, typed
 from tests.factories import EpisodeFactory, ShowFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -491,6 +492,7 @@ def talkative():
     for place, (start, title) in enumerate(chapters):
         link = [WXXX(url="https://lamp.example/")] if place == 0 else []
         frames = [TIT2(text=[title]), *link]
+        frames += [APIC(mime="image/jpeg", type=0, data=cover())] if place == 1 else []
         tags.add(CHAP(element_id=f"c{place}", start_time=start, end_time=start + 20_000, sub_frames=frames))
     tags.save(file)
     return file.getvalue() + silent_mp3(60)
@@ -504,6 +506,7 @@ def test_what_the_file_says_is_offered(desk, talkative):
         ("0:20", "", ""),
         ("0:40", "Goodbye", ""),
     ]
+    assert offers["pictures"] == [20_000]
     picture = desk.get(offers["cover"])
     assert (picture.status_code, len(picture.getvalue()) > 0) == (200, True)
 
@@ -527,6 +530,30 @@ def test_what_is_asked_for_is_taken_with_the_first_save(desk, talkative):
         (20_000, "Chapter 2", ""),
         (40_000, "Goodbye", ""),
     ]
+
+
+@pytest.mark.parametrize("asked", [["chapters"], ["pictures"]])
+def test_pictures_of_chapters_come_out_of_the_file_by_the_tick(desk, talkative, asked):
+    kept = sent(desk, talkative).json()["result"]["kept"]
+    typed_in = () if asked == ["chapters"] else ({"start_ms": start, "title": start} for start in ("0:00", "0:20"))
+    page = desk.post(ADD, typed(audio_kept=kept, audio_offers=asked) | rows("chapters", *typed_in), follow=True)
+    said = [str(message) for message in page.context["messages"]]
+    assert "The picture of 1 chapter comes out of the file within a few minutes." in said
+    assert [step.failed for step in media.bring()] == [False]
+    episode = Episode.objects.get()
+    assert list(episode.chapters.exclude(image="").values_list("start_ms", flat=True)) == [20_000]
+    ours = episode.chapters.exclude(image="").get().image.name
+    desk.post(change(episode), typed(episode, audio_url="", audio_type="", audio_offers=["pictures"]))
+    assert list(media.bring()) == []
+    assert episode.chapters.exclude(image="").get().image.name == ours
+
+
+def test_a_picture_that_was_chosen_while_that_of_the_file_was_on_its_way_stays(desk, talkative):
+    kept = sent(desk, talkative).json()["result"]["kept"]
+    desk.post(ADD, typed(audio_kept=kept, audio_offers=["chapters"]))
+    Episode.objects.get().chapters.filter(start_ms=20_000).update(image="images/ours.png")
+    assert [step.failed for step in media.bring()] == [False]
+    assert Episode.objects.get().chapters.get(start_ms=20_000).image.name == "images/ours.png"
 
 
 def test_without_a_script_offers_are_boxes_to_tick_after_saving(desk, talkative):

@@ -70,12 +70,16 @@ export const withdraw = () => {
   for (const offer of document.querySelectorAll(".upload-offer, input[type=hidden][name=audio_offers]")) offer.remove();
 };
 
+/* Their pictures are in the file, and are taken out of it once the chapters are saved. */
+const chaptersSaid = ({ chapters, pictures }, words) =>
+  worded(pictures ? words.picturedChapters : words.chapters, { count: chapters.length });
+
 /* One line for who looks at the upload: the fields are on other tabs. */
 export const hint = (offers, words) => {
   const parts = [
     offers.title && words.title,
     offers.number && worded(words.number, { number: offers.number }),
-    offers.chapters?.length && worded(words.chapters, { count: offers.chapters.length }),
+    offers.chapters?.length && chaptersSaid(offers, words),
     offers.cover && words.cover,
   ].filter(Boolean);
   return parts.length ? worded(words.hint, { what: parts.join(", ") }) : "";
@@ -97,7 +101,10 @@ export const show = (offers, words) => {
   }
   const group = document.getElementById("chapters-group");
   if (group?.querySelector(".desk-add") && offers.chapters?.length) {
-    const text = said(worded(words.chapters, { count: offers.chapters.length }));
-    group.prepend(chip({ text, words, take: () => addChapters(offers.chapters) }));
+    const take = () => {
+      addChapters(offers.chapters);
+      if (offers.pictures) withHidden(group.closest("form"), "pictures");
+    };
+    group.prepend(chip({ text: said(chaptersSaid(offers, words)), words, take }));
   }
 };
