@@ -23,12 +23,14 @@ from episodes.views.language import in_its_language
 from guests.keeping import fragment, kept
 from guests.moves import follows_moves
 from guests.paging import NotInList, page_of
+from guests.redirects import leads_by_query
 
 PAGE_SIZE = 20
 LATEST = 10  # one that leads, and the list below it
 
 
 @require_safe
+@leads_by_query
 @kept("season", "topic", "year", "page")
 def home(request: HttpRequest) -> HttpResponse:
     """The shows; where there is one only, its page, unless that is on a domain of its own."""
@@ -44,6 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@leads_by_query
 @follows_moves
 @kept("season", "topic", "year", "page")
 def show_detail(request: HttpRequest, show: str) -> HttpResponse:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 LONGEST = 500
 _UNFIT = re.compile(r"[\x00-\x20\x7f-\x9f\\]")
+# What programs ask their first page for a post by. Whatever else a first page is asked, it is itself.
+_OF_A_POST = re.compile(r"(?:p|page_id|post|id|name|podcast|episode)=[^&=]+")
 _OF_THE_SITE = ("/admin", "/static", "/media")
 
 type WithoutPage = Callable[[Collection[str]], Collection[str]]
@@ -18,14 +20,19 @@ type WithoutPage = Callable[[Collection[str]], Collection[str]]
 
 def canonical(path: str, query: str = "") -> str:
     """The one form of an old address: its path as it reads, without the last slash, and `query` as it was sent."""
-    return f"{path.rstrip('/')}?{query}" if query else path.rstrip("/")
+    return f"{path.rstrip('/') or '/'}?{query}" if query else path.rstrip("/")
+
+
+def is_of_a_post(query: str) -> bool:
+    """Whether a first page that is asked this way stood for another one: `p=12`."""
+    return bool(_OF_A_POST.fullmatch(query))
 
 
 def read_old(text: str) -> str:
     """An address that this site had, or another one in its place: only path and query count."""
     parts = _split(text, example="/blog/episode-12")
     path = unquote(parts.path)
-    if not path.strip("/"):
+    if not path.strip("/") and not is_of_a_post(parts.query):
         raise ValidationError(_("The first page is always there: nothing else can be led from its address."))
     if any(f"{path}/".startswith(f"{prefix}/") for prefix in _OF_THE_SITE):
         raise ValidationError(_("“%(path)s” belongs to the site itself.") % {"path": path})

@@ -54,13 +54,18 @@ def test_a_show_that_came_from_a_file_has_no_address_to_look_at(desk, show):
 
 
 def test_old_pages_are_led_here_and_what_cannot_be_is_said(desk, show):
-    for slug, link in {"one": "https://rope.example/1.html", "two": "https://rope.example/?p=2"}.items():
+    for slug, link in {
+        "one": "https://rope.example/1.html",
+        "two": "https://rope.example/",
+        "three": "https://rope.example/?p=3",
+    }.items():
         ImportedEpisode.objects.create(episode=EpisodeFactory(show=show, slug=slug), link=link)
     response = desk.post(_page(show), {"_lead": "rope.example"}, follow=True)
-    assert Redirect.objects.get().new == "/rope/one/"
+    led = {"/1.html": "/rope/one/", "/?p=3": "/rope/three/"}
+    assert dict(Redirect.objects.values_list("old", "new")) == led
     said = [str(message) for message in response.context["messages"]]
-    assert said[0] == "1 old page leads here now."
-    assert said[1].startswith("https://rope.example/?p=2: The first page is always there")
+    assert said[0] == "2 old pages lead here now."
+    assert said[1].startswith("https://rope.example/: The first page is always there")
 
 
 def test_following_is_begun_changed_and_ended(desk, show):

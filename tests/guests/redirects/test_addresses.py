@@ -15,6 +15,8 @@ from guests.redirects.addresses import read_new, read_old, refuse_loop
         ("/%C3%BCber/uns", "/über/uns"),
         ("/index.php?p=12", "/index.php?p=12"),
         ("/blog/#top", "/blog"),
+        ("https://old.example?p=12", "/?p=12"),
+        ("/?p=12", "/?p=12"),
     ],
 )
 def test_an_old_address_is_kept_in_one_form(typed, kept):
@@ -28,6 +30,8 @@ def test_an_old_address_is_kept_in_one_form(typed, kept):
         ("blog/episode-12", "“blog/episode-12” is no address: write it as in /blog/episode-12."),
         ("/", "The first page is always there"),
         ("https://old.example", "The first page is always there"),
+        ("https://old.example/?page=2", "The first page is always there"),
+        ("/?p=12&utm=x", "The first page is always there"),
         ("/admin/episodes/", "“/admin/episodes/” belongs to the site itself."),
         ("/a b", "is no address"),
         ("/a%0d%0aSet-Cookie:x", "is no address"),

@@ -2,6 +2,7 @@ import pytest
 
 from guests import redirects
 from guests.models import Redirect
+from guests.redirects.addresses import read_old
 from tests.factories import EpisodeFactory, ShowFactory
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,38 @@ def test_an_old_address_leads_where_editors_said(client, asked, leads_to):
     Redirect.objects.create(old="/über-uns", new="/über/")
     response = client.get(asked)
     assert (response.status_code, response.get("Location")) == (301 if leads_to else 404, leads_to)
+
+
+@pytest.mark.parametrize(
+    ("asked", "leads_to"),
+    [("/?p=7", "/show/lamp/"), ("/?p=8", None), ("/?page=1", None), ("/", None), ("/show/?p=7", None)],
+)
+def test_a_first_page_leads_on_by_its_query_alone(client, asked, leads_to):
+    EpisodeFactory(show=ShowFactory(slug="show"), slug="lamp")
+    Redirect.objects.create(old=read_old("https://old.example/?p=7"), new="/show/lamp/")
+    response = client.get(asked)
+    assert (response.status_code, response.get("Location")) == (301 if leads_to else 200, leads_to)
+
+
+def test_a_first_page_that_is_asked_for_no_post_is_looked_for_nowhere(client, django_assert_num_queries):
+    ShowFactory()
+    client.get("/")
+    for asked in ("/", "/?utm=x"):
+        with django_assert_num_queries(1):
+            client.get(asked)
+    with django_assert_num_queries(2):
+        client.get("/?p=7")
+
+
+def test_old_addresses_lead_on_the_domain_of_a_show_too(client, settings):
+    settings.SITE_URL, settings.SHOW_DOMAINS = "https://site.example", ("rope.example",)
+    settings.ALLOWED_HOSTS = ["rope.example"]
+    EpisodeFactory(show=ShowFactory(slug="rope", domain="rope.example"), slug="knots")
+    for old in ("/2020/knots.html", "/?p=7", "/rope/hitches"):
+        Redirect.objects.create(old=old, new="/rope/knots/")
+    for asked in ("/2020/knots.html", "/?p=7", "/hitches/"):
+        response = client.get(asked, headers={"host": "rope.example"}, follow=True)
+        assert (response.redirect_chain[-1], response.status_code) == (("https://rope.example/knots/", 301), 200)
 
 
 def test_nobody_keeps_it_without_asking_again(client):
@@ -55,4 +88,4 @@ def test_what_was_taken_off_the_air_leads_on_where_editors_say_so(client):
 def test_it_is_looked_for_with_one_query(django_assert_num_queries):
     Redirect.objects.create(old="/a", new="/")
     with django_assert_num_queries(1):
-        assert redirects.find(path="/a/", query="b") == "/"
+        assert redirects.find(paths=["/b/", "/a/"], query="b") == "/?b"
