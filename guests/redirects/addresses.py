@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 from django.core.exceptions import ValidationError
-from django.urls import Resolver404, resolve
+from django.urls import is_valid_path
 from django.utils.translation import gettext as _
 
 LONGEST = 500
@@ -42,7 +42,7 @@ def read_old(text: str) -> str:
 def read_new(text: str, *, hosts: Collection[str] = ()) -> str:
     """An address of this site, whose names are `hosts`: `/show/episode/`, with what follows `?` and `#`.
 
-    Other sites are refused: whoever trusts ours would be led there by our name.
+    A last slash that is missing is added. Other sites are refused: whoever trusts ours would be led there by our name.
     """
     parts = _split(text, example="/show/episode/")
     if parts.netloc and parts.netloc.lower() not in hosts:
@@ -52,13 +52,10 @@ def read_new(text: str, *, hosts: Collection[str] = ()) -> str:
         )
     if parts.path.startswith("//"):
         raise ValidationError(_("An address begins with one slash, as in /show/episode/."))
-    try:
-        resolve(unquote(parts.path))
-    except Resolver404:
-        raise ValidationError(
-            _("“%(path)s” leads nowhere: this site has no such address.") % {"path": parts.path}
-        ) from None
-    return urlunsplit(("", "", parts.path, parts.query, parts.fragment))
+    path = next((path for path in (parts.path, f"{parts.path}/") if is_valid_path(unquote(path))), "")
+    if not path:
+        raise ValidationError(_("“%(path)s” leads nowhere: this site has no such address.") % {"path": parts.path})
+    return urlunsplit(("", "", path, parts.query, parts.fragment))
 
 
 def refuse_loop(old: str, new: str, *, known: Mapping[str, str]) -> None:

@@ -51,6 +51,7 @@ def test_what_is_no_old_address_is_said_to_be_none(typed, said):
     [
         ("/show/episode/", "/show/episode/"),
         ("/show/episode/?t=14:37#notes", "/show/episode/?t=14:37#notes"),
+        ("/show/episode?t=14:37", "/show/episode/?t=14:37"),
         ("https://podcasts.example/show/", "/show/"),
         ("/", "/"),
     ],
