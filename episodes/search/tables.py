@@ -124,10 +124,16 @@ _MOST_PIECES, _MERGED_PAGES = 6, 500
 
 
 def merge(connection: BaseDatabaseWrapper) -> None:
-    """Make one piece of an index of SQLite that has grown in many, in steps that let others write in between."""
-    if connection.vendor != "sqlite":
-        return
+    """Bring together what an index has taken down in pieces, in steps that let others write in between.
+
+    PostgreSQL keeps new words in a list beside the index until it vacuums, which every question reads from its start;
+    and its planner, which knows of the list, rather reads a whole table: a rare word took twenty times as long.
+    """
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for table in (DOCUMENTS, PASSAGES):
+                cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [f"{table}_vector"])
+            return
         for table in (f"{DOCUMENTS}_fts", f"{PASSAGES}_fts"):
             pieces = cursor.execute(f"SELECT COUNT(DISTINCT segid) FROM {table}_idx").fetchone()[0]
             pages = -_MERGED_PAGES  # less than nothing begins a merge of all pieces
