@@ -59,10 +59,19 @@ def read_new(text: str, *, hosts: Collection[str] = ()) -> str:
 
 
 def refuse_loop(old: str, new: str, *, known: Mapping[str, str]) -> None:
-    """Raise ValidationError where `new` leads back to `old`, by itself or by way of `known`: old → new."""
-    way = [old]
-    here = new
-    while (at := _canonical(here)) not in way:
+    """Raise ValidationError where `new` leads back to `old`, by itself or by way of `known`: old → new.
+
+    As requests are led: what was asked with the old address is asked of the next one too, where that has no question
+    of its own, and an address is known with what is asked or without it.
+    """
+    way, here, query = [old], new, old.partition("?")[2]
+    while True:
+        parts = urlsplit(here)
+        path, query = unquote(parts.path), parts.query or query
+        forms = canonical(path, query), canonical(path)
+        at = next((form for form in forms if form == old or form in known), forms[0])
+        if at in way:
+            break
         way.append(at)
         if at not in known:
             return

@@ -92,6 +92,9 @@ def test_whatever_is_typed_stays_on_this_site(text):
     [
         ("/a", "/a/", {}, "/a → /a"),
         ("/a", "/b/", {"/b": "/c/", "/c": "/a"}, "/a → /b → /c → /a"),
+        ("/a", "/a/?p=1#top", {}, "/a → /a"),
+        ("/a?p=1", "/a/", {}, r"/a\?p=1 → /a\?p=1"),
+        ("/a?p=1", "/b/", {"/b": "/a/"}, r"/a\?p=1 → /b → /a\?p=1"),
     ],
 )
 def test_a_loop_is_refused_with_its_steps(old, new, known, steps):
@@ -102,3 +105,4 @@ def test_a_loop_is_refused_with_its_steps(old, new, known, steps):
 def test_a_way_that_ends_is_none():
     refuse_loop("/a", "/b/", known={"/b": "/c/", "/x": "/a/"})
     refuse_loop("/a", "/b/", known={"/b": "/c/", "/c": "/b/"})  # another's loop
+    refuse_loop("/a?p=1", "/a/?p=2", known={})
