@@ -110,7 +110,11 @@ def test_of_several_transcripts_the_one_in_the_shows_language_is_sent(client, ep
     assert "Guten Abend." in client.get(f"{HOME}/transcript.txt").content.decode()
 
 
-def test_show_and_episode_page_name_the_feed(client, episode):
-    link = '<link rel="alternate" type="application/rss+xml" title="Slack Water" href="/slack-water/feed.xml">'
+def test_show_and_episode_page_name_the_feed_and_its_language(client, episode):
+    type(episode.show).objects.update(language="fr")  # in which the pages have no words
+    link = (
+        '<link rel="alternate" type="application/rss+xml" title="Slack Water" hreflang="fr"'
+        ' href="/slack-water/feed.xml">'
+    )
     assert link in client.get("/slack-water/").content.decode()
     assert link in client.get(f"{HOME}/").content.decode()
