@@ -83,6 +83,7 @@ def show():
     links = {
         "one": "https://rope.example/2019/one.html",
         "two": "https://rope.example/?p=2",
+        "front": "https://rope.example/",
         "three": "https://host.example/rope/3/",
         "same": "https://rope.example/rope/same",
         "comma": 'https://rope.example/a,"b"',
@@ -98,15 +99,16 @@ def _counted(show):
 
 
 def test_old_pages_are_led_to_the_new_ones_and_nothing_is_written_twice(show, client):
-    assert _counted(show) == [("rope.example", 4, 0), ("host.example", 1, 0)]
+    assert _counted(show) == [("rope.example", 5, 0), ("host.example", 1, 0)]
     planned = former_host.lead(show=show, host="rope.example")
     assert dict(Redirect.objects.values_list("old", "new")) == {
         "/2019/one.html": "/rope/one/",
+        "/?p=2": "/rope/two/",
         '/a,"b"': "/rope/comma/",
     }
-    assert [line.old for line in planned.refused] == ["https://rope.example/?p=2"]
+    assert [line.old for line in planned.refused] == ["https://rope.example/"]
     assert former_host.lead(show=show, host="rope.example").to_write == []
-    assert _counted(show) == [("rope.example", 4, 2), ("host.example", 1, 0)]
+    assert _counted(show) == [("rope.example", 5, 3), ("host.example", 1, 0)]
     response = client.get("/2019/one.html")
     assert (response.status_code, response["Location"]) == (301, "/rope/one/")
     assert client.get("/rope/same/").status_code == 200

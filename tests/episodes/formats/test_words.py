@@ -67,7 +67,7 @@ def test_unspaced_scripts_are_pairs_and_the_last_character(text, expected):
     assert stems(text) == expected
 
 
-@pytest.mark.parametrize("text", ["", "   ", "!?…", "__", "''", "\u0301", "🌊"])
+@pytest.mark.parametrize("text", ["", "   ", "!?…", "__", "''", "\u0301", "🌊", "\u0640"])
 def test_without_letters_there_are_no_words(text):
     assert stems(text) == []
 
