@@ -11,13 +11,14 @@ let page = new AbortController();
 let arrival = { isReturn: false };
 
 /**
- * Do it on this page and on those to come. `signal` ends with the page; `isReturn` says that the listener came by
- * "back" or "forward", and not by an address that asks for something.
+ * Do it on this page, in a task of its own, and on those to come. `signal` ends with the page; `isReturn` says that the
+ * listener came by "back" or "forward", and not by an address that asks for something.
  * @param {SetUp} setUp
  */
 export function onEveryPage(setUp) {
   setUps.add(setUp);
-  setUp(page.signal, arrival);
+  const { signal } = page;
+  afterwards(signal, () => setUp(signal, arrival));
 }
 
 /**

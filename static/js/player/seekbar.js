@@ -2,7 +2,7 @@
 
 import { afterwards } from "../pages.js";
 import { chapterAt } from "./chapters.js";
-import { formatClock, spokenTime } from "./time.js";
+import { formatClock, readUpOn, spokenTime } from "./time.js";
 
 const STEPS = { ArrowLeft: -5, ArrowDown: -5, ArrowRight: 5, ArrowUp: 5, PageDown: -60, PageUp: 60 };
 
@@ -72,6 +72,7 @@ export function setUpSeekbar(dial, playback, signal) {
 
   playback.addEventListener("change", render, { signal });
   render();
+  afterwards(signal, () => readUpOn(language));
   afterwards(signal, () => {
     speaks = true;
     render();

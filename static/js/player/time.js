@@ -49,7 +49,16 @@ export function spokenTime(seconds, language) {
   return parts.filter(Boolean).join(" ");
 }
 
-/** Made once: the first of a language takes a browser as long as all the rest of a player. */
+/**
+ * What a browser reads when it is first asked for anything of a language takes it as long as all the rest of a player:
+ * half of it is read here, the other half by the first `spokenTime`, which so can have tasks of their own.
+ * @param {string} language BCP 47 tag
+ */
+export function readUpOn(language) {
+  new Intl.Collator(language || undefined);
+}
+
+/** Made once for each, since making one takes far longer than using it. */
 function speaker(language, unit) {
   const key = `${language} ${unit}`;
   if (!speakers.has(key)) {
