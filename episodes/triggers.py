@@ -2,9 +2,11 @@
 
 Signals and `save()` would miss bulk updates, imports and SQL; a trigger misses nothing and costs microseconds. They are
 put back after every `migrate`, since SQLite drops them whenever a migration makes a table anew.
+
+There is a token for everything (`Revision`) and one for each episode with all that belongs to it (`EpisodeRevision`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.apps import apps as installed_apps
@@ -13,11 +15,28 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 APPS = ("episodes", "guests")
 REVISION = "episodes_revision"
+OF_EPISODES = "episodes_episoderevision"
+
+EPISODES_OF: Mapping[str, str] = {
+    "episodes_episode": "SELECT {row}.id AS id",
+    "episodes_chapter": "SELECT {row}.episode_id AS id",
+    "episodes_resourcelink": "SELECT {row}.episode_id AS id",
+    "episodes_credit": "SELECT {row}.episode_id AS id",
+    "episodes_transcript": "SELECT {row}.episode_id AS id",
+    "episodes_soundbite": "SELECT {row}.episode_id AS id",
+    "episodes_outgoingaudio": "SELECT {row}.episode_id AS id",
+    "episodes_episode_topics": "SELECT {row}.episode_id AS id",
+    "episodes_topic": "SELECT episode_id AS id FROM episodes_episode_topics WHERE topic_id = {row}.id",
+    "episodes_season": "SELECT id FROM episodes_episode WHERE season_id = {row}.id",
+    "guests_person": "SELECT episode_id AS id FROM episodes_credit WHERE person_id = {row}.id",
+}
+"""The tables of what belongs to episodes → to which a row does, as SQL with `{row}` for the row."""
 
 # What only the desk shows, and what is on its way outside, is in no answer; the revision would notice itself.
 NOT_WATCHED = frozenset(
     {
         REVISION,
+        OF_EPISODES,
         "episodes_statechange",
         "episodes_comment",
         "episodes_previewlink",
@@ -63,7 +82,7 @@ def install(*, using: str, **_: Any) -> None:
     connection = connections[using]
     with connection.cursor() as cursor:
         present = set(connection.introspection.table_names(cursor))
-        if REVISION not in present:
+        if not {REVISION, OF_EPISODES, *EPISODES_OF} <= present:
             return
         for statement in _statements(connection, sorted(watched_tables() & present)):
             cursor.execute(statement)
@@ -92,12 +111,26 @@ def watched_tables() -> set[str]:
     return {model._meta.db_table for model in models} - NOT_WATCHED
 
 
+def row_trigger(name: str, *, event: str, table: str, body: str, vendor: str) -> Iterator[str]:
+    """The statements that let `body` run after each row of `table` that an `event` touches, by `NEW` and `OLD`."""
+    if vendor == "postgresql":
+        function = f"{table}_{name}"
+        yield (
+            f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS"
+            f" $$ BEGIN {body} RETURN NULL; END $$"
+        )
+        yield f"CREATE OR REPLACE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {function}()"
+    else:
+        yield f"CREATE TRIGGER IF NOT EXISTS {table}_{name} AFTER {event} ON {table} BEGIN {body} END"
+
+
 def _statements(connection: BaseDatabaseWrapper, tables: list[str]) -> Iterator[str]:
     if connection.vendor == "postgresql":
         yield _POSTGRESQL_FUNCTION
         for table in tables:
+            # Before the rows: whoever writes has the one row of the revision first, so that nobody waits in a circle.
             yield (
-                f"CREATE OR REPLACE TRIGGER revision AFTER INSERT OR UPDATE OR DELETE ON {table}"
+                f"CREATE OR REPLACE TRIGGER revision BEFORE INSERT OR UPDATE OR DELETE ON {table}"
                 " FOR EACH STATEMENT EXECUTE FUNCTION episodes_new_revision()"
             )
     elif connection.vendor == "sqlite":
@@ -109,7 +142,30 @@ def _statements(connection: BaseDatabaseWrapper, tables: list[str]) -> Iterator[
                 )
     else:
         raise NotImplementedError(f"There are no triggers for {connection.vendor}: use PostgreSQL or SQLite.")
+    yield from _of_episodes(connection.vendor)
 
+
+def _of_episodes(vendor: str) -> Iterator[str]:
+    """Triggers that give each episode another token when it or what belongs to it changes."""
+    token = "replace(gen_random_uuid()::text, '-', '')" if vendor == "postgresql" else "lower(hex(randomblob(16)))"
+    for table, episodes in EPISODES_OF.items():
+        for event, rows in (("insert", ("NEW",)), ("update", ("OLD", "NEW")), ("delete", ("OLD",))):
+            touched = " UNION ".join(episodes.format(row=row) for row in rows)
+            body = _COMES_OR_GOES.get((table, event), _CHANGES).format(token=token, touched=touched)
+            yield from row_trigger(f"episode_revision_{event}", event=event, table=table, body=body, vendor=vendor)
+    yield _BEFORE_TRIGGERS.format(token=token)
+
+
+_CHANGES = f"UPDATE {OF_EPISODES} SET token = {{token}} WHERE episode_id IN ({{touched}});"
+_COMES_OR_GOES: Mapping[tuple[str, str], str] = {
+    ("episodes_episode", "insert"): f"INSERT INTO {OF_EPISODES} (episode_id, token) VALUES (NEW.id, {{token}});",
+    ("episodes_episode", "delete"): f"DELETE FROM {OF_EPISODES} WHERE episode_id = OLD.id;",
+}
+# Episodes that were there before the triggers were.
+_BEFORE_TRIGGERS = (
+    f"INSERT INTO {OF_EPISODES} (episode_id, token) SELECT id, {{token}} FROM episodes_episode"
+    f" WHERE id NOT IN (SELECT episode_id FROM {OF_EPISODES})"
+)
 
 # The clock and not the start of the transaction: of two changes the later one has the later time.
 _POSTGRESQL_FUNCTION = f"""
@@ -121,11 +177,11 @@ BEGIN
   RETURN NULL;
 END
 $$
-"""  # noqa: S608 - nothing in it comes from outside
+"""
 
 # Not an upsert: inside a trigger SQLite takes over the conflict rule of the statement that fired it.
 _SQLITE_WRITE = (
-    f"DELETE FROM {REVISION};"  # noqa: S608 - nothing in it comes from outside
+    f"DELETE FROM {REVISION};"
     f" INSERT INTO {REVISION} (id, token, changed_at)"
     " VALUES (1, lower(hex(randomblob(16))), strftime('%Y-%m-%d %H:%M:%f', 'now'))"
 )

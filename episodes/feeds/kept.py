@@ -1,15 +1,15 @@
-"""Items written once for what they are made of, so that an edit of one episode costs one item and not the whole feed.
+"""Items written once for the state that their episode is in, so that an edit costs one item and not the whole feed.
 
-An item is found by a hash of every column of every row that it is read from, of the page's terms, and of the code and
-settings that write it. So there is nothing to purge, and none can be older than the rows that were just read.
+An item is found by the token that the database gives its episode with every change (`EpisodeRevision`), and a hash of
+the page's terms, and of the code and settings that write it. So there is nothing to purge, and nothing of an episode
+has to be read to know that its item is as it was. The token is read first: an item may be newer, never older.
 
 The tick stores items in the database, where every process finds them; the cache has those that were written since.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import batched
 
 from django.conf import settings
@@ -17,7 +17,7 @@ from django.core.cache import cache
 
 from episodes.feeds.document import written
 from episodes.feeds.reading import FeedPage, NoSuchPage, Source
-from episodes.feeds.tables import StoredItems
+from episodes.feeds.tables import StoredItems, Stretch
 from episodes.models import Episode, Show, Sweep, WrittenItem
 from guests.keeping import version_key
 
@@ -25,27 +25,22 @@ _BATCH = 50
 _SWEEP = "feed items"
 # In a cache that others share, what nobody asks for any more is gone one day.
 _KEPT_SECONDS = 30 * 24 * 60 * 60
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Found:
-    """An item by what it is made of, and as the database has it, if it has."""
-
-    source: Source
-    key: str
-    stored: bytes | None
+_DIGEST_BYTES = 16  # as much as a token has
 
 
 def written_items(page: FeedPage) -> Iterator[bytes]:
     """The items of the page as the document has them, newest first: stored, from the cache, or written now."""
-    for batch in batched(_found(page), _BATCH, strict=False):
-        missing = {found.key: found.source for found in batch if found.stored is None}
-        kept: dict[str, bytes] = cache.get_many(list(missing)) if missing else {}
-        made = {key: written(page.item(source)) for key, source in missing.items() if key not in kept}
-        if made:
-            cache.set_many(made, timeout=_KEPT_SECONDS)
-        for found in batch:
-            yield found.stored or kept.get(found.key) or made[found.key]
+    if not page.stretch.listed:
+        return
+    keys = _keys(page)
+    stored = StoredItems(page.stretch, keys)
+    sources = _Sources(page, stored.lacking())
+    for batch in batched(keys.items(), _BATCH, strict=False):
+        found = {key: stored.of(pk) for pk, key in batch}
+        missing = {key: pk for pk, key in batch if found[key] is None}
+        if missing:
+            found |= _kept_or_made(page, missing, sources)
+        yield from filter(None, found.values())
 
 
 def write_ahead() -> Iterator[str]:
@@ -61,9 +56,10 @@ def write_ahead() -> Iterator[str]:
         return
     for page in _all_pages():
         with suppress(NoSuchPage):  # withdrawn since the pages were counted
-            wanted = (found for found in _found(page) if found.stored is None)
-            for batch in batched(wanted, _BATCH, strict=False):
-                _store(page, batch)
+            keys = _keys(page)
+            lacking = StoredItems(page.stretch, keys).lacking() if keys else page.stretch
+            for batch in batched(page.sources(lacking), _BATCH, strict=False):
+                _store(page, batch, keys)
                 yield f"Items of feeds that were written: {len(batch)}."
     Sweep.objects.note(_SWEEP, state=state, at=public.now)
 
@@ -76,26 +72,47 @@ def _all_pages() -> Iterator[FeedPage]:
             yield FeedPage(show=show, number=number, site=settings.SITE_URL)
 
 
-def _found(page: FeedPage) -> Iterator[_Found]:
-    if not page.stretch.listed:
-        return
-    common = hashlib.sha256(repr((version_key(), page.terms)).encode(errors="backslashreplace"))
-    stored = StoredItems(page.stretch)
-    for source in page.sources():
-        key = _key(common, source)
-        yield _Found(source=source, key=key, stored=stored.of(source.episode.pk, key))
+def _keys(page: FeedPage) -> dict[int, str]:
+    """Under which key each episode's item is kept, newest first."""
+    known = repr((version_key(), page.terms)).encode(errors="backslashreplace")
+    common = hashlib.blake2b(known, digest_size=_DIGEST_BYTES).hexdigest()
+    return {pk: f"item:{common}:{token}" for pk, token in page.tokens.items()}
 
 
-def _key(common: "hashlib._Hash", source: Source) -> str:
-    digest = common.copy()
-    digest.update(repr(source.facts()).encode(errors="backslashreplace"))
-    return f"feed-item:{digest.hexdigest()}"
+def _kept_or_made(page: FeedPage, missing: dict[str, int], sources: "_Sources") -> dict[str, bytes]:
+    """The items under those keys of those episodes; of one that is gone meanwhile there is none."""
+    kept: dict[str, bytes] = cache.get_many(list(missing))
+    read = {key: sources.of(pk) for key, pk in missing.items() if key not in kept}
+    made = {key: written(page.item(source)) for key, source in read.items() if source}
+    if made:
+        cache.set_many(made, timeout=_KEPT_SECONDS)
+    return kept | made
 
 
-def _store(page: FeedPage, batch: Iterable[_Found]) -> None:
+class _Sources:
+    """What the items of a stretch are made of, read once the first is asked for, episode by episode in its order."""
+
+    def __init__(self, page: FeedPage, stretch: Stretch) -> None:
+        self._page = page
+        self._places = stretch.places
+        self._read = page.sources(stretch)
+        self._next: Source | None = None
+
+    def of(self, pk: int) -> Source | None:
+        """That of the next episode, `pk`; None where it is gone meanwhile."""
+        if pk not in self._places:  # its stored item is gone since it was seen
+            return next(self._page.sources(self._page.stretch.between({pk})), None)
+        while self._next is None or self._places[self._next.episode.pk] < self._places[pk]:
+            if (read := next(self._read, None)) is None:
+                return None
+            self._next = read
+        return self._next if self._next.episode.pk == pk else None
+
+
+def _store(page: FeedPage, batch: tuple[Source, ...], keys: dict[int, str]) -> None:
     rows = [
-        WrittenItem(episode_id=found.source.episode.pk, key=found.key, xml=written(page.item(found.source)))
-        for found in batch
+        WrittenItem(episode_id=source.episode.pk, key=keys[source.episode.pk], xml=written(page.item(source)))
+        for source in batch
     ]
     WrittenItem.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["episode"], update_fields=["key", "xml"]

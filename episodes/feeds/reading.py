@@ -6,6 +6,7 @@ to make than the document.
 """
 
 import datetime as dt
+import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -56,12 +57,21 @@ class FeedPage:
     @cached_property
     def stretch(self) -> Stretch:
         """The episodes of the page, newest first, so that all tables are asked about the same ones."""
+        return Stretch(show=self.show.pk, listed=[(pk, at) for pk, at, _token in self._listed])
+
+    @cached_property
+    def tokens(self) -> dict[int, str]:
+        """In which state each episode of the page is, read before anything else of it; newest first."""
+        return {pk: token or secrets.token_hex(16) for pk, _at, token in self._listed}
+
+    @cached_property
+    def _listed(self) -> list[tuple[int, dt.datetime, str | None]]:
         first = (self.number - 1) * self.show.feed_size
-        listed = self._published.newest_first().values_list("pk", "publish_at")[first : first + self.show.feed_size]
-        stretch = Stretch(show=self.show.pk, listed=list(listed))
-        if not stretch.listed and self.number > 1:
+        columns = self._published.newest_first().values_list("pk", "publish_at", "revision__token")
+        listed = list(columns[first : first + self.show.feed_size])
+        if not listed and self.number > 1:
             raise NoSuchPage(self.number)
-        return stretch
+        return listed
 
     @property
     def _published(self) -> Any:
@@ -187,24 +197,26 @@ class FeedPage:
 
     # --- The items -----------------------------------------------------------------------------
 
-    def sources(self) -> Iterator["Source"]:
-        """What each item of the page is made of, newest first."""
-        if not self.stretch.listed:
+    def sources(self, stretch: Stretch | None = None) -> Iterator["Source"]:
+        """What each item of the page, or of a part of its stretch, is made of, newest first."""
+        stretch = stretch or self.stretch
+        if not stretch.listed:
             return
-        belongings = Belongings(self.stretch)
-        for episode in self.stretch.episodes():
-            yield Source(episode=episode, rows=belongings.of(episode.pk))
+        belongings, html = Belongings(stretch), StoredHtml(stretch)
+        for episode in stretch.episodes():
+            yield Source(episode=episode, rows=belongings.of(episode.pk), html=html)
 
     @cached_property
     def terms(self) -> tuple[Any, ...]:
         """What all items are made of besides their own sources, the code and the settings: `item` asks for no more."""
         show = self.show
-        return self.site, show.slug, show.language, show.audio_prefix, self._standing, default_storage.url("any")
+        ours = self._episode_pattern, self._audio_pattern, show.audio_prefix, default_storage.url("any")
+        return self.site, *ours, show.language, self._standing
 
     def item(self, source: "Source") -> values.Item:
         """The item of one episode, out of its source and the page's `terms` alone."""
         episode, its = source.episode, self._its(source.rows)
-        description, content = self._notes(episode)
+        description, content = self._notes(source)
         return self._item(episode, its, description, content)
 
     def _item(self, episode: Episode, its: "_Its", description: str, content: str) -> values.Item:
@@ -325,17 +337,13 @@ class FeedPage:
 
     # --- Notes ---------------------------------------------------------------------------------
 
-    def _notes(self, episode: Episode) -> tuple[str, str]:
+    def _notes(self, source: "Source") -> tuple[str, str]:
         """The description and the notes of the episode in HTML. This is what takes longest about an item."""
-        rendered = self._stored_html.of(episode) or rendering.html_of(episode.notes)
+        episode = source.episode
+        rendered = source.html.of(episode) or rendering.html_of(episode.notes)
         html = notes.whole(rendered, summary=episode.summary)
         base = self._address(episode)
         return notes.description(html, base=base), notes.content(html, base=base)
-
-    @cached_property
-    def _stored_html(self) -> StoredHtml:
-        # Read only if an item has to be written: most builds write one, whose notes are in the cache.
-        return StoredHtml(self.stretch)
 
     @cached_property
     def _words(self) -> dict[str, str]:
@@ -365,16 +373,7 @@ class Source:
 
     episode: Episode
     rows: RowsOfOne
-
-    def facts(self) -> tuple[Any, ...]:
-        """All that these rows say, every column."""
-        episode = self.episode
-        outgoing = getattr(episode, "outgoing", None)
-        return _columns(episode), _columns(episode.season), _columns(outgoing), self.rows
-
-
-def _columns(row: Any) -> list[Any]:
-    return [value for name, value in vars(row).items() if name != "_state"] if row else []
+    html: StoredHtml
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,8 +5,8 @@ would take longer to write down than to answer. Who came between meanwhile is pa
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
@@ -38,6 +38,10 @@ class Stretch:
     def values(self) -> dict[str, Any]:
         """What fills the slots of `_within`."""
         return {"show": self.show, "first": self.listed[-1][1], "last": self.listed[0][1]}
+
+    def between(self, keys: Collection[int]) -> "Stretch":
+        """From the newest to the oldest of those episodes, and none but them."""
+        return replace(self, listed=[pair for pair in self.listed if pair[0] in keys])
 
     def rows(self, table: "Prepared[Any]", *, size: int) -> "_Rows":
         """The rows of a table for these episodes, read `size` at a time."""
@@ -95,6 +99,7 @@ _languages = _table(lambda: Transcript.objects, ("language",), "language")
 _soundbites = _table(lambda: Soundbite.objects, ("start_ms", "pk"), "start_ms", "duration_ms", "title")
 _html = _table(lambda: NotesHtml.objects, (), "key", "html")
 _items = _table(lambda: WrittenItem.objects, (), "key", "xml")
+_keys_of_items = _table(lambda: WrittenItem.objects, (), "key")
 
 
 def _tagged() -> Any:
@@ -133,7 +138,11 @@ class StoredHtml:
     """The HTML of the episodes' notes as the tick has stored it, read once the first is asked for."""
 
     def __init__(self, stretch: Stretch) -> None:
-        self._rows = stretch.rows(_html, size=_BATCH)
+        self._stretch = stretch
+
+    @cached_property
+    def _rows(self) -> "_Rows":
+        return self._stretch.rows(_html, size=_BATCH)
 
     def of(self, episode: Episode) -> str:
         """That of an episode; they are asked for in their order. Empty where it is missing or old."""
@@ -144,14 +153,24 @@ class StoredHtml:
 
 
 class StoredItems:
-    """The items of the episodes as the tick has stored them."""
+    """The items of the episodes as the tick has stored them, each under the key of the state that it was written in."""
 
-    def __init__(self, stretch: Stretch) -> None:
-        self._rows = stretch.rows(_items, size=_BATCH)
+    def __init__(self, stretch: Stretch, keys: Mapping[int, str]) -> None:
+        self._stretch = stretch
+        self._keys = keys
 
-    def of(self, pk: int, key_of_it: str) -> bytes | None:
-        """That of the next episode, `pk`; None where it is missing or was made of something else."""
-        return next((bytes(xml) for stored, xml in self._rows.of(pk) if stored == key_of_it), None)
+    @cached_property
+    def _rows(self) -> "_Rows":
+        return self._stretch.rows(_items, size=_BATCH)
+
+    def lacking(self) -> Stretch:
+        """The episodes whose item is missing, or of another state."""
+        rows = self._stretch.rows(_keys_of_items, size=_ROWS)
+        return self._stretch.between({pk for pk, key in self._keys.items() if (key,) not in rows.of(pk)})
+
+    def of(self, pk: int) -> bytes | None:
+        """That of the next episode, `pk`; None where it is lacking."""
+        return next((bytes(xml) for key, xml in self._rows.of(pk) if key == self._keys[pk]), None)
 
 
 class _Rows:

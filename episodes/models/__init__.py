@@ -25,7 +25,7 @@ from episodes.models.preview_link import PreviewLink
 from episodes.models.question import Asking, Question
 from episodes.models.resource_link import ResourceLink
 from episodes.models.retired import RetiredAddress
-from episodes.models.revision import Revision
+from episodes.models.revision import EpisodeRevision, Revision
 from episodes.models.roles import GROUPS, ON_AIR, Role
 from episodes.models.search import SearchDocument, SearchPassage, Unindexed
 from episodes.models.season import Season
@@ -53,6 +53,7 @@ __all__ = [
     "DeskVisit",
     "Episode",
     "EpisodeAddress",
+    "EpisodeRevision",
     "EpisodeVersion",
     "FeedText",
     "FollowedShow",

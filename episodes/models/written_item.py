@@ -4,7 +4,7 @@ from episodes.models.episode import Episode
 
 
 class WrittenItem(models.Model):
-    """An episode as its feed says it, where `key` is that of everything the item is made of (`feeds.kept`)."""
+    """An episode as its feed says it, where `key` is that of the state it was made in (`feeds.kept`)."""
 
     episode = models.OneToOneField(Episode, models.CASCADE, primary_key=True, related_name="+")
     key = models.CharField(max_length=80)

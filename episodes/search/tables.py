@@ -13,6 +13,7 @@ from django.db.models.expressions import RawSQL
 
 from episodes.formats.questions import Question, Term
 from episodes.models.search import PASSAGE_BITS
+from episodes.triggers import EPISODES_OF, row_trigger
 from guests.prepared import Slot
 
 DOCUMENTS = "episodes_searchdocument"
@@ -23,18 +24,22 @@ COLUMNS: Mapping[str, str] = {"title": "A", "names": "B", "texts": "C", "speech"
 BEGINNINGS = ("title", "names")
 """Where the beginning of a word finds it; elsewhere there are stems alone."""
 
-# Table → which episodes a row of it belongs to, as SQL with {row} for the row, and the columns that are searched.
-_SOURCES: Mapping[str, tuple[str, str]] = {
-    "episodes_episode": ("SELECT {row}.id AS id", "title, summary, notes, show_id, season_id"),
-    "episodes_chapter": ("SELECT {row}.episode_id AS id", "title, start_ms, hidden, episode_id"),
-    "episodes_resourcelink": ("SELECT {row}.episode_id AS id", "label, url, episode_id"),
-    "episodes_credit": ("SELECT {row}.episode_id AS id", "person_id, episode_id"),
-    "episodes_transcript": ("SELECT {row}.episode_id AS id", "webvtt, language, episode_id"),
-    "episodes_episode_topics": ("SELECT {row}.episode_id AS id", "topic_id, episode_id"),
-    "episodes_topic": ("SELECT episode_id AS id FROM episodes_episode_topics WHERE topic_id = {row}.id", "name"),
-    "episodes_season": ("SELECT id FROM episodes_episode WHERE season_id = {row}.id", "name"),
-    "episodes_show": ("SELECT id FROM episodes_episode WHERE show_id = {row}.id", "language"),
-    "guests_person": ("SELECT episode_id AS id FROM episodes_credit WHERE person_id = {row}.id", "name, headline"),
+# Table → the columns of a row that are searched, and which episodes the row belongs to.
+_SOURCES: Mapping[str, str] = {
+    "episodes_episode": "title, summary, notes, show_id, season_id",
+    "episodes_chapter": "title, start_ms, hidden, episode_id",
+    "episodes_resourcelink": "label, url, episode_id",
+    "episodes_credit": "person_id, episode_id",
+    "episodes_transcript": "webvtt, language, episode_id",
+    "episodes_episode_topics": "topic_id, episode_id",
+    "episodes_topic": "name",
+    "episodes_season": "name",
+    "episodes_show": "language",
+    "guests_person": "name, headline",
+}
+_EPISODES_OF: Mapping[str, str] = {
+    **EPISODES_OF,
+    "episodes_show": "SELECT id FROM episodes_episode WHERE show_id = {row}.id",
 }
 
 
@@ -92,21 +97,11 @@ def _postgres_index() -> Iterator[str]:
 
 def _marks(connection: BaseDatabaseWrapper) -> Iterator[str]:
     """Triggers that note each episode whose words have changed."""
-    for table, (episodes, columns) in _SOURCES.items():
+    for table, columns in _SOURCES.items():
         for event, rows in (("INSERT", ["NEW"]), ("DELETE", ["OLD"]), (f"UPDATE OF {columns}", ["OLD", "NEW"])):
-            name = f"{table}_{event.split()[0].lower()}_unindexed"
-            body = "".join(_mark(episodes.format(row=row), connection.vendor) for row in rows)
-            if connection.vendor == "postgresql":
-                yield (
-                    f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS"
-                    f" $$ BEGIN {body} RETURN NULL; END $$"
-                )
-                yield (
-                    f"CREATE OR REPLACE TRIGGER unindexed_{event.split()[0].lower()} AFTER {event} ON {table}"
-                    f" FOR EACH ROW EXECUTE FUNCTION {name}()"
-                )
-            else:
-                yield f"CREATE TRIGGER IF NOT EXISTS {name} AFTER {event} ON {table} BEGIN {body} END"
+            name = f"unindexed_{event.split()[0].lower()}"
+            body = "".join(_mark(_EPISODES_OF[table].format(row=row), connection.vendor) for row in rows)
+            yield from row_trigger(name, event=event, table=table, body=body, vendor=connection.vendor)
 
 
 def _mark(episodes: str, vendor: str) -> str:

@@ -23,6 +23,7 @@ from podcast_site.backup.archive import BackupError, Summed
 DERIVED = frozenset(
     {
         "episodes.Revision",
+        "episodes.EpisodeRevision",
         "episodes.SearchDocument",
         "episodes.SearchPassage",
         "episodes.Unindexed",

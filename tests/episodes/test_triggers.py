@@ -3,9 +3,32 @@ from django.core.management import call_command
 from django.db import connection
 
 from episodes import triggers
-from episodes.models import Episode, Revision, StateChange
+from episodes.models import (
+    Chapter,
+    Credit,
+    Episode,
+    EpisodeRevision,
+    OutgoingAudio,
+    ResourceLink,
+    Revision,
+    Season,
+    Show,
+    Soundbite,
+    StateChange,
+    Topic,
+    Transcript,
+)
 from guests.models import Person
-from tests.factories import EpisodeFactory, PersonFactory
+from tests.factories import (
+    ChapterFactory,
+    CreditFactory,
+    EpisodeFactory,
+    PersonFactory,
+    ResourceLinkFactory,
+    SeasonFactory,
+    TopicFactory,
+    TranscriptFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -83,16 +106,97 @@ def test_another_database_is_refused_in_words():
         list(triggers._statements(Other(), ["guests_person"]))
 
 
-def test_postgresql_gets_one_trigger_for_each_table():
+def test_on_postgresql_the_revision_is_written_before_any_row():
+    """Who has its row has it to the end: two who write episodes in different orders would else wait for each other."""
+
     class PostgreSQL:
         vendor = "postgresql"
 
-    function, *rest = triggers._statements(PostgreSQL(), ["guests_person"])
+    function, trigger, *_others = triggers._statements(PostgreSQL(), ["guests_person"])
     assert "CREATE OR REPLACE FUNCTION episodes_new_revision()" in function
-    assert rest == [
-        "CREATE OR REPLACE TRIGGER revision AFTER INSERT OR UPDATE OR DELETE ON guests_person"
+    assert trigger == (
+        "CREATE OR REPLACE TRIGGER revision BEFORE INSERT OR UPDATE OR DELETE ON guests_person"
         " FOR EACH STATEMENT EXECUTE FUNCTION episodes_new_revision()"
-    ]
+    )
+
+
+def tokens():
+    return dict(EpisodeRevision.objects.values_list("episode", "token"))
+
+
+def episode_with_everything(topic="Bells"):
+    episode = EpisodeFactory(season=SeasonFactory(name="One"))
+    CreditFactory(episode=episode, person__name="Ewa")
+    ChapterFactory(episode=episode)
+    ResourceLinkFactory(episode=episode)
+    TranscriptFactory(episode=episode)
+    Soundbite.objects.create(episode=episode, start_ms=0, duration_ms=500)
+    OutgoingAudio.objects.create(episode=episode, source="audio/one.mp3", file=f"outgoing/{episode.pk}.mp3", size=5)
+    episode.topics.add(TopicFactory(name=topic))
+    return episode
+
+
+BELONGING = [
+    pytest.param(model, changed, id=model.__name__)
+    for model, changed in {
+        Episode: {"title": "Other"},
+        Season: {"name": "Other"},
+        Credit: {"role": "narrator"},
+        Person: {"name": "Other"},
+        Chapter: {"title": "Other"},
+        ResourceLink: {"label": "Other"},
+        Transcript: {"language": "de"},
+        Soundbite: {"title": "Other"},
+        OutgoingAudio: {"size": 6},
+        Topic: {"name": "Other"},
+    }.items()
+]
+
+
+@pytest.mark.parametrize(("model", "changed"), BELONGING)
+def test_an_episode_has_another_token_when_what_belongs_to_it_changes_and_no_other_has(model, changed):
+    episode = episode_with_everything()
+    before = tokens()
+    row = model.objects.get()
+    episode_with_everything(topic="Tides")
+    assert {pk: token for pk, token in tokens().items() if pk == episode.pk} == before
+    others = {pk: token for pk, token in tokens().items() if pk != episode.pk}
+    model.objects.filter(pk=row.pk).update(**changed)
+    assert tokens() == {**others, episode.pk: tokens()[episode.pk]}
+    assert tokens()[episode.pk] != before[episode.pk]
+
+
+@pytest.mark.parametrize(
+    "model", [Credit, Chapter, ResourceLink, Transcript, Soundbite, OutgoingAudio, Episode.topics.through]
+)
+def test_a_row_that_comes_or_goes_is_noticed_and_one_that_moves_by_both(model):
+    episode, other = episode_with_everything(), EpisodeFactory()
+    row = model.objects.get()
+    seen = [tokens()]
+    model.objects.filter(pk=row.pk).update(episode=other)
+    seen.append(tokens())
+    model.objects.filter(pk=row.pk).delete()
+    seen.append(tokens())
+    assert seen[0][episode.pk] != seen[1][episode.pk] == seen[2][episode.pk]
+    assert len({each[other.pk] for each in seen}) == 3
+    model.objects.bulk_create([row])
+    assert tokens()[episode.pk] != seen[2][episode.pk]
+
+
+def test_the_show_is_not_of_the_episode_and_a_deleted_episode_has_no_token():
+    episode = episode_with_everything()
+    before = tokens()
+    Show.objects.update(title="Other")
+    assert tokens() == before
+    episode.delete()
+    assert tokens() == {}
+
+
+def test_episodes_that_were_there_before_the_triggers_get_a_token():
+    EpisodeFactory()
+    EpisodeRevision.objects.all().delete()
+    call_command("migrate", verbosity=0)
+    assert len(tokens()) == 1
 
 
 TRIGGERS = {

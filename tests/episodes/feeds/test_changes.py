@@ -174,7 +174,7 @@ NOT_SHOWN = {
 
 # Former addresses, what only pages and the desk show, and records of what was done.
 NOT_IN_A_FEED = {
-    *("EpisodeAddress", "PersonAddress", "RetiredAddress", "ShowAddress", "TopicAddress"),
+    *("EpisodeAddress", "EpisodeRevision", "PersonAddress", "RetiredAddress", "ShowAddress", "TopicAddress"),
     *("Listing", "PersonLink", "StandingLink"),
     *("AddressCheck", "Asking", "CalendarAddress", "Comment", "DeskVisit", "EpisodeVersion", "FollowedShow"),
     *("Holiday", "HubPing", "ImportRun", "ImportRunItem", "ImportRunPage", "ImportedEpisode", "ImportedShow"),

@@ -7,7 +7,7 @@ from episodes.feeds import document, kept
 from episodes.feeds.reading import FeedPage
 from episodes.models import Episode, Revision, WrittenItem
 from guests.models import Person
-from tests.factories import CreditFactory, EpisodeFactory, ShowFactory, StandingCreditFactory
+from tests.factories import ChapterFactory, CreditFactory, EpisodeFactory, ShowFactory, StandingCreditFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -70,14 +70,17 @@ def test_what_has_changed_is_written_at_once_and_stored_by_the_next_tick(written
     assert written == []
 
 
-@pytest.mark.parametrize("changed", ["the show", "the code", "the address asked for"])
-def test_terms_that_have_changed_make_all_items_anew(written, monkeypatch, changed):
+@pytest.mark.parametrize("changed", ["the show", "its domain", "the code", "the address asked for"])
+def test_terms_that_have_changed_make_all_items_anew(written, monkeypatch, settings, changed):
+    settings.SHOW_DOMAINS = ("one.example",)
     show = EpisodeFactory(title="One").show
     list(kept.write_ahead())
     written.clear()
     page = FeedPage(show=show, number=1, site=SITE if changed != "the address asked for" else "https://other.example")
     if changed == "the show":
         StandingCreditFactory(show=show)
+    if changed == "its domain":
+        show.domain = "one.example"
     if changed == "the code":
         monkeypatch.setattr(kept, "version_key", lambda: "another")
     list(kept.written_items(page))
@@ -120,3 +123,49 @@ def test_what_is_stored_changes_no_answer():
     before = Revision.objects.get().token
     list(kept.write_ahead())
     assert Revision.objects.get().token == before
+
+
+def test_an_edit_reads_what_belongs_to_that_episode_alone():
+    show = ShowFactory()
+    episode, *others = EpisodeFactory.create_batch(3, show=show)
+    list(kept.write_ahead())
+    for each in (episode, *others):
+        ChapterFactory(episode=each, title=f"Of {each.pk}")
+    list(kept.write_ahead())
+    ChapterFactory(episode=episode)
+    read = []
+    page = FeedPage(show=show, number=1, site=SITE)
+    sources = page.sources
+    object.__setattr__(
+        page, "sources", lambda stretch: (read.append(one.episode.pk) or one for one in sources(stretch))
+    )
+    assert len(list(kept.written_items(page))) == 3
+    assert read == [episode.pk]
+
+
+def test_an_item_that_was_stored_when_it_was_looked_for_and_is_gone_since_is_written(written, monkeypatch):
+    show = ShowFactory()
+    EpisodeFactory.create_batch(2, show=show)
+    list(kept.write_ahead())
+    cache.clear()
+    items = kept.written_items(FeedPage(show=show, number=1, site=SITE))
+    lacking = kept.StoredItems.lacking
+
+    def lost(stored):
+        found = lacking(stored)
+        WrittenItem.objects.all().delete()
+        return found
+
+    monkeypatch.setattr(kept.StoredItems, "lacking", lost)
+    written.clear()
+    assert len(list(items)) == 2
+    assert len(written) == 2
+
+
+def test_an_episode_that_goes_while_its_feed_is_written_is_left_out():
+    show = ShowFactory()
+    EpisodeFactory.create_batch(2, show=show)
+    page = FeedPage(show=show, number=1, site=SITE)
+    assert len(page.stretch.listed) == 2
+    Episode.objects.filter(pk=page.stretch.listed[0][0]).delete()
+    assert len(list(kept.written_items(page))) == 1
