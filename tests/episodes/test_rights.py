@@ -189,7 +189,15 @@ NOBODY_S = {
     f"{action}_{model}"
     for action in ("view", "add", "change", "delete")
     for model in (
-        *("episodeaddress", "episodeversion", "hubping", "openform", "outgoingaudio", "outgoingerrand"),
+        *(
+            "episodeaddress",
+            "episoderevision",
+            "episodeversion",
+            "hubping",
+            "openform",
+            "outgoingaudio",
+            "outgoingerrand",
+        ),
         *("outgoingfile", "personaddress", "retiredaddress", "revision", "showaddress", "statechange", "sweep"),
         *("topicaddress", "searchdocument", "searchpassage", "unindexed", "transcripttext", "noteshtml", "writtenitem"),
         *("addresscheck", "calendaraddress", "deskvisit", "holiday", "indexping"),
