@@ -79,7 +79,7 @@ def _look(followed: FollowedShow, asking: importer.Asking) -> Iterator[str]:
         return
     first = importer.Page(body=io.BytesIO(answer.body), found_at=answer.address)
     source = replace(importer.from_pages([first], asking=asking), address=followed.address)
-    with_media = _has_media(followed.show)
+    with_media = _with_media(followed.show)
     planned = importer.plan(
         source=source, show=followed.show, with_media=with_media, asking=asking, fresh_for=_FILES_EVERY
     )
@@ -112,9 +112,12 @@ def _conditions(followed: FollowedShow) -> dict[str, str]:
     return conditions(etag=followed.etag, modified=followed.last_modified)
 
 
-def _has_media(show: Show) -> bool:
-    """Whether the files of its episodes were brought here, and not only linked. Audio that somebody has uploaded to one
-    of them says nothing of the others."""
+def _with_media(show: Show) -> bool:
+    """Whether the files of its episodes come here, and are not only linked: as was wanted last, or as is to be seen by
+    them. Audio that somebody has uploaded to one of them says nothing of the others."""
+    imported = ImportedShow.objects.filter(show=show).first()
+    if imported and imported.with_media is not None:
+        return bool(imported.with_media)
     if show.media_errands.filter(kind=MediaErrand.Kind.AUDIO).exists():
         return True
     # Out of an archive files come without errands.

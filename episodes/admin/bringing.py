@@ -18,9 +18,9 @@ from django.views.decorators.http import require_http_methods
 
 from episodes import import_runs, importer
 from episodes.forms.bringing import BringForm, CodeForm, OwnershipForm
-from episodes.importer import Verdict, reporting
+from episodes.importer import Verdict, media, reporting
 from episodes.importer import ownership as codes
-from episodes.models import Episode, ImportRun, ImportRunItem, MediaErrand, Show
+from episodes.models import Episode, ImportRun, ImportRunItem, Show
 from episodes.models.errand import MOST_ATTEMPTS
 from episodes.uploads import parts
 from guests.paging import page_of
@@ -266,7 +266,7 @@ _CHAPTERS_FROM = {
 def _outcome(found: ImportRun) -> dict[str, Any]:
     """Three queries; what failed is told, the first of it."""
     files = import_runs.files_of(found)
-    lost = MediaErrand.objects.exclude(due_at=None).exclude(error="").filter(show=found.show, claim="")
+    lost = media.waiting(run=found).exclude(error="").filter(claim="")
     return {
         "progress": import_runs.progress_of(found),
         "files": files,

@@ -1,6 +1,5 @@
 """What somebody gives to bring a show in: where its feed is, where it shall go, and what comes along."""
 
-import zipfile
 from typing import Any
 
 from django import forms
@@ -9,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from episodes import importer
+from episodes import importer, unpacking
 from episodes.formats import rss
 from episodes.models import Show
 from episodes.uploads import parts
@@ -96,10 +95,18 @@ class BringForm(forms.Form):
         name, size = file.name or "", file.size or 0
         if not size:
             raise forms.ValidationError(_("“%(name)s” is empty. Choose the file again.") % {"name": name})
-        self.is_archive = zipfile.is_zipfile(file)
+        self.is_archive = unpacking.is_archive(file)
         if self.is_archive and not self._may_make_one:
             raise forms.ValidationError(
                 _("“%(name)s” is an archive, which becomes a new show. Ask an administrator to bring it.")
+                % {"name": name}
+            )
+        if self.is_archive and not unpacking.is_whole(file):
+            raise forms.ValidationError(
+                _(
+                    "“%(name)s” is an archive that is cut off: its end is missing. Choose it again. Whoever runs the"
+                    " site can bring a large one in at the shell, with import_feed."
+                )
                 % {"name": name}
             )
         if self.is_archive and parts.free_bytes() < size:

@@ -101,7 +101,7 @@ def stop(*, run: ImportRun, by: User) -> None:
     """Begin no other piece: what is there stays, and it may go on later."""
     _require(run, by)
     stopped = _move(run, [State.WRITING], state=State.STOPPED, due_at=None, claim="", claimed_until=None)
-    held = media.hold(show=run.show) if run.show else 0
+    held = media.hold(run=run)
     if not (stopped or held):
         raise Refused(_("Nothing was on its way any more."))
     acted.send(sender=ImportRun, run=run, by=by, what="stopped")
@@ -116,8 +116,7 @@ def go_on(*, run: ImportRun, by: User) -> None:
         ImportRun.objects.filter(pk=run.pk).update(begun_at=timezone.now())
     else:
         raise Refused(_("It was not stopped."))
-    if run.show:
-        media.try_again(show=run.show)
+    media.try_again(run=run)
     acted.send(sender=ImportRun, run=run, by=by, what="begun")
 
 

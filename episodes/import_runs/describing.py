@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from episodes import importer
 from episodes.formats import timestamps
 from episodes.importer import reporting
-from episodes.importer.episode_fields import DOWNLOADED, LATER, LINKED
+from episodes.importer.episode_fields import DOWNLOADED, LATER, LINKED, ON_ITS_WAY
 from episodes.importer.planning import remarks_by_count
 from episodes.importer.values import EpisodePlan, FieldPlan, Verdict
 from guests.models import Person
@@ -33,7 +33,7 @@ class Plan:
             "is_new": plan.show.pk is None,
             "counts": {verdict.value: count for verdict, count in plan.counts.items()},
             "conflicts": sum(map(_has_conflict, plan.episodes)),
-            "fields": [self._field(one) for one in plan.show.fields if _is_told(one)],
+            "fields": [self._field(one) for one in plan.show.fields if reporting.is_told(one)],
             "missing": plan.source.missing,
             "remarks": list(plan.remarks),
             "guesses": [list(pair) for pair in remarks_by_count(plan)],
@@ -59,8 +59,8 @@ class Plan:
         return {
             "reasons": list(episode.reasons),
             "remarks": list(episode.remarks),
-            "fields": [] if is_new else [self._field(one) for one in episode.fields if _is_told(one)],
-            "brings": [one.name for one in episode.fields if is_new and _is_told(one)],
+            "fields": [] if is_new else [self._field(one) for one in episode.fields if reporting.is_told(one)],
+            "brings": reporting.brings(episode.fields) if is_new else [],
             "chapters_from": episode.chapters_from,
         }
 
@@ -87,19 +87,6 @@ def _has_conflict(episode: EpisodePlan) -> bool:
     return any(one.verdict == Verdict.KEPT for one in episode.fields)
 
 
-def _is_told(one: FieldPlan) -> bool:
-    """Whether a field says anything: what is the same, or empty in a new show or episode, does not."""
-    if reporting.is_unknown(one):
-        return False
-    if one.verdict == Verdict.NEW:
-        return one.there not in ("", None, False, []) and one.name not in _INNER
-    return one.verdict != Verdict.SAME
-
-
-# Nobody misses these in a list of what comes.
-_INNER = frozenset({"guid_is_permalink", "kind", "medium"})
-
-
 def _people(plan: importer.Plan) -> set[int]:
     fields: Iterable[FieldPlan] = (
         *plan.show.fields,
@@ -117,7 +104,7 @@ def _times(value: list[list[Any]]) -> list[str]:
     return [f"{timestamps.format_clock(start)} {title}" for start, title, *_rest in value]
 
 
-_NOT_HERE_YET = (LATER, LINKED, DOWNLOADED)
+_NOT_HERE_YET = (LATER, LINKED, DOWNLOADED, ON_ITS_WAY)
 _SHOWN: Mapping[str, Callable[[Any], Any]] = {
     "publish_at": _moment,
     "duration_ms": timestamps.format_clock,

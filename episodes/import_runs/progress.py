@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from episodes.importer import media, reporting
-from episodes.models import ImportRun, ImportRunItem, MediaErrand
+from episodes.models import ImportRun, ImportRunItem
 
 # What a file counts whose feed says no length: about that of a picture.
 _UNKNOWN_BYTES = 200_000
@@ -61,12 +61,12 @@ def progress_of(run: ImportRun) -> Progress:
 
 
 def files_of(run: ImportRun) -> Files | None:
-    """None where no files come with this run. One query."""
+    """Those of this run, whatever else comes into the show; None where no files come with it. One query."""
     if not (run.show and run.with_media and run.begun_at):
         return None
     size = Coalesce(F("length"), _UNKNOWN_BYTES)
-    came, waits = Q(due_at=None, done_at__gte=run.asked_at), Q(due_at__isnull=False)
-    found = MediaErrand.objects.filter(show=run.show).aggregate(
+    came, waits = Q(due_at=None), Q(due_at__isnull=False)
+    found = run.files.aggregate(
         came=Count("pk", filter=came),
         waiting=Count("pk", filter=waits),
         held=Count("pk", filter=Q(due_at__gte=media.HELD)),

@@ -160,7 +160,7 @@ def _write(run: ImportRun, asking: importer.Asking) -> Iterator[str]:
     # A part at a time, the oldest first: who comes after a stop need not turn the whole feed again to write the rest.
     while (part := list(left.values_list("number", flat=True)[:_PART])) or not is_begun:
         plan = _plan(run, source, asking, progress=heeding, only=part)
-        for step in importer.apply(plan=plan, by=run.by, asking=asking, stopping=partial(is_taken_away, run)):
+        for step in importer.apply(plan=plan, by=run.by, asking=asking, stopping=partial(is_taken_away, run), run=run):
             _note(run, step)
             if step.item or not is_begun:
                 yield step.sentence

@@ -28,7 +28,7 @@ from episodes.importer.episode_fields import LATER
 from episodes.importer.people import People
 from episodes.importer.stored import fields_of
 from episodes.importer.values import EpisodePlan, FieldPlan, Plan, Step, Verdict
-from episodes.models import Episode, ImportedEpisode, ImportedShow, Show
+from episodes.models import Episode, ImportedEpisode, ImportedShow, ImportRun, Show
 
 # In the show that is brought in, and for one that is not here yet.
 RIGHTS = ("episodes.change_show", "episodes.add_episode", "episodes.approve_episode")
@@ -47,14 +47,16 @@ def apply(
     by: User | None = None,
     asking: Asking | None = None,
     stopping: Callable[[], bool] = lambda: False,
+    run: ImportRun | None = None,
 ) -> Iterator[Step]:
     """Write what is planned, a step for the show and for each episode; once `stopping` is true no other one is begun.
 
-    By who may bring a show in there, or by nobody where the operator does it at the shell.
+    By who may bring a show in there, or by nobody where the operator does it at the shell. `run` is the import at the
+    desk of which this is a part.
     """
     if by and not may_bring(by, into=Show.objects.get(pk=plan.show.pk) if plan.show.pk else None):
         raise PermissionDenied
-    work = _Work(plan=plan, by=by, asking=asking or Asking())
+    work = _Work(plan=plan, by=by, asking=asking or Asking(), run=run)
     # Feeds have the newest first; what is older gets its number and its address first.
     needed, looked = list[int](), list[int]()
     for place, episode in enumerate(plan.episodes):
@@ -87,6 +89,7 @@ class _Work:
     plan: Plan
     by: User | None
     asking: Asking
+    run: ImportRun | None
     people: People = field(default_factory=People)
     show: Show = field(init=False)
 
@@ -111,10 +114,13 @@ class _Work:
         imported.address = self.plan.source.address or imported.address
         imported.link = said.link[:2000]
         imported.ownership = self.plan.ownership or imported.ownership
+        imported.with_media = self.plan.with_media
         imported.fields = _remembered(plan.fields, imported.fields, show_fields.here(self.show))
         imported.save()
-        if values.get("cover"):
-            media.want(kind=media.Kind.COVER, show=self.show, url=values["cover"])
+        if not self.plan.with_media:
+            media.leave_pictures(show=self.show)
+        elif values.get("cover"):
+            media.want(kind=media.Kind.COVER, show=self.show, url=values["cover"], run=self.run)
         return _("The show “%(title)s” is there.") % {"title": self.show.title}
 
     # --- The episodes --------------------------------------------------------------------------
@@ -170,6 +176,7 @@ class _Work:
             publishing.admit(
                 episode=episode, publish_at=dt.datetime.fromisoformat(moment), by=self.by, note=self._note()
             )
+            imported.publish_at = None
         if plan.pk and values:
             versions.keep(episode=episode, by=self.by)
         imported.fields = _remembered(plan.fields, imported.fields, fields_of(episode.pk))
@@ -225,20 +232,22 @@ class _Work:
         """Want the files that are to be brought here; pictures of chapters that are not are linked to."""
         pictures = {start: url for start, url, *_linked in values.get("pictures", ())}
         if not self.plan.with_media:
-            if plan.pk and not episode.audio_file:
+            if plan.pk and "audio" in values:
                 media.leave_audio(episode=episode)
             if pictures or (plan.pk and "pictures" in values):
                 media.link_pictures(episode=episode, wanted=pictures)
             return
         if "pictures" in values:
-            media.want_pictures(show=self.show, episode=episode, wanted=pictures)
+            media.want_pictures(show=self.show, episode=episode, wanted=pictures, run=self.run)
+        here: Mapping[str, Any] = {"show": self.show, "episode": episode, "run": self.run}
         if "audio" in values:
             url, length = plan.item.enclosure.url, plan.item.enclosure.length  # type: ignore[union-attr]
-            media.want(kind=media.Kind.AUDIO, show=self.show, episode=episode, url=url, length=length)
+            media.want(kind=media.Kind.AUDIO, **here, url=url, length=length)
         if values.get("cover"):
-            media.want(kind=media.Kind.COVER, show=self.show, episode=episode, url=values["cover"])
+            media.want(kind=media.Kind.COVER, **here, url=values["cover"])
         for person in self.people.without_portrait(plan.item.persons):
-            media.want(kind=media.Kind.PORTRAIT, show=self.show, person=person, url=self.people.portrait_of(person))
+            portrait = self.people.portrait_of(person)
+            media.want(kind=media.Kind.PORTRAIT, show=self.show, person=person, url=portrait, run=self.run)
 
     def _relations(self, episode: Episode, plan: EpisodePlan, values: Mapping[str, Any]) -> None:
         if "people" in values:

@@ -27,6 +27,8 @@ LATER = "later"
 # A picture that is not here: it is another thing than the same one that is. Audio that is to come is one or the other.
 LINKED = "linked"
 DOWNLOADED = "downloaded"
+# A file that was wanted here, and has not come yet.
+ON_ITS_WAY = "on its way"
 _KINDS = frozenset(Episode.Kind.values)
 _PROTOCOLS = frozenset(Episode.SocialProtocol.values)
 _LONGEST_URL = 2000

@@ -31,7 +31,7 @@ from episodes.importer.digests import digest
 from episodes.importer.sources import is_address
 from episodes.importer.stored import fields_of
 from episodes.importer.values import Step
-from episodes.models import Chapter, Episode, ImportedEpisode, MediaErrand, Show
+from episodes.models import Chapter, Episode, ImportedEpisode, ImportRun, MediaErrand, Show
 from episodes.uploads import parts
 from guests.models import Person
 from guests.pictures import MAX_BYTES, Unguessable, clean_picture
@@ -63,21 +63,25 @@ def want(
     person: int | None = None,
     length: int | None = None,
     start_ms: int | None = None,
+    run: ImportRun | None = None,
 ) -> None:
-    """Note that a file is to be brought; another address for the same thing takes the place of the one before."""
+    """Note that a file is to be brought; another address for the same thing takes the place of the one before.
+
+    `run` is the import at the desk among whose files it counts.
+    """
     about = f"episode:{episode.pk}" if episode else f"person:{person}" if person else f"show:{show.pk}"
     if start_ms is not None:
         about = f"{about}:{start_ms}"
     wanted = digest([url, length])
     values = {"kind": kind, "show": show, "episode": episode, "person_id": person, "url": url, "length": length}
-    values["start_ms"] = start_ms
+    values |= {"start_ms": start_ms, "run": run}
     fresh = {"wanted": wanted, "due_at": timezone.now(), "attempts": 0, "error": "", "sha256": "", "stored_name": ""}
     errand, is_new = MediaErrand.objects.get_or_create(key=f"{kind}:{about}", defaults={**values, **fresh})
     if not is_new and errand.wanted != wanted:
         MediaErrand.objects.filter(pk=errand.pk).update(**values, **fresh, done_at=None)
 
 
-def want_pictures(*, show: Show, episode: Episode, wanted: Mapping[int, str]) -> None:
+def want_pictures(*, show: Show, episode: Episode, wanted: Mapping[int, str], run: ImportRun | None = None) -> None:
     """Want these pictures for the chapters of an episode, by their starts, and no others: a chapter that is not among
     them loses the one it has, and what was to come for it does not.
 
@@ -85,7 +89,7 @@ def want_pictures(*, show: Show, episode: Episode, wanted: Mapping[int, str]) ->
     """
     _want_no_others(episode, wanted)
     for start_ms in sorted(wanted)[:MOST_PICTURES]:
-        want(kind=Kind.CHAPTER, show=show, episode=episode, url=wanted[start_ms], start_ms=start_ms)
+        want(kind=Kind.CHAPTER, show=show, episode=episode, url=wanted[start_ms], start_ms=start_ms, run=run)
 
 
 def want_pictures_in_audio(*, episode: Episode, starts: Iterable[int]) -> int:
@@ -103,6 +107,11 @@ def want_pictures_in_audio(*, episode: Episode, starts: Iterable[int]) -> int:
 def leave_audio(*, episode: Episode) -> None:
     """Want the audio of an episode here no more: it stays where it is."""
     _forget(MediaErrand.objects.filter(kind=Kind.AUDIO, episode=episode))
+
+
+def leave_pictures(*, show: Show) -> None:
+    """Want no more covers and portraits here than have come: the others stay where they are."""
+    _forget(waiting(show=show, kind__in=(Kind.COVER, Kind.PORTRAIT)))
 
 
 def _forget(errands: "QuerySet[MediaErrand]") -> None:
@@ -129,24 +138,23 @@ def _want_no_others(episode: Episode, starts: Collection[int]) -> None:
     chapters.exclude(image="", image_url="").update(image="", image_url="")
 
 
-def waiting(*, show: Show | None = None) -> "QuerySet[MediaErrand]":
-    """What has not come yet, of a show or of all."""
-    errands = MediaErrand.objects.exclude(due_at=None)
-    return errands.filter(show=show) if show else errands
+def waiting(**among: Any) -> "QuerySet[MediaErrand]":
+    """What has not come yet: of a `show`, of a `run`, or of all."""
+    return MediaErrand.objects.exclude(due_at=None).filter(**among)
 
 
-def try_again(*, show: Show) -> None:
+def try_again(**among: Any) -> None:
     """Let everything that failed be tried at once, and what a process had that is dead."""
-    waiting(show=show).update(due_at=timezone.now(), attempts=0)
-    for errand in waiting(show=show).exclude(claim=""):
+    waiting(**among).update(due_at=timezone.now(), attempts=0)
+    for errand in waiting(**among).exclude(claim=""):
         if processes.is_gone(errand.worker):
             MediaErrand.objects.filter(pk=errand.pk, claim=errand.claim).update(claim="", claimed_until=None)
 
 
-def hold(*, show: Show) -> int:
+def hold(**among: Any) -> int:
     """Let nothing more come until `try_again`; how many files that are on their way or were to come. Who is at work on
     one leaves off within seconds, and what has come of it is kept."""
-    return waiting(show=show).filter(due_at__lt=HELD).update(due_at=HELD)
+    return waiting(**among).filter(due_at__lt=HELD).update(due_at=HELD)
 
 
 def bring(
@@ -156,8 +164,9 @@ def bring(
     stopping: Callable[[], bool] = lambda: False,
 ) -> Iterator[Step]:
     """Bring what is due, of a show or of all, a step for each file. It may be left at any moment."""
-    errands = MediaErrand.objects.filter(show=show) if show else MediaErrand.objects.all()
-    total, done = waiting(show=show).filter(due_at__lt=HELD).count(), 0
+    among = {"show": show} if show else {}
+    errands = MediaErrand.objects.filter(**among)
+    total, done = waiting(**among).filter(due_at__lt=HELD).count(), 0
     running: dict[Future[Path], _Running] = {}
     threads = ThreadPoolExecutor(AT_ONCE)
     try:
@@ -386,7 +395,7 @@ def _take_audio(errand: MediaErrand, path: Path) -> tuple[str, ...]:
         remembered = ["audio", "duration_ms"]
         if info.chapters and imported.chapters_from in ("", "notes", "audio") and _is_as_brought(episode, "chapters"):
             writing.chapters(episode, info.chapters)
-            want_pictures(show=errand.show, episode=episode, wanted=dict.fromkeys(pictures, name))
+            want_pictures(show=errand.show, episode=episode, wanted=dict.fromkeys(pictures, name), run=errand.run)
             imported.chapters_from = "audio"
             imported.save(update_fields=["chapters_from"])
             remembered += ["chapters", "pictures"]

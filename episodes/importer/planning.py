@@ -7,7 +7,7 @@ transcript may become another one under the same address: what came before is lo
 """
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -17,12 +17,13 @@ from typing import Any, NamedTuple
 from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from episodes.formats import rss
-from episodes.importer import audio, documents, show_fields
+from episodes.importer import audio, documents, media, show_fields
 from episodes.importer.asking import Asking
 from episodes.importer.digests import digest
-from episodes.importer.episode_fields import DOWNLOADED, LINKED, Numbering, Wanted
+from episodes.importer.episode_fields import DOWNLOADED, LINKED, ON_ITS_WAY, Numbering, Wanted
 from episodes.importer.people import People
 from episodes.importer.spooled import Spooled
 from episodes.importer.stored import Stored, stored
@@ -74,6 +75,8 @@ def plan(
     people = People()
     remarks: list[str] = [_at(remark) for remark in feed.remarks]
     show_plan = _show_plan(source, show, imported, slug=slug, people=people, with_media=with_media, remarks=remarks)
+    if show and not with_media:
+        remarks += _left_off(show)
     looking = documents.Looking(asking=asking) if asking else None
     planner = _Planner(
         source,
@@ -95,6 +98,17 @@ def plan(
         with_media=with_media,
         ownership=ownership,
     )
+
+
+def _left_off(show: Show) -> Iterator[str]:
+    """Say how many files come no more, since they are to stay where they are."""
+    if count := media.waiting(show=show).count():
+        words = ngettext(
+            "%(count)d file was still on its way here from before: it comes no more, and stays where it is.",
+            "%(count)d files were still on their way here from before: they come no more, and stay where they are.",
+            count,
+        )
+        yield words % {"count": count}
 
 
 def owner_of(feed: rss.Feed) -> str:
@@ -181,9 +195,12 @@ def _show_plan(
         title = there["title"]
         return ShowPlan(pk=None, title=title, slug=_free_show_slug(slug or title), verdict=Verdict.NEW, fields=fields)
     here, known = show_fields.here(show), imported.fields if imported else {}
-    fields = tuple(
-        _field(name, said[name], known.get(name), here[name], lambda name=name: there[name]) for name in there
-    )
+    found = {
+        name: _field(name, said[name], known.get(name), here[name], lambda name=name: there[name]) for name in there
+    }
+    if not with_media and media.waiting(show=show, kind=media.Kind.COVER, episode=None).exists():
+        found["cover"] = _left("cover", found, known, there["cover"])
+    fields = tuple(found.values())
     return ShowPlan(pk=show.pk, title=show.title, slug=show.slug, verdict=_verdict(fields), fields=fields)
 
 
@@ -289,9 +306,9 @@ class _Planner:
         self._progress(done, total)
         for items in batched(self._feed.items, _BATCH, strict=False):
             rows = self._rows([item for item in items if self._is_wanted(item)])
-            looked_at = self._looked_at(items, rows, done=done)
+            looked_at, coming = self._looked_at(items, rows, done=done), self._coming(rows)
             for item in items:
-                if plan := self._episode(item, rows, looked_at):
+                if plan := self._episode(item, rows, looked_at, coming):
                     yield plan
             done += len(items)
             self._progress(done, total)
@@ -337,7 +354,23 @@ class _Planner:
         missing = (row for guid, row in self._known.items() if guid not in self._met)
         return tuple(row.title for row in missing if row.audio_url is not None and not row.is_in_bin)
 
-    def _episode(self, item: rss.Item, rows: Mapping[str, Stored], looked_at: Mapping[str, bool]) -> EpisodePlan | None:
+    def _coming(self, rows: Mapping[str, Stored]) -> Mapping[int, set[str]]:
+        """By episode, the fields whose files are on their way here from before, where they are to stay elsewhere."""
+        if self._with_media or not rows:
+            return {}
+        found = defaultdict[int, set[str]](set)
+        waiting = media.waiting(episode__in=[row.pk for row in rows.values()], kind__in=_FIELD_OF_KIND)
+        for episode, kind in waiting.values_list("episode", "kind"):
+            found[episode].add(_FIELD_OF_KIND[kind])
+        return found
+
+    def _episode(
+        self,
+        item: rss.Item,
+        rows: Mapping[str, Stored],
+        looked_at: Mapping[str, bool],
+        coming: Mapping[int, set[str]],
+    ) -> EpisodePlan | None:
         guid, guess, refusal = self._guid(item)
         title = item.title or _("Item %(number)d") % {"number": item.number}
         is_wanted = self._is_wanted(item)
@@ -360,7 +393,8 @@ class _Planner:
         row = rows.get(guid)
         stale = self._stale(item, row) if looked_at else {}
         changed = [documents.fields_of(item, url) for url in stale if looked_at.get(url)]
-        fields = tuple(self._fields(wanted, row, others=frozenset[str]().union(*changed)))
+        left = coming.get(row.pk, ()) if row else ()
+        fields = tuple(self._fields(wanted, row, others=frozenset[str]().union(*changed), coming=left))
         return EpisodePlan(
             item=item,
             guid=guid,
@@ -374,7 +408,9 @@ class _Planner:
             has_looked=bool(stale) and all(url in looked_at for url in stale),
         )
 
-    def _fields(self, wanted: Wanted, row: Stored | None, *, others: Collection[str]) -> Iterator[FieldPlan]:
+    def _fields(
+        self, wanted: Wanted, row: Stored | None, *, others: Collection[str], coming: Collection[str]
+    ) -> Iterator[FieldPlan]:
         if row is None:
             for name, said in wanted.said.items():
                 there = wanted.value(name)
@@ -388,6 +424,8 @@ class _Planner:
             )
         if self._with_media and row.is_linked:
             found["audio"] = _downloaded(found["audio"], known.get("audio"))
+        for name in coming:
+            found[name] = _left(name, found, known, wanted.value(name))
         yield from _with_pictures_of(found)
 
     def _guid(self, item: rss.Item) -> tuple[str, str, str]:
@@ -435,6 +473,18 @@ class _Planner:
             yield _("It has no date, and stays a draft until somebody gives it one.")
         elif item.published_at > timezone.now():
             yield _("It is scheduled: its date is still to come.")
+
+
+def _left(name: str, found: Mapping[str, FieldPlan], known: Mapping[str, Sequence[str]], there: Any) -> FieldPlan:
+    """A field whose file is on its way here, and is to stay where it is. What an editor has put in its place stays."""
+    one = found[name]
+    if one.verdict == Verdict.KEPT or digest(one.here) != known.get(name, ("", ""))[1]:
+        return one
+    return replace(one, verdict=Verdict.CHANGED, here=ON_ITS_WAY, there=there)
+
+
+# The fields of an episode whose files come on their own; pictures of chapters are other ones where they are linked.
+_FIELD_OF_KIND = {media.Kind.AUDIO.value: "audio", media.Kind.COVER.value: "cover"}
 
 
 def _downloaded(audio: FieldPlan, known: Sequence[str] | None) -> FieldPlan:

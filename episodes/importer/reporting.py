@@ -20,6 +20,7 @@ _WORDS: Mapping[str, Any] = {
     episode_fields.LATER: gettext_lazy("in a file of its own"),
     episode_fields.LINKED: gettext_lazy("linked"),
     episode_fields.DOWNLOADED: gettext_lazy("downloaded"),
+    episode_fields.ON_ITS_WAY: gettext_lazy("on its way"),
 }
 
 
@@ -99,17 +100,37 @@ def audio_lengths(plan: Plan) -> list[int]:
 
 def _about(episode: EpisodePlan) -> Iterator[str]:
     yield from episode.reasons
-    if episode.verdict != Verdict.NEW:
+    if episode.verdict == Verdict.NEW:
+        yield ", ".join(label(name) for name in brings(episode.fields))
+    else:
         yield from differences(episode.fields)
 
 
 def differences(fields: tuple[FieldPlan, ...]) -> Iterator[str]:
     """A line for each field that is not the same: what is here, what the feed says, and why it is not taken."""
     for one in fields:
-        if one.verdict == Verdict.SAME or is_unknown(one):
+        if not is_told(one):
             continue
         line = f"{label(one.name)}: {shown(one.here)} → {shown(one.there)}"
         yield f"{line} ({one.reason})" if one.reason else line
+
+
+def brings(fields: tuple[FieldPlan, ...]) -> list[str]:
+    """The names of the fields that a new show or episode comes with."""
+    return [one.name for one in fields if is_told(one)]
+
+
+def is_told(one: FieldPlan) -> bool:
+    """Whether a field says anything: what is the same, or empty in a new show or episode, does not."""
+    if is_unknown(one):
+        return False
+    if one.verdict == Verdict.NEW:
+        return one.there not in ("", None, False, [], ["", ""], ["", "", ""]) and one.name not in _INNER
+    return one.verdict != Verdict.SAME
+
+
+# Nobody misses these in a list of what comes.
+_INNER = frozenset({"guid_is_permalink", "kind", "medium"})
 
 
 def is_unknown(one: FieldPlan) -> bool:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from episodes.models.episode import Episode
 from episodes.models.errand import Errand
+from episodes.models.import_run import ImportRun
 from episodes.models.show import Show
 from guests.models import Person
 
@@ -28,11 +29,15 @@ class Imported(models.Model):
 
 
 class ImportedShow(Imported):
-    """A show that came from a feed. `ownership` says who stated or confirmed that they may bring it, empty unasked."""
+    """A show that came from a feed. `ownership` says who stated or confirmed that they may bring it, empty unasked.
+
+    `with_media` is whether audio and pictures were wanted here when it was brought in last; None where nobody has said.
+    """
 
     show = models.OneToOneField(Show, models.CASCADE, related_name="imported")
     address = models.CharField(_("address of the feed"), max_length=2000, blank=True)
     ownership = models.TextField(_("ownership"), blank=True)
+    with_media = models.BooleanField(null=True, blank=True)
 
     class Meta:
         default_permissions = ()
@@ -75,7 +80,7 @@ class MediaErrand(Errand):
 
     `key` names what it is for, so that it is wanted once. `url` is an address, or for a chapter's picture that lies in
     the audio the name of that in the storage. `stored_name` is where it is going to be, written down before it is
-    there. `worker` is the process that has it in hand, as `host:number`.
+    there. `worker` is the process that has it in hand, as `host:number`. `run` is the import at the desk that wants it.
     """
 
     subject = "pk"
@@ -88,6 +93,7 @@ class MediaErrand(Errand):
 
     key = models.CharField(max_length=60, unique=True)
     kind = models.CharField(max_length=8, choices=Kind)
+    run = models.ForeignKey(ImportRun, models.SET_NULL, null=True, related_name="files")
     show = models.ForeignKey(Show, models.CASCADE, related_name="media_errands")
     episode = models.ForeignKey(Episode, models.CASCADE, null=True, related_name="media_errands")
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="media_errands")

@@ -5,6 +5,6 @@ Nothing is guessed: what a feed cannot say stands in the archive as it was.
 """
 
 from episodes.unpacking.making import Made, make
-from episodes.unpacking.reading import ArchiveError, Plan, plan
+from episodes.unpacking.reading import ArchiveError, Plan, is_archive, is_whole, plan
 
-__all__ = ["ArchiveError", "Made", "Plan", "make", "plan"]
+__all__ = ["ArchiveError", "Made", "Plan", "is_archive", "is_whole", "make", "plan"]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -121,7 +121,8 @@ def opened(path: Path, *, called: str = "") -> Iterator[Archive]:
         words = _("“%(name)s” cannot be read: %(why)s.")
         raise ArchiveError(words % {"name": name, "why": error.strerror or error}) from error
     except zipfile.BadZipFile as error:
-        raise _damaged(name, error) from error
+        with path.open("rb") as begun:
+            raise (_cut_off(name) if is_archive(begun) else _damaged(name, error)) from error
     with file:
         if any(info.flag_bits & 1 for info in file.infolist()):
             raise ArchiveError(_("“%(name)s” is locked with a password. Take that off first.") % {"name": name})
@@ -129,6 +130,22 @@ def opened(path: Path, *, called: str = "") -> Iterator[Archive]:
             yield Archive(file=file)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             raise _damaged(name, error) from error
+
+
+def is_archive(file: IO[bytes]) -> bool:
+    """Whether a file is an archive rather than a feed, by how it begins: it may be cut off."""
+    file.seek(0)
+    return file.read(4) in (b"PK\3\4", b"PK\5\6")
+
+
+def is_whole(file: IO[bytes]) -> bool:
+    """Whether an archive has its end, where it says what is in it."""
+    return zipfile.is_zipfile(file)
+
+
+def _cut_off(name: str) -> ArchiveError:
+    words = _("“%(name)s” is an archive that is cut off: its end is missing. Copy or choose it again.")
+    return ArchiveError(words % {"name": name})
 
 
 def _damaged(name: str, error: Exception) -> ArchiveError:

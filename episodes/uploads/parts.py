@@ -94,9 +94,13 @@ def opened(token: str) -> Iterator[BinaryIO]:
 def keep(file: File) -> str:  # type: ignore[type-arg]
     """Keep a file that came whole, with a form, as a part; its token."""
     token = secrets.token_hex(16)
-    with opened(token) as part:
-        for position, piece in _placed(file.chunks()):
-            write(part, position, piece)
+    try:
+        with opened(token) as part:
+            for position, piece in _placed(file.chunks()):
+                write(part, position, piece)
+    except OSError:  # the disk is full by now
+        remove(token)
+        raise
     return token
 
 

@@ -5,7 +5,7 @@ import time_machine
 from django.utils import timezone
 
 from episodes import following, importer
-from episodes.models import Chapter, Episode, FollowedShow, ResourceLink, Show
+from episodes.models import Chapter, Episode, FollowedShow, MediaErrand, ResourceLink, Show
 from tests.episodes.importer.conftest import feed
 from tests.factories import CreditFactory, ShowFactory
 from tests.servers import LOOPBACK, Server, answer
@@ -62,6 +62,19 @@ def test_a_new_episode_comes_public_or_as_a_draft_by_choice(server, show, choice
     assert [(one.title, one.state) for one in Episode.objects.order_by("pk")] == list(
         zip(["One, again", "Two"], states, strict=True)
     )
+
+
+def test_new_episodes_are_linked_to_once_somebody_has_wanted_files_to_stay_where_they_are(server, show):
+    for with_media in (True, False):
+        source = importer.bring(server.url("/feed.xml"), asking=ASKING)
+        list(importer.apply(plan=importer.plan(source=source, with_media=with_media), asking=ASKING))
+    MediaErrand.objects.create(key="another", kind="audio", show=show, url="https://rope.example/came.mp3")
+    following.start(show=show, new_episodes="public")
+    server.pages["/feed.xml"] = answer(TWO)
+    _follow()
+    assert [one.audio_url for one in Episode.objects.order_by("pk")] == [
+        "https://rope.example/1.mp3", "https://rope.example/2.mp3",
+    ]  # fmt: skip
 
 
 def test_a_draft_stays_one_whatever_the_feed_says_later(server, show):

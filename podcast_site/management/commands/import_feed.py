@@ -1,15 +1,15 @@
 import ipaddress
 import json
-import zipfile
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from episodes import fetching, following, importer
+from episodes import fetching, following, importer, unpacking
 from episodes.importer import media, ownership, reporting
 from episodes.models import FollowedShow, Show
 from podcast_site.audit import Event, record
@@ -65,7 +65,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, source: str, **options: Any) -> None:
-        if zipfile.is_zipfile(source):
+        if _is_archive(source):
             call_command("import_show", source, apply=options["apply"], stdout=self.stdout, stderr=self.stderr)
             return
         asking = importer.Asking(trusted=options["trust_network"])
@@ -197,6 +197,14 @@ class Command(BaseCommand):
             self.stdout.flush()
         else:
             self.stdout.write(f"{progress.line(step)} · {step.sentence}")
+
+
+def _is_archive(source: str) -> bool:
+    path = Path(source)
+    if importer.is_address(source) or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return unpacking.is_archive(file)
 
 
 def _record(plan: importer.Plan, source: str) -> None:

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -263,7 +264,8 @@ def test_the_number_of_queries_does_not_grow(client, boss, count, django_assert_
     ImportRunItem.objects.update(outcome="failed", said="It broke.")
     show = Show.objects.get()
     for episode in Episode.objects.all():
-        MediaErrand.objects.create(key=episode.guid, kind="audio", show=show, episode=episode, error="No.", url="a")
+        about = {"run": ImportRun.objects.get(), "show": show, "episode": episode}
+        MediaErrand.objects.create(key=episode.guid, kind="audio", **about, error="No.", url="a")
     ImportRun.objects.update(with_media=True)
     with django_assert_num_queries(9):
         client.get(page)
@@ -308,6 +310,8 @@ def test_an_archive_becomes_a_show_of_its_own_and_is_for_who_may_make_one(client
     show = ShowFactory()
     archive = b"".join(pieces(Contents(show=show, site=SITE)))
     assert "An archive becomes a show of its own." in words(ask(client, archive, show=show.pk))
+    assert "“rope.xml” is an archive that is cut off: its end is missing." in words(ask(client, archive[:-30]))
+    assert (ImportRun.objects.count(), list(settings.UPLOAD_ROOT.glob("*"))) == (0, [])
     client.force_login(editor)
     assert "Ask an administrator to bring it." in words(ask(client, archive, show=show.pk))
     assert not ImportRun.objects.exists()

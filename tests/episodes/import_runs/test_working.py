@@ -204,6 +204,20 @@ def test_files_are_held_and_let_come_again(planned, boss, worked):
     assert (import_runs.files_of(run).held, MediaErrand.objects.due().count()) == (0, 3)
 
 
+def test_files_that_come_into_the_show_by_other_ways_are_none_of_the_run(planned, boss, worked):
+    run = planned(THREE, with_media=True)
+    import_runs.apply(run=run, by=boss)
+    worked()
+    run.refresh_from_db()
+    show = Show.objects.get()
+    media.want(kind=media.Kind.COVER, show=show, url="https://rope.example/other.png")
+    assert (import_runs.files_of(run).total, media.waiting().count()) == (3, 4)
+    import_runs.stop(run=run, by=boss)
+    assert MediaErrand.objects.due().count() == 1
+    MediaErrand.objects.update(due_at=None, done_at=timezone.now())
+    assert import_runs.files_of(run).line == "3 of 3"
+
+
 def test_audio_that_was_linked_at_first_is_brought_once_it_is_wanted(planned, boss, worked, asking):
     with Server({"/1.mp3": answer(AUDIO.read_bytes())}) as server:
         data = feed("<title>One</title>").replace(b"https://rope.example", server.url("").encode())

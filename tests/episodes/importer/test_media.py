@@ -321,6 +321,40 @@ def test_audio_that_is_to_stay_where_it_is_comes_no_more_and_again_once_it_is_wa
     assert Episode.objects.get().audio_url == ""
 
 
+def test_files_on_their_way_are_linked_to_once_they_are_to_stay_where_they_are(asking, plan_of, bring):
+    with Server({}) as server:
+        cover = f"<itunes:image href='{server.url('/cover.png')}'/>"
+        people = "<podcast:person img='https://rope.example/bo.png'>Bo</podcast:person>"
+        episode = f"<title>One</title><itunes:image href='{server.url('/one.png')}'/>{people}"
+        data = at(server, feed(episode, channel=f"<title>Rope</title><language>en</language>{cover}"))
+        assert {step.failed for step in bring(data)} == {True}
+        assert media.waiting().count() == 4
+        plan = plan_of(data)
+        assert "    Audio: on its way → " in "\n".join(reporting.lines(plan))
+        assert [one.here for one in (*plan.show.fields, *plan.episodes[0].written) if one.here == "on its way"] == [
+            "on its way"
+        ] * 3
+        assert plan.remarks[-1].startswith("4 files were still on their way here from before: they come no more")
+        list(importer.apply(plan=plan, asking=asking))
+        assert (media.waiting().count(), plan_of(data).counts["same"], plan_of(data).remarks) == (0, 1, ())
+        episode = Episode.objects.get()
+        assert (episode.is_public, episode.audio_url) == (True, server.url("/1.mp3", scheme="https"))
+        assert (episode.imported.publish_at, episode.show.imported.with_media) == (None, False)
+        again = plan_of(data, with_media=True)
+        assert _audio_of(again) == [("changed", "linked", "downloaded")]
+        list(importer.apply(plan=again, asking=asking))
+    assert media.waiting().count() == 3  # the portrait has been left where it is, as the profile is known
+
+
+def test_audio_on_its_way_that_an_editor_has_put_something_in_place_of_is_not_linked_to(asking, plan_of, bring):
+    with Server({}) as server:
+        data = at(server, feed("<title>One</title>"))
+        bring(data)
+        Episode.objects.update(audio_url="https://ours.example/1.mp3", audio_type="audio/mpeg", audio_size=5)
+        list(importer.apply(plan=plan_of(data), asking=asking))
+    assert Episode.objects.get().audio_url == "https://ours.example/1.mp3"
+
+
 def test_a_link_to_a_picture_that_the_feed_changes_is_changed_and_one_that_was_set_here_stays(brought):
     with Server({}) as server:
         brought(feed(_chapters(server, "/a.png", "/a.png")))

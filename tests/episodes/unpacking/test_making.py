@@ -226,7 +226,11 @@ def test_what_does_not_fit_is_refused_and_nothing_stays(archive, case):
 
 @pytest.mark.parametrize(
     ("data", "sentence"),
-    [(None, "cannot be read: No such file"), (b"PK\x03\x04", "is no zip file"), (b"<rss/>", "is no zip file")],
+    [
+        (None, "cannot be read: No such file"),
+        (b"PK\x03\x04", "is an archive that is cut off"),
+        (b"<rss/>", "is no zip file"),
+    ],
 )
 def test_a_file_that_is_no_archive_is_refused(db, tmp_path, data, sentence):
     if data is not None:

@@ -24,10 +24,11 @@ def run(name, *options):
 
 def test_plan_is_printed_and_nothing_is_written():
     said = run("january.xml")
-    assert said.splitlines()[:4] == [
+    assert said.splitlines()[:5] == [
         "Show: The Loft (new), at /the-loft/",
         "Episodes: 2 new, 0 changed, 0 same, 0 edited here, 0 refused",
         "  new          Night 2",
+        "    Title, Notes, Publication, Audio, Duration",
         "  new          Night 1",
     ]
     assert said.splitlines()[-1] == "Nothing has been written. The same with --apply does it."
