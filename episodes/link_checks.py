@@ -69,12 +69,19 @@ def remember(*, address: str, found: fetching.Found) -> None:
 
 
 def refresh(*, look_up: LookUp = look_up_kindly) -> Iterator[str]:
-    """Look up a few of the addresses that are due; a sentence for each that does not answer."""
+    """Look up a few of the addresses that are due; a sentence for each that does not answer.
+
+    What cannot be asked since this machine has no way out says nothing of an address: it stays as it was, and is due
+    again when its claim has run out.
+    """
     if not settings.LOOK_UP_LINKS:
         return
     _sweep()
     for check in _next():
         found = look_up(address=check.url)
+        if found.offline:
+            yield f"{check.url}: {found.note}"
+            continue
         remember(address=check.url, found=found)
         if found.alive is False:
             yield f"{check.url}: {found.note}"

@@ -22,12 +22,17 @@ def shows(origin: str, listed: Iterable[Show], *, name: str, path: str) -> list[
     return [node("CollectionPage", url=whole(path, at=origin), name=name, hasPart=parts)]
 
 
-def show(origin: str, its: Show, *, hosts: Iterable[Person]) -> list[Node]:
-    """A show's page. `hosts` are those who have a profile of their own."""
+def show(origin: str, its: Show, *, hosts: Iterable[Person], site: str) -> list[Node]:
+    """A show's page, on a site of that name. `hosts` are those who have a profile of their own."""
     makers = [person(origin, host) for host in dict.fromkeys(hosts)]
-    return [
-        _series(origin, its) | node("PodcastSeries", description=its.tagline, author=makers, inLanguage=its.language)
-    ]
+    said = node("PodcastSeries", description=its.tagline, author=makers, inLanguage=its.language)
+    steps = [(site, reverse("episodes:home")), (its.title, its.get_absolute_url())]
+    return [_series(origin, its) | said, breadcrumbs(origin, steps)]
+
+
+def below_show(origin: str, its: Show, *, name: str, path: str) -> list[Node]:
+    """A page of a show's own that has nothing to say to machines but the way to it."""
+    return [breadcrumbs(origin, [(its.title, its.get_absolute_url()), (name, path)])]
 
 
 def episode(

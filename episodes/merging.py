@@ -50,7 +50,16 @@ class Plan:
 
     @property
     def filled_names(self) -> list[str]:
-        return [str(Person._meta.get_field(name).verbose_name) for name in self.filled]  # type: ignore[union-attr]
+        return [_label(name) for name in self.filled]
+
+    @property
+    def lost(self) -> list[tuple[str, str]]:
+        """What goes with `gone`, since `kept` has its own: the names of fields, with the text that was in each."""
+        pairs = [(name, str(getattr(self.gone, name))) for name in ("name", *_TEXTS, "portrait")]
+        own = [(name, text) for name, text in pairs if text and text != str(getattr(self.kept, name))]
+        return [
+            (_label(name), "" if name == "portrait" else text) for name, text in own if name not in self.filled
+        ]
 
 
 def plan(*, kept: Person, gone: Person) -> Plan:
@@ -151,6 +160,10 @@ def _parted(
     is_double = [tuple(getattr(row, name) for name in by) in known for row in rows]
     moved = [row for row, double in zip(rows, is_double, strict=True) if not double]
     return moved, [row for row, double in zip(rows, is_double, strict=True) if double]
+
+
+def _label(name: str) -> str:
+    return str(Person._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 
 def _filled(kept: Person, gone: Person) -> list[str]:

@@ -87,10 +87,6 @@ def profile(origin: str, person_: Person, *, links: Iterable[Any], episodes: Ite
     ]
 
 
-def _heard_on(episode: Any, origin: str) -> Node:
-    return node("PodcastEpisode", name=episode.title, url=whole(episode.get_absolute_url(), at=origin))
-
-
 def collection(origin: str, path: str, listed: Iterable[Any]) -> Node:
     """The page at `path`, which lists rows that have a name and a page of their own."""
     items = [

@@ -10,7 +10,7 @@ from episodes.fetching.addresses import Network
 from episodes.fetching.connecting import Resolve, resolve
 from episodes.fetching.exchange import fetch
 from episodes.fetching.pages import Found, look_up
-from episodes.fetching.values import Broken, Fetched, FetchError, Forbidden, Limits, TooLarge, Unreachable, WrongType
+from episodes.fetching.values import Broken, Fetched, FetchError, Forbidden, Limits, Offline, TooLarge, Unreachable, WrongType
 
 __all__ = [
     "Broken",
@@ -20,6 +20,7 @@ __all__ = [
     "Found",
     "Limits",
     "Network",
+    "Offline",
     "Resolve",
     "TooLarge",
     "Unreachable",

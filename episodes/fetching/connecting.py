@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from episodes.fetching.addresses import IP, Network, Target, check_reachable
-from episodes.fetching.values import Unreachable
+from episodes.fetching.values import Offline, Unreachable
 
 # A name and a port → the IP addresses behind it, as text. Raises OSError where there are none.
 Resolve = Callable[[str, int], Sequence[str]]
@@ -72,12 +72,18 @@ def _checked_addresses(
     except TimeoutError:
         raise
     except (OSError, UnicodeError, ValueError) as error:
+        if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
+            raise Offline(offline()) from error
         raise Unreachable(_no_such_name(target.host)) from error
     if not addresses:
         raise Unreachable(_no_such_name(target.host))
     for address in addresses:
         check_reachable(address, host=target.host, trusted=trusted)
     return addresses[:_MOST_ADDRESSES]
+
+
+def offline() -> str:
+    return _("This server has no way to the Internet just now. Try again in a while.")
 
 
 def _no_such_name(host: str) -> str:

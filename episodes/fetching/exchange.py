@@ -1,5 +1,6 @@
 """One request after the other until there is an answer, each as guarded as the first."""
 
+import errno
 import http.client
 import ssl
 import zlib
@@ -15,11 +16,13 @@ from django.utils.translation import gettext as _
 
 from episodes.fetching import connecting
 from episodes.fetching.addresses import Network, Target, target
-from episodes.fetching.connecting import Deadline, Resolve, connect
-from episodes.fetching.values import Broken, Fetched, FetchError, Limits, TooLarge, Unreachable, WrongType
+from episodes.fetching.connecting import Deadline, Resolve, connect, offline
+from episodes.fetching.values import Broken, Fetched, FetchError, Limits, Offline, TooLarge, Unreachable, WrongType
 
 _CHUNK = 65_536
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+# Not a word about the other side: there is no way out of this machine.
+_NO_NETWORK = frozenset({errno.ENETDOWN, errno.ENETUNREACH})
 _FIELDS = {
     # Some servers turn away who does not say what it is.
     "User-Agent": "podcast-site (looks up addresses that editors give)",
@@ -90,6 +93,8 @@ def _as_sentence(error: Exception, *, host: str) -> FetchError:
         return Broken(_breaks_off())
     if isinstance(error, http.client.HTTPException):
         return Broken(_("“%(host)s” does not answer as a web server does.") % shown)
+    if isinstance(error, OSError) and error.errno in _NO_NETWORK:
+        return Offline(offline())
     return Unreachable(_("No connection to “%(host)s” could be made.") % shown)
 
 

@@ -10,7 +10,7 @@ from episodes.fetching import connecting
 from episodes.fetching.addresses import Network
 from episodes.fetching.connecting import Resolve
 from episodes.fetching.exchange import fetch
-from episodes.fetching.values import Broken, Forbidden, Limits, Unreachable, WrongType
+from episodes.fetching.values import Broken, Forbidden, Limits, Offline, Unreachable, WrongType
 from episodes.formats import pages
 
 # The head of a page is in its first bytes. What is no page has no title, and is not read.
@@ -21,11 +21,15 @@ _SAYS_NO = frozenset({401, 402, 403, 405, 406, 429, 451, 503, 999})
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """`alive` is None where nobody can tell: the server answers, but not to us. `note` is a sentence, or empty."""
+    """`alive` is None where nobody can tell: the server answers, but not to us, or (`offline`) nobody could be asked.
+
+    `note` is a sentence, or empty.
+    """
 
     alive: bool | None
     title: str = ""
     note: str = ""
+    offline: bool = False
 
 
 def look_up(
@@ -41,6 +45,8 @@ def look_up(
         fetched = fetch(address, limits=limits, trusted=trusted, resolve=resolve, tls=tls)
     except Forbidden as error:
         return Found(alive=None, note=str(error))
+    except Offline as error:
+        return Found(alive=None, note=str(error), offline=True)
     except (Unreachable, Broken) as error:
         return Found(alive=False, note=str(error))
     except WrongType:

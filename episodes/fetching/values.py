@@ -59,6 +59,10 @@ class Unreachable(FetchError):
     """Nobody answers there: no such name, no connection, no trust, or not in time."""
 
 
+class Offline(Unreachable):
+    """Nobody could be asked: this machine has no way to the Internet just now, or nobody who looks names up for it."""
+
+
 class Broken(FetchError):
     """An answer began and cannot be used: it breaks off, it is no HTTP, it leads in circles."""
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from episodes import linked_data
 from guests.addresses import origin_of
-from guests.linked_data import breadcrumbs, script
+from guests.linked_data import script
 
 register = template.Library()
 
@@ -22,7 +22,8 @@ def shows_data(context: Context) -> SafeString:
 @register.simple_tag(takes_context=True)
 def show_data(context: Context) -> SafeString:
     hosts = [credit.person for credit in context["hosts"] if credit.is_heard]
-    return script(linked_data.show(origin_of(context["request"]), context["show"], hosts=hosts))
+    origin = origin_of(context["request"])
+    return script(linked_data.show(origin, context["show"], hosts=hosts, site=context["site_name"]))
 
 
 @register.simple_tag(takes_context=True)
@@ -38,9 +39,17 @@ def topics_data(context: Context) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def link_list_data(context: Context) -> SafeString:
-    show = context["show"]
-    steps = [(show.title, show.get_absolute_url()), (gettext("Reading list"), show.get_links_url())]
-    return script([breadcrumbs(origin_of(context["request"]), steps)])
+    return _below_show(context, name=gettext("Reading list"), path=context["show"].get_links_url())
+
+
+@register.simple_tag(takes_context=True)
+def subscribe_data(context: Context) -> SafeString:
+    return _below_show(context, name=gettext("Subscribe"), path=context["show"].get_subscribe_url())
+
+
+def _below_show(context: Context, *, name: str, path: str) -> SafeString:
+    origin = origin_of(context["request"])
+    return script(linked_data.below_show(origin, context["show"], name=name, path=path))
 
 
 @register.simple_tag(takes_context=True)

@@ -16,7 +16,7 @@ from guests.social_images.drawing import HEIGHT, WIDTH, draw
 FOLDER = "social"
 MOST_FACES = 4
 # Raised whenever the same card would be drawn otherwise.
-_DRAWING = 2
+_DRAWING = 3
 GROUND = "#2a2118"
 
 

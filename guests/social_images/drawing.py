@@ -86,7 +86,7 @@ class _Column:
     def _title(self, words: str, top: float, bottom: float) -> None:
         if not words:
             return
-        setting, rows = self._set(words, bottom - top - _MARGIN / 2)
+        setting, rows = self._set(words, bottom - top - _MARGIN * 1.2)
         y = top + _MARGIN * 0.6
         for row in rows:
             self._line(setting, row, y + setting.size * 0.8)

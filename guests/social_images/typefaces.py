@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 
 from django.conf import settings
@@ -20,6 +21,8 @@ _FILES = (
 _OF_THE_SITE = 2  # so many of them, one typeface in two files
 _RIGHT_TO_LEFT = _HERE / "DejaVuSans-Bold.ttf"
 _WEIGHT = 700
+# Signs on one letter; more of them reach out of their line.
+_MOST_SIGNS = 3
 _NOBODY_HAS = "\uffff"
 _JOINERS = "\u200c\u200d\u200e\u200f"
 _AT_AN_END = re.compile(rf"(?<!\S)[{_JOINERS}]+|[{_JOINERS}]+(?!\S)")
@@ -39,10 +42,11 @@ def settable(text: str) -> str:
     files = (_RIGHT_TO_LEFT,) if is_right_to_left(text) else _FILES
     if is_right_to_left(text) and not features.check("raqm"):  # letters would stand apart, the wrong way round
         return ""
-    kept = "".join(letter for letter in text if letter.isspace() or any(_has(file, letter) for file in files))
-    kept = _AT_AN_END.sub("", kept)  # nothing is left there to be joined
-    letters = sum(not letter.isspace() for letter in text)
-    return " ".join(kept.split()) if sum(not letter.isspace() for letter in kept) * 2 > letters else ""
+    letters = _letters(text)
+    kept = [letter if letter.isspace() else _without_what_is_missing(letter, files) for letter in letters]
+    if sum(map(_is_ink, kept)) * 2 <= sum(map(_is_ink, letters)):
+        return ""
+    return " ".join(_AT_AN_END.sub("", "".join(kept)).split())  # nothing is left there to be joined
 
 
 class Setting:
@@ -73,7 +77,7 @@ class Setting:
         if self.is_right_to_left:
             return [(_font(_RIGHT_TO_LEFT, round(self.size * 0.9)), text)]
         runs: list[tuple[Font, str]] = []
-        for letter in text:
+        for letter in _letters(text):
             font = self._font_for(letter, runs[-1][0] if runs else None)
             if runs and runs[-1][0] is font:
                 runs[-1] = (font, runs[-1][1] + letter)
@@ -82,17 +86,43 @@ class Setting:
         return runs
 
     def _font_for(self, letter: str, before: Font | None) -> Font:
-        """A space and a sign above a letter stay with what they follow."""
-        if before is not None and (letter.isspace() or unicodedata.combining(letter)):
+        """A space stays with what it follows."""
+        if before is not None and letter.isspace():
             return before
-        file = next((file for file in self._files if _has(file, letter)), self._files[0])
+        file = next((file for file in self._files if _has_all(file, letter)), self._files[0])
         return _font(file, self.size if file.parent == _ARCHIVO else round(self.size * 0.9))
 
 
 def _site_has(text: str) -> bool:
     """Whether no Latin letter is missing in the typeface of the site: single ones of another would stand out."""
-    latin = (letter for letter in text if unicodedata.name(letter, "").startswith("LATIN"))
-    return all(any(_has(file, letter) for file in _FILES[:_OF_THE_SITE]) for letter in latin)
+    latin = (letter for letter in _letters(text) if unicodedata.name(letter[0], "").startswith("LATIN"))
+    return all(any(_has_all(file, letter) for file in _FILES[:_OF_THE_SITE]) for letter in latin)
+
+
+def _letters(text: str) -> list[str]:
+    """Each letter with the signs above and below it: no other font can set those in their place."""
+    found: list[str] = []
+    for letter in text:
+        if found and unicodedata.combining(letter):
+            found[-1] += letter
+        else:
+            found.append(letter)
+    return found
+
+
+def _without_what_is_missing(letter: str, files: Sequence[Path]) -> str:
+    """The letter with those of its signs that one font has with it; empty where none has the letter itself."""
+    letter = letter[: 1 + _MOST_SIGNS]
+    had = ("".join(filter(partial(_has, file), letter)) for file in files if _has(file, letter[0]))
+    return max(had, key=len, default="")
+
+
+def _is_ink(letter: str) -> bool:
+    return bool(letter) and not letter.isspace()
+
+
+def _has_all(file: Path, letter: str) -> bool:
+    return all(_has(file, part) for part in letter)
 
 
 @lru_cache(maxsize=128)

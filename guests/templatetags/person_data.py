@@ -4,6 +4,7 @@ from django import template
 from django.template import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from guests import linked_data
 from guests.addresses import origin_of
@@ -21,6 +22,9 @@ def person_data(context: Context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def people_data(context: Context) -> SafeString:
-    page = linked_data.collection(origin_of(context["request"]), reverse("guests:person_list"), context["people"])
-    return linked_data.script([page])
+def people_data(context: Context, home: str) -> SafeString:
+    """`home` is where the first page of the site is."""
+    origin, path = origin_of(context["request"]), reverse("guests:person_list")
+    steps = [(context["site_name"], home), (gettext("People"), path)]
+    page = linked_data.collection(origin, path, context["people"])
+    return linked_data.script([page, linked_data.breadcrumbs(origin, steps)])

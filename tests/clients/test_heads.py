@@ -45,7 +45,9 @@ def pages(episode):
 
 
 def test_the_checker_of_html_finds_no_error_on_any_page(site, episode, tmp_path):
-    for number, address in enumerate(pages(episode)):
+    home = episode.show.get_absolute_url()
+    parts = [f"{home}?season=3", f"{home}?year={episode.publish_at.year}", "/offline/"]
+    for number, address in enumerate([*pages(episode), *parts]):
         (tmp_path / f"{number}.html").write_bytes(site.get(address).body)
     jar = MODULES / "vnu-jar/build/dist/vnu.jar"
     said = run(
@@ -90,8 +92,8 @@ def test_the_types_of_schema_org_have_all_that_pages_say(site, episode, tmp_path
     said = []
     for address in pages(episode):
         said += re.findall(r'<script type="application/ld\+json">(.*?)</script>', site.get(address).body.decode())
-    # The show twice, since it is the only one; episode, its links twice, guests, person, topics, topic.
-    assert len(said) == 9
+    # The show twice, since it is the only one; episode, ways to subscribe, its links twice, guests, person, topics, topic.
+    assert len(said) == 10
     lines = [f'import type {{ Graph }} from "{MODULES}/schema-dts/dist/schema.js";']
     lines += [f"export const page{number}: Graph = {text};" for number, text in enumerate(said)]
     source = tmp_path / "pages.ts"

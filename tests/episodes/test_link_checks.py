@@ -140,6 +140,24 @@ def test_a_link_is_marked_dead_at_the_second_look_and_alive_at_the_first():
     assert marks == [False, True, False]
 
 
+def test_while_this_machine_has_no_way_out_no_link_is_dead_and_none_alive():
+    dead, alive = link("https://lamp.org/", draft=True), link("https://chart.org/", draft=True)
+    offline = fetching.Found(alive=None, note="No way.", offline=True)
+    with time_machine.travel("2026-07-14T10:00:00Z", tick=False) as clock:
+        for _ in range(2):
+            link_checks.remember(address=dead.url, found=DEAD)
+            clock.shift(dt.timedelta(days=1))
+        for _ in range(3):
+            said = list(link_checks.refresh(look_up=Web(offline)))
+            clock.shift(dt.timedelta(minutes=11))
+        assert sorted(said) == [f"{alive.url}: No way.", f"{dead.url}: No way."]
+        assert list(ResourceLink.objects.filter(is_dead=True)) == [dead]
+        web = Web()
+        list(link_checks.refresh(look_up=web))
+        assert sorted(web.asked) == [alive.url, dead.url]
+    assert not ResourceLink.objects.filter(is_dead=True).exists()
+
+
 def test_looks_within_an_hour_are_one():
     link("https://lamp.org/")
     for _ in range(3):

@@ -106,7 +106,19 @@ def test_a_show_says_who_makes_it_but_nobody_without_a_profile(client, episode, 
     StandingCreditFactory(show=episode.show, person=ada, role="host")
     StandingCreditFactory(show=episode.show, person=PersonFactory(name="Unheard"), role="producer")
     expected = SERIES | {"description": "Tides & people", "author": [PERSON], "inLanguage": "en-GB"}
-    assert graph(client, "/slack/")["PodcastSeries"] == expected
+    said = graph(client, "/slack/")
+    assert said["PodcastSeries"] == expected
+    assert [step["item"] for step in said["BreadcrumbList"]["itemListElement"]] == [f"{ORIGIN}/", f"{ORIGIN}/slack/"]
+
+
+@pytest.mark.parametrize(
+    ("address", "names"), [("/slack/subscribe/", ["Slack Water", "Subscribe"]), ("/guests/", ["Radio", "People"])]
+)
+def test_other_pages_say_the_way_to_them(client, settings, episode, address, names):
+    settings.SITE_NAME = "Radio"
+    steps = graph(client, address)["BreadcrumbList"]["itemListElement"]
+    assert [step["name"] for step in steps] == names
+    assert steps[-1]["item"] == ORIGIN + address
 
 
 def test_the_first_page_says_what_it_says_of_each_show(client, episode):

@@ -104,6 +104,11 @@ def test_the_plan_says_what_will_happen(show, kept, gone):
     assert its.credits == [moved]
     assert [credit.role for credit in its.doubles] == ["guest"]
     assert (its.addresses, its.filled_names) == (["ines"], ["headline", "bio"])
+    assert its.lost == [("name", "Ines Duarte")]
+    kept.headline, kept.portrait = "Of the tide office", "images/a.jpg"
+    gone.portrait = "images/b.jpg"
+    its = merging.plan(kept=kept, gone=gone)
+    assert its.lost == [("name", "Ines Duarte"), ("headline", "Hydrographer"), ("portrait", "")]
 
 
 @pytest.mark.parametrize("standing", [False, True])

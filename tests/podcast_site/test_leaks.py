@@ -1,10 +1,13 @@
 """Nothing unpublished leaks: a word in every field of an episode that is not public, looked for at every address."""
 
+from urllib.parse import quote
+
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
+from episodes import search
 from episodes.models import Episode, EpisodeAddress
 from episodes.social_images import of_episode
 from guests.pictures import rendition_name
@@ -93,7 +96,17 @@ def addresses(show, secret) -> list[str]:
     queries = ["season=77", f"topic=topic-{WORD}", "page=2", "t=10", f"q={WORD[:6]}"]
     feeds = [f"{home}feed.xml?page=2", f"{home}feed.xml?q={WORD[:6]}"]
     links = [f"{home}links/?{query}" for query in ("by=topic", "by=site", f"q={WORD[:6]}", f"topic=topic-{WORD}")]
-    return found + feeds + links + [f"{home}?{query}" for query in queries]
+    return found + feeds + links + [f"{home}?{query}" for query in queries] + _searched(secret)
+
+
+def _searched(secret) -> list[str]:
+    """What is asked for in words, or by an address, and the parts of archives that would be there for it alone."""
+    words = ["search/?q=", "guests/?q=", "search/?show=slack-water&q=", "search/?topic=light&q="]
+    asked = [f"/{where}{part}" for where in words for part in (WORD[:6], "lamp", "77")]
+    narrowed = [f"/search/?person=guest-{WORD}", f"/search/?topic=topic-{WORD}", "/search/?show=slack-water&season=77"]
+    embedded = quote(f"http://testserver{secret.get_absolute_url()}", safe="")
+    parts = ["/guests/?letter=G", "/slack-water/?year=2019", "/sitemap.xml?page=2", "/site.webmanifest?show=slack-water"]
+    return asked + narrowed + parts + [f"/oembed?url={embedded}"]
 
 
 def _public_views(resolver, namespace=""):
@@ -117,6 +130,7 @@ def everything_said(response) -> str:
 @pytest.mark.parametrize("trait", NOT_PUBLIC)
 def test_no_public_address_says_a_word_of_it(client, show, trait):
     secret = make_secret(show, trait)
+    list(search.index())
     for address in addresses(show, secret):
         # Not on a page that was not found either: it repeats nothing of what was asked for.
         said = everything_said(client.get(address))
@@ -126,7 +140,8 @@ def test_no_public_address_says_a_word_of_it(client, show, trait):
 def test_the_same_words_are_there_once_it_is_public(client, show):
     """What the test above holds back could really have leaked."""
     secret = make_secret(show, "draft")
-    Episode.objects.filter(pk=secret.pk).update(state="approved", publish_at="2020-01-01T00:00Z")
+    Episode.objects.filter(pk=secret.pk).update(state="approved", publish_at="2019-01-01T00:00Z")
+    list(search.index())
     said = [address for address in addresses(show, secret) if WORD in everything_said(client.get(address))]
     for part in [
         "/",
@@ -145,8 +160,17 @@ def test_the_same_words_are_there_once_it_is_public(client, show):
         f"/slack-water/{secret.slug}/transcript.vtt",
         f"/slack-water/{secret.slug}/transcript.json",
         "/llms.txt",
+        "/sitemap.xml",
+        f"/search/?q={WORD[:6]}",
+        f"/guests/?q={WORD[:6]}",
+        f"/search/?person=guest-{WORD}",
+        f"/search/?topic=topic-{WORD}",
+        "/search/?show=slack-water&season=77",
+        "/guests/?letter=G",
+        "/slack-water/?year=2019",
+        f"/oembed?url={quote(f'http://testserver{secret.get_absolute_url()}', safe='')}",
     ]:
-        assert part in said
+        assert part in said, part
 
 
 @pytest.mark.parametrize("trait", NOT_PUBLIC)

@@ -1,3 +1,6 @@
+import errno
+import socket
+
 import pytest
 
 from episodes.fetching import Found, Limits, look_up
@@ -44,6 +47,27 @@ def test_what_does_not_answer_is_dead():
         alive=False, note="“127.0.0.1” did not answer in time."
     )
     assert found(redirect("/")).alive is False
+
+
+@pytest.mark.parametrize(
+    ("error", "alive", "offline"),
+    [
+        (socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution"), None, True),
+        (OSError(errno.ENETUNREACH, "Network is unreachable"), None, True),
+        (socket.gaierror(socket.EAI_NONAME, "Name or service not known"), False, False),
+    ],
+)
+def test_a_machine_without_a_way_out_finds_nothing_dead(monkeypatch, error, alive, offline):
+    def no_way(*_, **__):
+        raise error
+
+    resolve = no_way
+    if not isinstance(error, socket.gaierror):
+        monkeypatch.setattr(socket, "create_connection", no_way)
+        resolve = lambda *_: ["127.0.0.1"]  # noqa: E731
+    found = look_up(address="http://lamp.example/", trusted=LOOPBACK, resolve=resolve)
+    assert (found.alive, found.offline) == (alive, offline)
+    assert found.note.endswith(".")
 
 
 def test_what_is_not_asked_is_neither():

@@ -116,5 +116,8 @@ def test_show_and_episode_page_name_the_feed_and_its_language(client, episode):
         '<link rel="alternate" type="application/rss+xml" title="Slack Water" hreflang="fr"'
         ' href="/slack-water/feed.xml">'
     )
-    assert link in client.get("/slack-water/").content.decode()
-    assert link in client.get(f"{HOME}/").content.decode()
+    for address in ("/slack-water/", f"{HOME}/"):
+        page = client.get(address).content.decode()
+        assert link in page
+        assert f'<link rel="alternate" hreflang="fr" href="http://testserver{address}">' in page
+    assert '<link rel="alternate" hreflang="en" href="http://testserver/guests/">' in client.get("/guests/").text

@@ -20,6 +20,8 @@ from guests.social_images.typefaces import Setting, is_right_to_left, settable
         ("می\u200cخواهم", "می\u200cخواهم"),
         ("हिन्दी में बातचीत", ""),
         ("🐋", ""),
+        ("Z\u0301\u0302\u0303\u0304\u0308lgo", "Z\u0301\u0302\u0303\u0304lgo".replace("Z\u0301", "Ź")),
+        ("海\u0301\u0302", "海"),
         ("", ""),
     ],
 )
@@ -39,6 +41,11 @@ def ink(text):
     setting = Setting(60, whole=text)
     setting.write(ImageDraw.Draw(canvas), (800 if is_right_to_left(text) else 100, 80), text, fill="white")
     return canvas.getbbox(), setting.width(text)
+
+
+def test_signs_are_above_their_letter_and_not_beside_it():
+    signs = "\u0302\u0303\u0308"
+    assert Setting(60, whole=f"Z{signs}").width(f"Za{signs}lgo") == Setting(60, whole=f"Z{signs}").width("Zalgo")
 
 
 @pytest.mark.parametrize("text", ["Kőrösi (皆川)", "البحر الهادئ", "灯台守"])
