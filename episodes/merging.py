@@ -57,9 +57,7 @@ class Plan:
         """What goes with `gone`, since `kept` has its own: the names of fields, with the text that was in each."""
         pairs = [(name, str(getattr(self.gone, name))) for name in ("name", *_TEXTS, "portrait")]
         own = [(name, text) for name, text in pairs if text and text != str(getattr(self.kept, name))]
-        return [
-            (_label(name), "" if name == "portrait" else text) for name, text in own if name not in self.filled
-        ]
+        return [(_label(name), "" if name == "portrait" else text) for name, text in own if name not in self.filled]
 
 
 def plan(*, kept: Person, gone: Person) -> Plan:

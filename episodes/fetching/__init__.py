@@ -10,7 +10,17 @@ from episodes.fetching.addresses import Network
 from episodes.fetching.connecting import Resolve, resolve
 from episodes.fetching.exchange import fetch
 from episodes.fetching.pages import Found, look_up
-from episodes.fetching.values import Broken, Fetched, FetchError, Forbidden, Limits, Offline, TooLarge, Unreachable, WrongType
+from episodes.fetching.values import (
+    Broken,
+    Fetched,
+    FetchError,
+    Forbidden,
+    Limits,
+    Offline,
+    TooLarge,
+    Unreachable,
+    WrongType,
+)
 
 __all__ = [
     "Broken",

@@ -92,7 +92,7 @@ def test_the_types_of_schema_org_have_all_that_pages_say(site, episode, tmp_path
     said = []
     for address in pages(episode):
         said += re.findall(r'<script type="application/ld\+json">(.*?)</script>', site.get(address).body.decode())
-    # The show twice, since it is the only one; episode, ways to subscribe, its links twice, guests, person, topics, topic.
+    # The show twice, since it is the only one; episode, subscribing, its links twice, guests, person, topics, topic.
     assert len(said) == 10
     lines = [f'import type {{ Graph }} from "{MODULES}/schema-dts/dist/schema.js";']
     lines += [f"export const page{number}: Graph = {text};" for number, text in enumerate(said)]
