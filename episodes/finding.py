@@ -34,7 +34,7 @@ _topic = Prepared(lambda: Topic.objects.public(now=NOW).filter(slug=Slot("slug")
 @Prepared
 def _episode() -> Any:
     there = Episode.objects.published(now=NOW).filter(show__slug=Slot("show"), slug=Slot("slug"))
-    return there.select_related("show", "season", "outgoing")[:1]
+    return there.with_token().select_related("show", "season", "outgoing")[:1]
 
 
 def find_show(request: HttpRequest, slug: str) -> Show:
@@ -82,7 +82,7 @@ def find_episode(request: HttpRequest, *, show: str, slug: str) -> Episode:
     if episode is None:
         _follow_show(request, show)
         _follow_episode(request, show=show, slug=slug)
-        visible = Episode.objects.select_related("show", "season", "outgoing").visible_to(request.user)
+        visible = Episode.objects.with_token().select_related("show", "season", "outgoing").visible_to(request.user)
         episode = visible.filter(show__slug=show, slug=slug).first()
     if episode is None:
         _say_if_gone(show, slug)

@@ -60,7 +60,7 @@ def listed(
     """The public episodes from number `first`, counted from 0, to before `end`, newest first, as cards show them.
 
     Only those of the show, of the season, on the topic and of the year, by the clock of the show, that are given. Each
-    says how many there are in all (`listed`). Two queries.
+    says how many there are in all (`listed`). Two queries at most.
     """
     given = {"show": show, "season": season, "topics": topic}
     values: dict[str, Any] = {name: row.pk for name, row in given.items() if row is not None}
@@ -79,19 +79,29 @@ def _cards(count: int) -> Any:
 
 
 def cards(episodes: Collection[int]) -> list[Episode]:
-    """Those of the episodes, given by their keys, that are public, as cards show them, in any order. Two queries."""
+    """Those of the episodes, given by their keys, that are public, as cards show them. Two queries at most."""
     keys = {f"episode_{n}": pk for n, pk in enumerate(episodes)}
     found: list[Episode] = Episode.objects.with_credits(_cards(len(keys), **keys) if keys else [])
     return found
 
 
-_SEASON, _TOPIC, _YEAR = range(3)
+@dataclass(frozen=True, kw_only=True)
+class Announced:
+    """All that the public is told of an episode to come: its title, and its day in the show's time zone."""
+
+    title: str
+    day: dt.date
+
+
+_SEASON, _TOPIC, _YEAR, _TO_COME = range(4)
 
 
 @Prepared
-def _choices(zone: str) -> Any:
+def _beside(zone: str) -> Any:
+    """Four tables under one another."""
     public = Episode.objects.published(now=NOW).filter(show=key("show")).order_by()
-    nothing, columns = Value("", CharField()), ("what", "figure", "called", "part", "its")
+    columns = ("what", "figure", "called", "part", "its", "at")
+    nothing, none, never = Value("", CharField()), Value(None, BigIntegerField()), Value(None, DateTimeField())
     seasons = public.filter(season__isnull=False).annotate(
         what=Value(_SEASON), figure=F("season__number"), called=F("season__name"), part=nothing, its=F("season")
     )
@@ -99,18 +109,30 @@ def _choices(zone: str) -> Any:
         what=Value(_TOPIC), figure=Value(0), called=F("topics__name"), part=F("topics__slug"), its=F("topics")
     )
     year = ExtractYear("publish_at", tzinfo=ZoneInfo(zone))
-    years = public.annotate(
-        what=Value(_YEAR), figure=year, called=nothing, part=nothing, its=Value(None, BigIntegerField())
-    )
-    parts = [rows.values_list(*columns).annotate(episodes=Count("pk")) for rows in (seasons, tagged, years)]
-    return parts[0].union(*parts[1:], all=True).order_by("what", "figure", "called", "its")
+    years = public.annotate(what=Value(_YEAR), figure=year, called=nothing, part=nothing, its=none)
+    parts = [
+        rows.annotate(at=never).values_list(*columns).annotate(episodes=Count("pk"))
+        for rows in (seasons, tagged, years)
+    ]
+    # Nothing else of them is read, so nothing else can be shown.
+    first = Episode.objects.coming_up(now=NOW).filter(show=key("show")).values("pk")[:MOST_ANNOUNCED]
+    to_come = Episode.objects.coming_up(now=NOW).filter(pk__in=first).order_by()
+    to_come = to_come.annotate(what=Value(_TO_COME), figure=Value(0), called=F("title"), part=nothing, its=none)
+    announced = to_come.annotate(at=F("publish_at"), episodes=Value(1)).values_list(*columns, "episodes")
+    return parts[0].union(*parts[1:], announced, all=True).order_by("what", "figure", "at", "called", "its")
 
 
-def choices(show: Show) -> Choices:
-    """The seasons, topics and years of which an episode of the show is public, each with how many are. One query."""
-    found = Choices()
-    for kind, number, name, slug, row, episodes in _choices(show.time_zone, show=show.pk):
-        if kind == _SEASON:
+def beside(show: Show) -> tuple[Choices, list[Announced]]:
+    """What stands beside the list of a show. One query.
+
+    The seasons, topics and years of which an episode is public, each with how many are; and what the show tells of what
+    comes next, the next one first.
+    """
+    found, coming = Choices(), []
+    for kind, number, name, slug, row, at, episodes in _beside(show.time_zone, show=show.pk):
+        if kind == _TO_COME:
+            coming.append(Announced(title=name, day=at.astimezone(show.zone).date()))
+        elif kind == _SEASON:
             season = Season(pk=row, show=show, number=int(number), name=name)
             found.seasons.append(
                 Choice(value=str(season.number), name=name or str(season), episodes=episodes, row=season)
@@ -121,7 +143,7 @@ def choices(show: Show) -> Choices:
         else:
             year = int(number)  # PostgreSQL extracts a decimal number
             found.years.insert(0, Choice(value=str(year), name=str(year), episodes=episodes, row=year))
-    return found
+    return found, coming
 
 
 @Prepared
@@ -158,24 +180,3 @@ def _makers() -> Any:
 def makers(show: Show) -> list[StandingCredit]:
     """The standing credits of the show; `is_heard` where the person is on a public episode, and so has a profile."""
     return _makers(show=show.pk)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Announced:
-    """All that the public is told of an episode to come: its title, and its day in the show's time zone."""
-
-    title: str
-    day: dt.date
-
-
-@Prepared
-def _announced() -> Any:
-    # Nothing else of them is read, so nothing else can be shown.
-    return (
-        Episode.objects.coming_up(now=NOW).filter(show=key("show")).values_list("title", "publish_at")[:MOST_ANNOUNCED]
-    )
-
-
-def coming_up(show: Show) -> list[Announced]:
-    """What the show tells of what comes next, the next one first. One query."""
-    return [Announced(title=title, day=at.astimezone(show.zone).date()) for title, at in _announced(show=show.pk)]

@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import connections, models
-from django.db.models import FETCH_RAISE, Count, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
+from django.db.models import FETCH_RAISE, Count, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
 from django.utils import timezone
 
 from episodes import rights
@@ -131,25 +132,44 @@ class EpisodeQuerySet(models.QuerySet["Episode"]):
         The whole name does anywhere; its first or its last word alone only on episodes that the person is on.
         """
         chapter: Any = self.model.chapters.rel.related_model
-        found: list[Chapter] = chapter.objects.naming(person, on=self.crediting(person), most=most)
+        found: list[Chapter] = chapter.objects.naming(person, most=most)
         return found
+
+    def with_token(self) -> Self:
+        """Each with the `token` of the state that it and what belongs to it are in (`EpisodeRevision`)."""
+        return self.annotate(token=F("revision__token"))
 
     def for_cards(self) -> Self:
         """With what a list shows of each episode, and nothing else: itself, its show and its season."""
-        return self.select_related("show", "season").only(*_CARD_FIELDS).fetch_mode(FETCH_RAISE)
+        return self.with_token().select_related("show", "season").only(*_CARD_FIELDS).fetch_mode(FETCH_RAISE)
 
     def with_credits(self, episodes: list["Episode"], *, person: int | None = None) -> list["Episode"]:
-        """Give each of the `episodes` its guests' credits, and those of `person`, as `shown_credits`. One query."""
-        ids = {f"episode_{number}": episode.pk for number, episode in enumerate(episodes)}
-        if not ids:
-            return episodes
-        values = ids if person is None else {**ids, "person": person}
-        found: dict[int, list[Any]] = {pk: [] for pk in ids.values()}
-        for credit in _shown_credits(self.model, len(ids), person is not None, **values):
-            found[credit.episode_id].append(credit)
+        """Give each of the `episodes` its guests' credits, and those of `person`, as `shown_credits`.
+
+        One query, once the first of them is asked: lines that are kept need none.
+        """
+        shown = ShownCredits(self.model, [episode.pk for episode in episodes], person)
         for episode in episodes:
-            episode.shown_credits = found[episode.pk]
+            episode.credits_of_list = shown
         return episodes
+
+
+class ShownCredits:
+    """What a list shows of the credits of its episodes, read when the first is asked for."""
+
+    def __init__(self, model: Any, episodes: list[int], person: int | None) -> None:
+        self._model = model
+        self._episodes = episodes
+        self._person = person
+
+    @cached_property
+    def by_episode(self) -> "dict[int, list[Credit]]":
+        ids = {f"episode_{number}": pk for number, pk in enumerate(self._episodes)}
+        values = ids if self._person is None else {**ids, "person": self._person}
+        found: dict[int, list[Any]] = {pk: [] for pk in self._episodes}
+        for credit in _shown_credits(self._model, len(ids), self._person is not None, **values):
+            found[credit.episode_id].append(credit)
+        return found
 
 
 def _public_state(model: Any, using: str) -> PublicState:
@@ -245,29 +265,41 @@ class CreditQuerySet(models.QuerySet["Credit"]):
         name, slug = "episode__credits__person__name", "episode__credits__person__slug"
         return _most_often(beside.values_list("person", name, slug, "other"), order=name, most=most)
 
-    def shows_of(self, person: "Person") -> "list[HeardShow]":
-        """The shows on which `person` was heard in public, by title, with the number of episodes. One query."""
-        heard = self.public().on_air().filter(person=person).order_by("episode__show__title", "episode__show")
-        columns = ("episode__show__title", "episode__show__slug", "episode__show__language")
-        found = heard.values_list(*columns).annotate(n=Count("episode", distinct=True))
-        return [HeardShow(name=title, slug=slug, language=language, episodes=n) for title, slug, language, n in found]
+    def told_of(self, person: "Person") -> "Told":
+        """The shows on which `person` is heard, what they do, and their links. One query."""
+        told = Told(shows=[], parts=[], links=[])
+        link = type(person)._meta.get_field("links").related_model
+        for kind, role, name, address, language, n, _rank in _told(self.model, link, person=person.pk):
+            if kind == _SHOW:
+                told.shows.append(HeardShow(name=name, slug=address, language=language, episodes=n))
+            elif kind == _PART:
+                role_name, is_heard = self.model(role=role).get_role_display(), role in ON_AIR_ROLES
+                told.parts.append(
+                    Part(role=role, role_name=role_name, is_heard=is_heard, name=name, slug=address, episodes=n)
+                )
+            else:
+                told.links.append(link(label=name, url=address))
+        return told
 
-    def parts_of(self, person: "Person") -> "list[Part]":
-        """Each role that `person` has in public, show by show, with the number of episodes. One query."""
-        credits = self.public().filter(person=person).order_by("role", "episode__show__title", "episode__show")
-        columns = ("role", "episode__show__title", "episode__show__slug")
-        found = credits.values_list(*columns).annotate(n=Count("episode", distinct=True))
-        return [
-            Part(
-                role=role,
-                role_name=self.model(role=role).get_role_display(),
-                is_heard=role in ON_AIR_ROLES,
-                name=title,
-                slug=slug,
-                episodes=n,
-            )
-            for role, title, slug, n in found
-        ]
+
+_SHOW, _PART, _LINK = range(3)
+
+
+@Prepared
+def _told(model: Any, link: Any) -> Any:
+    """Three tables under one another."""
+    columns, nothing = ("kind", "what", "called", "address", "spoken"), Value("", models.CharField())
+    public = model.objects.public(now=NOW).filter(person=key("person")).order_by()
+    title, slug, language = (F(f"episode__show__{name}") for name in ("title", "slug", "language"))
+    shows = public.on_air().annotate(kind=Value(_SHOW), what=nothing, called=title, address=slug, spoken=language)
+    parts = public.annotate(kind=Value(_PART), what=F("role"), called=title, address=slug, spoken=nothing)
+    counted = [
+        rows.values_list(*columns).annotate(n=Count("episode", distinct=True), rank=Value(0)) for rows in (shows, parts)
+    ]
+    links = link.objects.filter(person=key("person")).order_by()
+    links = links.annotate(kind=Value(_LINK), what=nothing, called=F("label"), address=F("url"), spoken=nothing)
+    ranked = links.annotate(n=Value(0), rank=F("position")).values_list(*columns, "n", "rank")
+    return counted[0].union(counted[1], ranked, all=True).order_by("kind", "rank", "what", "called", "address")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -301,6 +333,15 @@ class Part(Counted):
     is_heard: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """The shows on which somebody is heard, by title; what they do, by role and title; their links, in their order."""
+
+    shows: list[HeardShow]
+    parts: list[Part]
+    links: list[Any]
+
+
 def _most_often(rows: Any, *, order: str, most: int) -> dict[int, list[Named]]:
     """The first `most` names for each person; `rows` begin with person, name and slug."""
     found: dict[int, list[Named]] = {}
@@ -312,25 +353,35 @@ def _most_often(rows: Any, *, order: str, most: int) -> dict[int, list[Named]]:
 
 
 class ChapterQuerySet(models.QuerySet["Chapter"]):
-    def public(self) -> Self:
+    def public(self, *, now: Moment = None) -> Self:
         """Chapters of public episodes that lists show."""
-        return self.filter(_public("episode__"), hidden=False)
+        return self.filter(_public("episode__", now), hidden=False)
 
-    def naming(self, person: "Person", *, on: EpisodeQuerySet, most: int) -> "list[Chapter]":
-        """As `EpisodeQuerySet.chapters_naming`; `on` are the episodes on which a part of the name does."""
+    def naming(self, person: "Person", *, most: int) -> "list[Chapter]":
+        """As `EpisodeQuerySet.chapters_naming`."""
         name = _folded(person.name)
         if not name:
             return []
-        parts = {part for part in (person.name.split()[0], person.name.split()[-1]) if len(part) >= _LEAST_OF_NAME}
-        in_part = Q()
-        for part in parts:
-            in_part |= Q(title__icontains=part)
-        its_own = Q(episode__in=on.values("pk")) & in_part if parts else Q(pk__in=())
-        asked = self.public().filter(Q(title__icontains=person.name) | its_own).select_related("episode__show")
-        newest = asked.only(*_CHAPTER_FIELDS).order_by("-episode__publish_at", "-episode", "start_ms")
+        ends = dict.fromkeys((person.name.split()[0], person.name.split()[-1]))
+        parts = [part for part in ends if len(part) >= _LEAST_OF_NAME]
+        asked = {f"part_{n}": part for n, part in enumerate(parts)}
+        newest = _chapters_naming(self.model, len(parts), 2 * most, name=person.name, person=person.pk, **asked)
         alone = {word for part in parts for word in _folded(part)}
-        found = (chapter for chapter in newest[: most * 2] if _names(_folded(chapter.title), name, alone))
+        found = (chapter for chapter in newest if _names(_folded(chapter.title), name, alone))
         return list(islice(found, most))
+
+
+@Prepared
+def _chapters_naming(model: Any, parts: int, most: int) -> Any:
+    """The newest chapters that have the whole name in their title or, where the person is on it, one of the parts."""
+    in_part = Q(pk__in=())
+    for n in range(parts):
+        in_part |= Q(title__icontains=Slot(f"part_{n}"))
+    episodes: Any = model._meta.get_field("episode").related_model.objects
+    its_own = Q(episode__in=episodes.crediting(key("person")).values("pk")) & in_part
+    named = model.objects.public(now=NOW).filter(Q(title__icontains=Slot("name")) | its_own)
+    newest = named.select_related("episode__show").order_by("-episode__publish_at", "-episode", "start_ms")
+    return newest.only(*_CHAPTER_FIELDS)[:most]
 
 
 # A shorter part of a name is too many other words.

@@ -6,7 +6,7 @@ that few episodes have.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -15,7 +15,7 @@ from django.db.models import F, Q, Value
 
 from episodes.formats import markdown
 from episodes.formats.words import words
-from episodes.models import ON_AIR, Credit, Episode, Role, Topic
+from episodes.models import Credit, Episode, Role, Topic
 from guests.prepared import NOW, Prepared, Slot, key
 
 MOST = 4
@@ -54,15 +54,13 @@ class Related:
         return _PERSON * len(self.people) + _TOPIC * len(self.topics) + _WORD * len(self.words + self.said)
 
 
-def related(*, episode: Episode, credits: Iterable[Credit], topics: Sequence[Topic]) -> list[Related]:
+def related(episode: Episode) -> list[Related]:
     """The episodes that have most in common with `episode`, the newest among equals. At most three queries.
 
-    `credits` and `topics` are its own. Words are compared within the show alone, whose language they are in.
+    Words are compared within the show alone, whose language they are in.
     """
-    heard = (credit for credit in credits if credit.role in ON_AIR and credit.role not in _HOSTS)
-    people = list(dict.fromkeys(credit.person_id for credit in heard))[:_MOST_ASKED]
     found: defaultdict[int, Related] = defaultdict(Related)
-    for is_person, pk, name, _ in _sharing(episode, people, [topic.slug for topic in topics][:_MOST_ASKED]):
+    for is_person, pk, name, _ in _with_people_or_topics(episode=episode.pk):
         names = found[pk].people if is_person else found[pk].topics
         if name not in names:
             names.append(name)
@@ -76,28 +74,22 @@ def related(*, episode: Episode, credits: Iterable[Credit], topics: Sequence[Top
     return sorted(there, key=lambda one: (one.weight, one.episode.publish_at), reverse=True)[:MOST]
 
 
-def _sharing(episode: Episode, people: list[int], topics: list[str]) -> list[Any]:
-    """Other public episodes with one of the people or on one of the topics, and which that is; the newest alone."""
-    if not people and not topics:
-        return []
-    values = {f"person_{n}": pk for n, pk in enumerate(people)} | {f"topic_{n}": slug for n, slug in enumerate(topics)}
-    return _with_people_or_topics(len(people), len(topics), episode=episode.pk, **values)
-
-
 @Prepared
-def _with_people_or_topics(people: int, topics: int) -> Any:
+def _with_people_or_topics() -> Any:
+    """Other public episodes with one of its guests or on one of its topics, and which that is; the newest alone."""
     this, columns = key("episode"), ("is_person", "other", "called", "at")
+    its_guests = Credit.objects.on_air().exclude(role__in=_HOSTS).filter(episode=this).order_by("position", "pk")
     heard = Credit.objects.public(now=NOW).on_air().exclude(episode=this)
-    credited = heard.filter(person__pk__in=[key(f"person_{n}") for n in range(people)]).annotate(
+    credited = heard.filter(person__in=its_guests.values("person")[:_MOST_ASKED]).annotate(
         is_person=Value(1), other=F("episode"), called=F("person__name"), at=F("episode__publish_at")
     )
+    its_topics = Topic.objects.filter(episodes=this).order_by("name", "pk")
     public = Episode.objects.published(now=NOW).exclude(pk=this)
-    tagged = public.filter(topics__slug__in=[Slot(f"topic_{n}") for n in range(topics)]).annotate(
+    tagged = public.filter(topics__in=its_topics.values("pk")[:_MOST_ASKED]).annotate(
         is_person=Value(0), other=F("pk"), called=F("topics__name"), at=F("publish_at")
     )
-    parts = [rows.order_by().values_list(*columns) for rows, n in ((credited, people), (tagged, topics)) if n]
-    asked = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    return asked.order_by("-at", "-other", "called")[:_LOOKED_AT]
+    parts = [rows.order_by().values_list(*columns) for rows in (credited, tagged)]
+    return parts[0].union(parts[1], all=True).order_by("-at", "-other", "called")[:_LOOKED_AT]
 
 
 @Prepared
@@ -194,5 +186,7 @@ def _rare(found: Mapping[int, Collection[str]], written: Mapping[str, str], *, m
     return {pk: some for pk, some in rare.items() if some}
 
 
-def _stems(title: str, language: str) -> set[str]:
-    return {word.stem for word in words(title, language=language)}
+@lru_cache(maxsize=10_000)
+def _stems(title: str, language: str) -> frozenset[str]:
+    """Kept, since every page of a show compares its title with the same hundreds."""
+    return frozenset(word.stem for word in words(title, language=language))

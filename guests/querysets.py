@@ -48,15 +48,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
         named: list[Any] = self._episodes.chapters_naming(person, most=most)
         return named
 
-    def shows_of(self, person: "Person") -> list[Any]:
-        """The shows on which the public hears `person`: `name`, `slug`, `episodes`. One query."""
-        shows: list[Any] = self._credits.shows_of(person)
-        return shows
+    def told_of(self, person: "Person") -> Any:
+        """The `shows` on which the public hears `person`, their `parts` there, and their `links`. One query.
 
-    def parts_of(self, person: "Person") -> list[Any]:
-        """What `person` does on public episodes, by role: as `shows_of`, with `role`, `role_name` and `is_heard`."""
-        parts: list[Any] = self._credits.parts_of(person)
-        return parts
+        Shows have `name`, `slug`, `language` and the number of `episodes`; parts have `role`, `role_name` and
+        `is_heard` as well.
+        """
+        return self._credits.told_of(person)
 
     def described(self, people: list["Person"]) -> list["Person"]:
         """Give each of `people` the topics that they were heard on, and whom they met. Two queries."""
@@ -68,7 +66,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return people
 
     def with_credits(self, episodes: list[Any], *, person: "Person") -> list[Any]:
-        """Give each of the `episodes` the credits of its guests and of `person`, as `shown_credits`. One query."""
+        """Give each of the `episodes` the credits of its guests and of `person`, as `shown_credits`; no query yet."""
         filled: list[Any] = self._episodes.with_credits(episodes, person=person.pk)
         return filled
 

@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from guests import directory
-from guests.keeping import kept
+from guests.keeping import columns, kept
 from guests.languages import interface_language, speaking
-from guests.models import Person, PersonAddress, PersonLink
+from guests.models import Person, PersonAddress
 from guests.moves import Moved, follows_moves
 from guests.paging import NotInList, counted, page_of
 from guests.prepared import NOW, Prepared, Slot, key
@@ -58,7 +58,6 @@ def person_list(request: HttpRequest) -> HttpResponse:
 
 _person = Prepared(lambda: Person.objects.with_public_appearances(now=NOW).filter(slug=Slot("slug"))[:1])
 _heard_with = Prepared(lambda: Person.objects.heard_with(key("person"), now=NOW)[:HEARD_WITH])
-_links = Prepared(lambda: PersonLink.objects.filter(person=key("person")))
 
 
 @Prepared
@@ -80,9 +79,9 @@ def person_detail(request: HttpRequest, person: str) -> HttpResponse:
     without a public appearance has no profile.
     """
     found = _find(person)
-    shows = Person.objects.shows_of(found)
-    with speaking(_language_of(shows)):
-        return _profile(request, found, shows)
+    told = Person.objects.told_of(found)
+    with speaking(_language_of(told.shows)):
+        return _profile(request, found, told)
 
 
 def _language_of(shows: list[Any]) -> str:
@@ -91,24 +90,23 @@ def _language_of(shows: list[Any]) -> str:
     return spoken.pop() if len(spoken) == 1 else settings.LANGUAGE_CODE
 
 
-def _profile(request: HttpRequest, found: Person, shows: list[Any]) -> HttpResponse:
-    parts = Person.objects.parts_of(found)
-    chosen = _chosen(request, shows=shows, parts=parts)
+def _profile(request: HttpRequest, found: Person, told: Any) -> HttpResponse:
+    chosen = _chosen(request, shows=told.shows, parts=told.parts)
     page = page_of(request, partial(_appearances, tuple(chosen), person=found.pk, **chosen), size=EPISODES_PAGE_SIZE)
-    episodes = Person.objects.with_credits(list(page), person=found)
+    chapters = _named_in(found) if not chosen and page.number == 1 else []
     context = {
         "person": found,
-        "links": _links(person=found.pk),
+        "links": told.links,
         "page": page,
-        "shows": shows,
-        "crew": _crew(parts),
-        "role": next((part.role_name for part in parts if part.role == chosen.get("role")), ""),
+        "shows": told.shows,
+        "crew": _crew(told.parts),
+        "role": next((part.role_name for part in told.parts if part.role == chosen.get("role")), ""),
         "chosen": chosen,
-        "appearances": [
-            (episode, [credit for credit in episode.shown_credits if credit.person_id == found.pk])
-            for episode in episodes
-        ],
-        "chapters": _named_in(found) if not chosen and page.number == 1 else (),
+        "appearances": Person.objects.with_credits(list(page), person=found),
+        "chapters": chapters,
+        "chapters_facts": tuple(
+            columns(row) for chapter in chapters for row in (chapter, chapter.episode, chapter.episode.show)
+        ),
         "heard_with": _heard_with(person=found.pk),
         "social": of_person(found),
     }

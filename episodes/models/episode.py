@@ -17,7 +17,7 @@ from episodes.models.retired import RetiredAddress
 from episodes.models.season import Season
 from episodes.models.show import Show
 from episodes.models.topic import Topic
-from episodes.querysets import EpisodeQuerySet, PresentEpisodes
+from episodes.querysets import EpisodeQuerySet, PresentEpisodes, ShownCredits
 from guests.models import FormerAddress, Person
 from guests.pictures import PictureField, Unguessable
 
@@ -245,8 +245,10 @@ class Episode(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    # What a list shows of its credits (`objects.with_credits`).
-    shown_credits: "list[Credit]"
+    # In which state it and what belongs to it were read (`objects.with_token`).
+    token: "str | None" = None
+    # Those of the list that it is in (`objects.with_credits`).
+    credits_of_list: ShownCredits
 
     # The bin's are in `everything` alone; what follows from an episode, a show or a person goes by `objects`.
     objects = PresentEpisodes()
@@ -331,6 +333,11 @@ class Episode(models.Model):
 
     def get_absolute_url(self) -> str:
         return self._public("episode_detail")
+
+    @property
+    def shown_credits(self) -> "list[Credit]":
+        """What a list shows of its credits."""
+        return self.credits_of_list.by_episode[self.pk]
 
     def get_ask_url(self) -> str:
         return self._public("episode_ask")

@@ -54,12 +54,13 @@ def _below_show(context: Context, *, name: str, path: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def episode_data(context: Context) -> SafeString:
+    own = context["own"]
     nodes = linked_data.episode(
         origin_of(context["request"]),
         context["episode"],
-        credits=[*context["on_air"], *context["crew"]],
-        chapters=context["chapters"],
-        topics=context["topics"],
-        has_transcript=bool(context["transcript"]),
+        credits=own.credits,
+        chapters=own.chapters,
+        topics=own.topics,
+        has_transcript=bool(own.transcript),
     )
     return script(nodes)

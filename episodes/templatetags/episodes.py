@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from episodes import rendering
 from episodes.formats import moments, timestamps
 from episodes.listing import Choices
-from episodes.models import Chapter, Credit, Episode
+from episodes.models import Chapter, Episode
 from episodes.navigator import ChapterMark
 from episodes.querysets import GUEST_ROLES
 from episodes.search import Piece, Place
@@ -109,17 +109,31 @@ def guests(episode: Episode) -> list[Person]:
 
 
 @register.simple_tag
-def card(episode: Episode, *, heading: str = "h3", show_name: bool = False, roles: Iterable[Credit] = ()) -> SafeString:
+def card(episode: Episode, *, heading: str = "h3", show_name: bool = False, person: Person | None = None) -> SafeString:
     """An episode (`for_cards`, `with_credits`) as a line of a list.
 
-    With `show_name` where the list is of several shows, with `roles`, what somebody did on it, where it is of a
-    person's.
+    With `show_name` where the list is of several shows, with what the `person` did on it, where it is of theirs.
     """
-    roles = list(roles)
-    its = (episode.show, episode.season, *(row for credit in episode.shown_credits for row in (credit, credit.person)))
-    facts = (columns(episode), [columns(row) for row in its if row], heading, show_name, [role.pk for role in roles])
-    shown = {"episode": episode, "heading": heading, "show_name": show_name, "roles": roles}
-    return fragment("episodes/_card.html", facts=facts, context=lambda: shown)
+
+    def shown() -> dict[str, Any]:
+        roles = [credit for credit in episode.shown_credits if person and credit.person_id == person.pk]
+        return {"episode": episode, "heading": heading, "show_name": show_name, "roles": roles}
+
+    facts = _of_list(episode, heading, show_name, person and person.pk)
+    return fragment("episodes/_card.html", facts=facts, context=shown)
+
+
+@register.simple_tag
+def stage(episode: Episode, *, show_name: bool = False, eager: bool = False) -> SafeString:
+    """An episode (`for_cards`, `with_credits`) as it opens a page: large."""
+    shown = {"episode": episode, "show_name": show_name, "eager": eager}
+    facts = _of_list(episode, show_name, eager)
+    return fragment("episodes/_stage.html", facts=facts, context=lambda: shown)
+
+
+def _of_list(episode: Episode, *more: Any) -> tuple[Any, ...] | None:
+    """What a line of a list is kept by: with its guests, too, an episode's token changes, and its show is told."""
+    return (episode.token, columns(episode.show), *more) if episode.token else None
 
 
 @register.simple_tag

@@ -1,29 +1,31 @@
 """The pages that a listener reads."""
 
-from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import get_template
 from django.utils.cache import add_never_cache_headers
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from episodes import related, start_here
-from episodes.belongings import belongings, credits_of
+from episodes.belongings import Belongings, belongings, credits_of
 from episodes.finding import find_episode, find_show, find_topic, lead_home
 from episodes.formats import timestamps
-from episodes.listing import choices, coming_up, listed, makers, shows_on, topics
-from episodes.models import ON_AIR, Credit, Episode, Show
+from episodes.listing import beside, listed, makers, shows_on, topics
+from episodes.models import ON_AIR, Credit, Episode, ResourceLink, Show, Topic
 from episodes.models.transcript import TRANSCRIPT_TYPES, Transcript
 from episodes.navigator import ChapterMark, chapter_marks, transcript_turns
 from episodes.social_images import of_episode
 from episodes.views.language import in_its_language
-from guests.keeping import fragment, kept
+from guests.addresses import origin_of
+from guests.keeping import columns, kept, part
 from guests.moves import follows_moves
 from guests.paging import NotInList, page_of
 from guests.redirects import leads_by_query
+from guests.social_images.cards import SocialImage
 
 PAGE_SIZE = 20
 LATEST = 10  # one that leads, and the list below it
@@ -62,7 +64,7 @@ def show_detail(request: HttpRequest, show: str) -> HttpResponse:
 @in_its_language
 def _show_page(request: HttpRequest, show: Show) -> HttpResponse:
     """The show with its episodes, paged; `?season=`, `?topic=` and `?year=` narrow them."""
-    there = choices(show)
+    there, coming_up = beside(show)
     chosen = {
         name: choice
         for name, offered in (("season", there.seasons), ("topic", there.topics), ("year", there.years))
@@ -75,7 +77,7 @@ def _show_page(request: HttpRequest, show: Show) -> HttpResponse:
         "show": show,
         "staged": next(iter(page), None) if is_front else None,
         "start_here": start_here.for_newcomers(show) if is_front else (),
-        "coming_up": coming_up(show) if is_front and page.paginator.count else (),
+        "coming_up": coming_up if is_front and page.paginator.count else (),
         "hosts": makers(show),
         "choices": there,
         "chosen": {name: choice.value for name, choice in chosen.items()},
@@ -128,56 +130,106 @@ def episode_page(
     **more: Any,
 ) -> HttpResponse:
     """The page of `found`; a preview is marked and leads nowhere that is not public yet. `template` may want `more`."""
+    own = _Own(found, is_preview=is_preview)
     start_ms = start_of(request)
-    credits = credits_of(found)
-    its = belongings(found)
-    on_air = [credit for credit in credits if credit.role in ON_AIR]
-    chapters = chapter_marks(found, its.chapters)
-    said = found.transcript
     previous, following = Episode.objects.neighbours_of(found) if found.publish_at else (None, None)
     context = {
         "show": found.show,
         "episode": found,
         "is_preview": is_preview,
         "start_ms": start_ms,
-        "on_air": on_air,
-        "crew": [credit for credit in credits if credit.role not in ON_AIR],
-        "chapters": chapters,
-        "links": its.links,
-        "topics": its.topics,
-        "transcript": _transcript(said, chapters=chapters, credits=on_air, is_preview=is_preview) if said else "",
-        "transcript_language": said.language if said else "",
-        "related": () if is_preview else related.related(episode=found, credits=credits, topics=its.topics),
+        "own": own,
+        **{name: partial(getattr, own, name) for name in _OWN},
+        "own_facts": None if is_preview else own.facts(start_ms, origin_of(request)),
+        "related": () if is_preview else related.related(found),
         "previous": previous,
         "next": following,
-        "social": None if is_preview else of_episode(found, credits),
         **more,
     }
     return render(request, template, context)
 
 
-def _transcript(
-    stored: Transcript, *, chapters: Sequence[ChapterMark], credits: Iterable[Credit], is_preview: bool
-) -> SafeString:
-    """The transcript as the page shows it, read and rendered once: it may be as long as a book.
+class _Own:
+    """What the page of an episode shows of it; asked for only where a part of the page has to be rendered."""
 
-    A preview leads to nobody's page and to no file: they may not be public.
-    """
-    episode = stored.episode
-    profiles = {} if is_preview else {credit.person.name: credit.person.get_absolute_url() for credit in credits}
-    address = "" if is_preview else episode.get_absolute_url()
-    marks = [(mark.slug, mark.start_ms, mark.title) for mark in chapters]
-    return fragment(
-        "episodes/_transcript.html",
-        facts=(stored.webvtt, stored.language, marks, profiles, address, episode.has_audio),
-        context=lambda: {
-            "turns": transcript_turns(stored.webvtt, chapters=chapters, profiles=profiles),
-            "language": stored.language,
-            "address": address,
+    def __init__(self, episode: Episode, *, is_preview: bool) -> None:
+        self.episode = episode
+        self.is_preview = is_preview
+
+    def facts(self, *more: Any) -> tuple[Any, ...] | None:
+        """What such a part is kept by: with whatever belongs to the episode its token changes, and its show is asked.
+
+        None where it was read without its token.
+        """
+        episode = self.episode
+        return (episode.token, columns(episode.show), *more) if episode.token else None
+
+    @cached_property
+    def credits(self) -> list[Credit]:
+        return credits_of(self.episode)
+
+    @property
+    def on_air(self) -> list[Credit]:
+        return [credit for credit in self.credits if credit.role in ON_AIR]
+
+    @property
+    def crew(self) -> list[Credit]:
+        return [credit for credit in self.credits if credit.role not in ON_AIR]
+
+    @cached_property
+    def _belongings(self) -> Belongings:
+        return belongings(self.episode)
+
+    @property
+    def links(self) -> list[ResourceLink]:
+        return self._belongings.links
+
+    @property
+    def topics(self) -> list[Topic]:
+        return self._belongings.topics
+
+    @cached_property
+    def chapters(self) -> tuple[ChapterMark, ...]:
+        return chapter_marks(self.episode, self._belongings.chapters)
+
+    @cached_property
+    def _said(self) -> Transcript | None:
+        return self.episode.transcript
+
+    @property
+    def transcript_language(self) -> str:
+        return self._said.language if self._said else ""
+
+    @cached_property
+    def transcript(self) -> SafeString:
+        """The transcript as the page shows it, read and rendered once: it may be as long as a book."""
+        return part("transcript", facts=self.facts(self.is_preview), make=self._rendered_transcript)
+
+    def _rendered_transcript(self) -> str:
+        """A preview leads to nobody's page and to no file: they may not be public."""
+        if not self._said:
+            return ""
+        episode, is_preview = self.episode, self.is_preview
+        people = [] if is_preview else [credit.person for credit in self.on_air]
+        shown = {
+            "turns": transcript_turns(
+                self._said.webvtt,
+                chapters=self.chapters,
+                profiles={person.name: person.get_absolute_url() for person in people},
+            ),
+            "language": self._said.language,
+            "address": "" if is_preview else episode.get_absolute_url(),
             "formats": TRANSCRIPT_TYPES,
             "has_audio": episode.has_audio,
-        },
-    )
+        }
+        return get_template("episodes/_transcript.html").render(shown)
+
+    @property
+    def social(self) -> SocialImage | None:
+        return None if self.is_preview else of_episode(self.episode, self.credits)
+
+
+_OWN = ("on_air", "crew", "links", "topics", "chapters", "transcript", "transcript_language", "social")
 
 
 def mark_as_preview(response: HttpResponseBase) -> None:

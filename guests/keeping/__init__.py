@@ -4,7 +4,7 @@
 """
 
 from guests.keeping.answers import kept
-from guests.keeping.fragments import columns, fragment, kept_by_state
+from guests.keeping.fragments import columns, fragment, kept_by_state, part
 from guests.keeping.version import version_key
 
-__all__ = ["columns", "fragment", "kept", "kept_by_state", "version_key"]
+__all__ = ["columns", "fragment", "kept", "kept_by_state", "part", "version_key"]

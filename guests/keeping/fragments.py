@@ -23,19 +23,28 @@ from guests.state import PublicState
 _KEPT_SECONDS = 24 * 60 * 60
 
 
-def fragment(template: str, *, facts: tuple[Any, ...], context: Callable[[], dict[str, Any]]) -> SafeString:
+def fragment(template: str, *, facts: tuple[Any, ...] | None, context: Callable[[], dict[str, Any]]) -> SafeString:
     """The template rendered with `context()`, from the cache where it was rendered from the same `facts` before.
 
-    `facts` are plain values: all that the template shows. It gets no request.
+    As `part`; it gets no request.
     """
-    if settings.DEBUG:  # templates change under the running process
-        return mark_safe(get_template(template).render(context()))  # noqa: S308 - escaped by the template
-    known = repr((template, version_key(), get_script_prefix(), facts)).encode(errors="backslashreplace")
+    return part(template, facts=facts, make=lambda: get_template(template).render(context()))
+
+
+def part(name: str, *, facts: tuple[Any, ...] | None, make: Callable[[], str]) -> SafeString:
+    """What `make` renders, from the cache where it was made from the same `facts` before; `name` tells parts apart.
+
+    `facts` are plain values: all that the part shows, or tokens of the state that it is in. None of a part that nobody
+    else may see.
+    """
+    if facts is None or settings.DEBUG:  # templates change under the running process
+        return mark_safe(make())  # noqa: S308 - escaped by the template
+    known = repr((name, version_key(), get_script_prefix(), facts)).encode(errors="backslashreplace")
     key = f"fragment:{hashlib.sha256(known).hexdigest()}"
     kept: bytes | None = cache.get(key)
     if kept is not None:
         return mark_safe(kept.decode())  # noqa: S308 - escaped by the template
-    rendered = get_template(template).render(context())
+    rendered = make()
     cache.set(key, rendered.encode(), timeout=_KEPT_SECONDS)
     return mark_safe(rendered)  # noqa: S308 - escaped by the template
 

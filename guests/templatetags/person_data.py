@@ -14,9 +14,8 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def person_data(context: Context) -> SafeString:
-    episodes = [episode for episode, _ in context["appearances"]]
     nodes = linked_data.profile(
-        origin_of(context["request"]), context["person"], links=context["links"], episodes=episodes
+        origin_of(context["request"]), context["person"], links=context["links"], episodes=context["appearances"]
     )
     return linked_data.script(nodes)
 

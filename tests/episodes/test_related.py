@@ -6,7 +6,6 @@ import pytest
 from django.utils import timezone
 
 from episodes import search
-from episodes.belongings import belongings, credits_of
 from episodes.related import related
 from tests.factories import CreditFactory, EpisodeFactory, PersonFactory, ShowFactory, TopicFactory
 
@@ -34,18 +33,13 @@ def make(show):
     return make
 
 
-def found(episode):
-    its = belongings(episode)
-    return related(episode=episode, credits=credits_of(episode), topics=its.topics)
-
-
 def why(episode):
-    return [(one.episode.title, one.people, one.topics, one.words) for one in found(episode)]
+    return [(one.episode.title, one.people, one.topics, one.words) for one in related(episode)]
 
 
 def said(episode):
     list(search.index())
-    return [(one.episode.title, one.said) for one in found(episode)]
+    return [(one.episode.title, one.said) for one in related(episode)]
 
 
 def test_people_count_more_than_topics_and_topics_more_than_words(make):
@@ -69,7 +63,7 @@ def test_among_equals_the_newest_comes_first_and_four_are_enough(make):
     this = make("This", topics=[light])
     for number in range(6):
         make(f"No. {number}", topics=[light])
-    assert [one.episode.title for one in found(this)] == ["No. 0", "No. 1", "No. 2", "No. 3"]
+    assert [one.episode.title for one in related(this)] == ["No. 0", "No. 1", "No. 2", "No. 3"]
 
 
 def test_hosts_relate_nothing_and_a_guest_who_hosts_elsewhere_does(make):
@@ -116,14 +110,14 @@ def test_what_is_not_public_is_related_to_nothing(make, trait):
     hidden = EpisodeFactory(show=this.show, title="Lamps", **{trait: True})
     CreditFactory(episode=hidden, person=ada)
     hidden.topics.add(light)
-    assert found(this) == []
+    assert related(this) == []
 
 
 @pytest.mark.parametrize("title", ["", "%", "_", "灯台の守り", "a b c", "L'été à Montréal"])
 def test_any_title_can_be_asked_about(make, title):
     this = make(title or "x")
     make("灯台へ")
-    assert [one.words for one in found(this)] == ([["灯台"]] if "灯" in title else [])
+    assert [one.words for one in related(this)] == ([["灯台"]] if "灯" in title else [])
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -133,6 +127,5 @@ def test_it_takes_three_queries_however_much_is_shared(make, count, django_asser
     list(search.index())
     for _ in range(count):
         make("Lamps", guests=people, topics=topics, notes="Foghorn and foghorn.")
-    credits, its = credits_of(this), belongings(this)
     with django_assert_num_queries(3):
-        assert len(related(episode=this, credits=credits, topics=its.topics)) == count
+        assert len(related(this)) == count

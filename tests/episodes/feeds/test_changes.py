@@ -6,6 +6,7 @@ import uuid
 import pytest
 import time_machine
 from django.apps import apps
+from django.core.cache import cache
 from django.utils import timezone
 
 from episodes import models
@@ -294,6 +295,29 @@ def test_a_change_of_what_is_not_shown_changes_nothing(client, show, model, fiel
     change(model, field, value)
     assert asked(client) == before
     assert client.get(ADDRESS, headers={"If-None-Match": before[0]}).status_code == 304
+
+
+# After them there is no page to compare, or they are columns that only the feed shows.
+_LAST = ("slug", "state", "domain", "language")
+_OF_THE_FEED = set(SHOWN[models.Show]) - {"title", "tagline", "description", "language", "cover", "cover_alt"}
+
+
+@pytest.mark.parametrize("model", SHOWN)
+def test_pages_that_are_put_together_of_kept_parts_are_as_those_made_of_nothing(client, show, model):
+    person = models.Credit.objects.get(role="host").person
+
+    def pages():
+        found = map(client.get, ["/slack-water/shown/", "/slack-water/", person.get_absolute_url()])
+        return [(page.status_code, page.content) for page in found]
+
+    pages()
+    changes = {field: value for field, value in {**SHOWN[model], **NOT_SHOWN[model]}.items() if value is not None}
+    for field in sorted(changes, key=_LAST.__contains__):
+        if model is not models.Show or field not in _OF_THE_FEED:
+            change(model, field, changes[field])
+            kept = pages()
+            cache.clear()
+            assert kept == pages(), field
 
 
 def test_a_tagline_stands_in_for_a_description_that_is_not_there(client, show):
