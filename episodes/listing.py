@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import BigIntegerField, CharField, Count, DateTimeField, Exists, F, OuterRef, Value
-from django.db.models.functions import ExtractYear
+from django.db.models.functions import Cast, ExtractYear
 
 from episodes.models import Credit, Episode, Season, Show, StandingCredit, Topic
 from guests.paging import counted
@@ -101,7 +101,8 @@ def _beside(zone: str) -> Any:
     """Four tables under one another."""
     public = Episode.objects.published(now=NOW).filter(show=key("show")).order_by()
     columns = ("what", "figure", "called", "part", "its", "at")
-    nothing, none, never = Value("", CharField()), Value(None, BigIntegerField()), Value(None, DateTimeField())
+    nothing, none = Value("", CharField()), Value(None, BigIntegerField())
+    never = Cast(Value(None), DateTimeField())  # without a type PostgreSQL takes it for text
     seasons = public.filter(season__isnull=False).annotate(
         what=Value(_SEASON), figure=F("season__number"), called=F("season__name"), part=nothing, its=F("season")
     )
