@@ -32,7 +32,9 @@ def document(channel: Channel, items: Iterable[bytes]) -> Iterator[bytes]:
     if channel.stylesheet:
         yield f'<?xml-stylesheet type="text/css"{quoted({"href": channel.stylesheet})}?>\n'.encode()
     namespaces = quoted({f"xmlns:{prefix}": uri for prefix, uri in NAMESPACES.items()})
-    yield f'<rss{namespaces} version="2.0"><channel>\n'.encode()
+    # In which language texts are is said to browsers as well, which know nothing of `<language>`.
+    language = quoted({"xml:lang": channel.language})
+    yield f'<rss{namespaces} version="2.0"{language}><channel>\n'.encode()
     yield "".join([*_channel(channel), "\n"]).encode()
     yield from items
     yield b"</channel></rss>\n"

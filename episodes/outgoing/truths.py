@@ -10,7 +10,7 @@ from episodes.formats import chapters
 from episodes.models import Chapter, Episode
 
 # Another number makes every copy anew: for when the same truth is written otherwise.
-FORMAT = 1
+FORMAT = 2
 
 # Somebody may be working on a draft; what was withdrawn goes nowhere.
 _STATES = (Episode.State.IN_REVIEW, Episode.State.APPROVED)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import quote
 
 import mutagen
 from mutagen import id3, mp4
@@ -25,6 +26,8 @@ _FRONT_COVER, _OTHER_PICTURE = 3, 0
 _NO_OFFSET = 0xFFFFFFFF
 _MOST_CHILDREN = 255
 _HEAD_BYTES = 10
+# What has a meaning in an address, or is escaped already (RFC 3986 section 2).
+_OF_ADDRESSES = "/:?#[]@!$&'()*+,;=%-._~"
 _MOST_BYTES = (1 << 28) - 1
 
 
@@ -151,7 +154,8 @@ def _in_time(tags: AudioTags) -> list[TaggedChapter]:
 def _chapter(element_id: str, chapter: TaggedChapter) -> Any:
     inside: list[Any] = [_id3.TIT2(encoding=_UTF_16, text=[chapter.title])] if chapter.title else []
     if chapter.url:
-        inside.append(_id3.WXXX(encoding=0, desc="", url=chapter.url.encode("ascii", "replace").decode()))
+        # A frame's address has Latin letters only: others are written as browsers ask for them.
+        inside.append(_id3.WXXX(encoding=0, desc="", url=quote(chapter.url, safe=_OF_ADDRESSES)))
     if chapter.image:
         inside.append(_picture(chapter.image, _OTHER_PICTURE))
     return _id3.CHAP(

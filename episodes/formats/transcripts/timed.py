@@ -171,17 +171,19 @@ def print_srt(transcript: Transcript) -> str:
     """
     subtitles: list[str] = []
     carries: bool | None = None
-    speaker = ""
+    heard = ""  # whom a reader takes the next subtitle without a name for
     cues = [_with_readable_speaker(cue) for cue in transcript.cues if one_line(cue.text)]
     for cue, following in zip(cues, [*cues[1:], None], strict=True):
-        changed, speaker = one_line(cue.speaker) != speaker, one_line(cue.speaker)
+        speaker = one_line(cue.speaker)
         name = f"{speaker}:" if speaker else ""
         carries = bool(named(f"{name} {one_line(cue.text)}".strip())[0]) if carries is None else carries
-        first, others = (name if changed else "", "") if carries else (name, name)
-        for part in _parts(cue, first, others, following):
+        first, others = (name if speaker != heard else "", "") if carries else (name, name)
+        for place, part in enumerate(_parts(cue, first, others, following)):
             start, end = (timestamps.format_full(ms).replace(".", ",") for ms in (part.start_ms, part.end_ms))
-            unclear = f"{name} " if name not in part.text and named(part.text)[0] else ""
-            lines = "\n".join(_unmistakable(line) for line in (unclear + part.text).split("\n"))
+            is_unclear = named(part.text)[0] and not (others if place else first)
+            shown = f"{name} {part.text}".strip() if is_unclear else part.text
+            heard = named(shown)[0] or heard
+            lines = "\n".join(_unmistakable(line) for line in shown.split("\n"))
             subtitles.append(f"{len(subtitles) + 1}\n{start} --> {end}\n{lines}\n")
     return "\n".join(subtitles)
 

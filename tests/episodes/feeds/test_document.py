@@ -46,7 +46,8 @@ def test_it_begins_as_psp_1_asks_with_the_exact_namespaces():
     body = written()
     assert body.startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n<rss ')
     root = etree.fromstring(body)
-    assert (root.tag, dict(root.attrib), root.nsmap) == ("rss", {"version": "2.0"}, NAMESPACES)
+    assert (root.tag, root.get("version"), root.nsmap) == ("rss", "2.0", NAMESPACES)
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == CHANNEL.language
     assert [child.tag for child in root] == ["channel"]
 
 

@@ -34,6 +34,13 @@ def test_a_browser_gets_the_same_bytes_as_xml_that_it_can_style(client, show):
     assert response["Vary"] == "Accept, Accept-Encoding"
 
 
+def test_a_browser_says_what_a_feed_is_in_every_language_of_pages(settings):
+    styles = (settings.BASE_DIR / "static/css/feed.css").read_text()
+    others = [language for language, _name in settings.LANGUAGES if language != "en"]
+    said = {language: styles.count(f"channel:lang({language}) > title::") for language in others}
+    assert said == dict.fromkeys(others, 2)
+
+
 def test_it_is_for_everybody_and_the_header_names_it(client, show):
     response = client.get(ADDRESS)
     assert response["Access-Control-Allow-Origin"] == "*"

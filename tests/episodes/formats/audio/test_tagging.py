@@ -69,6 +69,20 @@ def test_an_mp3_says_what_the_episode_says(mp3: Path, tmp_path: Path) -> None:
     assert target.read_bytes().endswith(silent_mp3(12))
 
 
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("https://example.com/a?b=1&c=%20d#e", "https://example.com/a?b=1&c=%20d#e"),
+        ("https://example.com/Fähre – 爱", "https://example.com/F%C3%A4hre%20%E2%80%93%20%E7%88%B1"),
+    ],
+)
+def test_a_chapter_s_link_leads_where_it_did(mp3: Path, tmp_path: Path, address: str, written: str) -> None:
+    chapter = TaggedChapter(start_ms=0, end_ms=1_000, title="Pier", url=address)
+    tagged(mp3, tmp_path / "target.mp3", tags=AudioTags(title="Pier", show="Quay", chapters=(chapter,)))
+    (link,) = ID3(tmp_path / "target.mp3")["CHAP:chp0"].sub_frames.getall("WXXX")
+    assert link.url == written
+
+
 def test_chapters_are_written_in_the_order_of_time_whatever_their_size(mp3: Path, tmp_path: Path) -> None:
     titles = ["A title of many words", "B", "Another title of words", "", "C"]
     chapters = [
