@@ -139,6 +139,7 @@ def _for_ever(response: HttpResponseBase) -> HttpResponseBase:
     # A name is never used for another picture, so a copy is good for ever.
     patch_cache_control(response, public=True, max_age=_YEAR, immutable=True)
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Access-Control-Allow-Origin"] = "*"  # players on other sites take their colours from a cover
     return response
 
 

@@ -98,6 +98,7 @@ def test_renditions_are_squares_made_once(client, person):
     assert (image.format, image.size) == ("WEBP", (192, 192))
     assert first["Content-Type"] == "image/webp"
     assert first["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert first["Access-Control-Allow-Origin"] == "*"
     default_storage.delete(person.portrait.name)
     again = client.get(address)
     assert (again.status_code, again.getvalue()) == (200, image_bytes)
