@@ -288,8 +288,16 @@ def _remembered(
 
 def _why(error: Exception) -> str:
     if isinstance(error, ValidationError):
-        return " ".join(error.messages)
+        said = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+        sentences = (f"{_called(name)}{message}" for name, messages in said.items() for message in messages)
+        return " ".join(dict.fromkeys(sentences))
     return str(error) if isinstance(error, publishing.Refused) else _("something broke; the log says what.")
+
+
+def _called(column: str) -> str:
+    """What a column of an episode is called, before what is wrong with it; nothing for what is wrong as a whole."""
+    names = {one.name: one.verbose_name for one in Episode._meta.concrete_fields}
+    return f"{names[column]}: " if column in names else ""
 
 
 def _read_chapter(value: ReadChapter | Sequence[Any]) -> ReadChapter:

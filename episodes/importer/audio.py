@@ -1,7 +1,7 @@
 """What an enclosure is: audio that is taken here, by its type and its name."""
 
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from episodes.formats import rss
 
@@ -14,9 +14,27 @@ _TYPES = {
 _ENDINGS = {".mp3": "audio/mpeg", ".mpga": "audio/mpeg", ".m4a": "audio/x-m4a", ".m4b": "audio/x-m4a"}
 
 
+def is_address(url: str) -> bool:
+    """Whether audio can be at this address."""
+    parts = _parts(url)
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
+
+
+def name(url: str) -> PurePosixPath:
+    """The file's name in an address; may be empty."""
+    return PurePosixPath(unquote(_parts(url).path))
+
+
+def _parts(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError:  # as in "http://["
+        return urlsplit("")
+
+
 def ending(url: str) -> str:
     """The ending of the file's name in an address: `.mp3`; may be empty."""
-    return PurePosixPath(unquote(urlsplit(url).path)).suffix.lower()
+    return name(url).suffix.lower()
 
 
 def type_of(enclosure: rss.Enclosure) -> str:

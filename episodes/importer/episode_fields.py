@@ -8,14 +8,15 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
+from django.db.models import Field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from episodes.formats import notes, rss
-from episodes.formats.chapters import Chapter, is_web_address
+from episodes.formats.chapters import Chapter
 from episodes.importer import audio, texts
 from episodes.importer.digests import digest
 from episodes.importer.people import People
@@ -31,7 +32,6 @@ DOWNLOADED = "downloaded"
 ON_ITS_WAY = "on its way"
 _KINDS = frozenset(Episode.Kind.values)
 _PROTOCOLS = frozenset(Episode.SocialProtocol.values)
-_LONGEST_URL = 2000
 # One time in the notes is a remark, two are a list.
 _LEAST_STAMPS = 2
 _STAMP = re.compile(r"\d:[0-5]\d")
@@ -183,16 +183,16 @@ class Wanted:
         if social is None:
             return ["", "", ""]
         is_whole = social.protocol == "disabled" or social.uri
-        if social.protocol not in _PROTOCOLS or not is_whole or len(social.uri) > _LONGEST_URL:
+        if social.protocol not in _PROTOCOLS or not is_whole or not _fits("social_url", social.uri):
             self._remarks.append(_("The discussion was left out: its kind is not known, or it has no address."))
             return ["", "", ""]
         return [social.protocol, social.uri, social.account[:255]]
 
     def _funding(self) -> list[str]:
         said = self.item.funding
-        return (
-            [said.text[:128] or _("Support the show"), said.about] if said and is_web_address(said.about) else ["", ""]
-        )
+        if said is None or not said.about or not _fits("funding_url", said.about):
+            return ["", ""]
+        return [said.text[:128] or _("Support the show"), said.about]
 
     def _place(self) -> list[str]:
         return place(self.item.place, self._remarks)
@@ -237,6 +237,15 @@ class Wanted:
     def _kept(self) -> str:
         cover = kept_image(self._cover) if not self._with_media else ""
         return "\n".join(part for part in (self.item.kept, self._texts.kept, cover) if part)
+
+
+def _fits(name: str, address: str) -> bool:
+    """Whether a column of an episode takes this address."""
+    try:
+        cast("Field[Any, Any]", Episode._meta.get_field(name)).clean(address, None)
+    except ValidationError:
+        return False
+    return True
 
 
 def place(said: rss.Place | None, remarks: list[str]) -> list[str]:
@@ -295,7 +304,7 @@ _TURN: Mapping[str, Callable[[Wanted], Any]] = {
     ),
     "license": lambda wanted: [
         wanted.item.license[:128],
-        wanted.item.license_url if is_web_address(wanted.item.license_url) else "",
+        wanted.item.license_url if _fits("license_url", wanted.item.license_url) else "",
     ],
     "funding": Wanted._funding,
     "social": Wanted._social,

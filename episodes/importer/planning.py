@@ -123,7 +123,15 @@ def known_show(source: Source) -> Show | None:
         return same
     came = ImportedShow.objects.select_related("show")
     found = came.filter(address=source.address).first() if source.address else None
-    return found.show if found else _show_of_the_same_episodes(source)
+    return found.show if found else _show_of_the_same_episodes(source) or _show_begun(source)
+
+
+def _show_begun(source: Source) -> Show | None:
+    """The show of which a file has brought nothing but the show itself, before it was broken off."""
+    said = source.feed.show
+    began = ImportedShow.objects.select_related("show").filter(address=source.address, link=said.link[:2000])
+    found = began.filter(show__title=said.title[:255], show__episodes=None).first()
+    return found.show if found else None
 
 
 def _show_of_the_same_episodes(source: Source) -> Show | None:
@@ -455,7 +463,7 @@ class _Planner:
         if not audio.type_of(enclosure):
             kind = enclosure.type or audio.ending(enclosure.url) or _("no type said")
             return _("Its audio is neither MP3 nor M4A: %(type)s.") % {"type": kind}
-        if not enclosure.url.lower().startswith(("http://", "https://")) or len(enclosure.url) > 2000:
+        if not audio.is_address(enclosure.url) or len(enclosure.url) > 2000:
             return _("The address of its audio is none: “%(url)s”.") % {"url": enclosure.url[:60]}
         if len(guid) > LONGEST_GUID:
             return _("Its GUID is longer than 500 characters.")

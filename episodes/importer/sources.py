@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from django.utils.translation import gettext as _
 
@@ -32,7 +32,8 @@ def _forget(_page: Page) -> None:
 
 def is_address(text: str) -> bool:
     """Whether this is an address, not the path of a file."""
-    return urlsplit(text).scheme in {"http", "https", *_APP_SCHEMES}
+    scheme, colon, _rest = text.partition(":")
+    return bool(colon) and scheme.lower() in {"http", "https", *_APP_SCHEMES}
 
 
 def bring(source: str, *, asking: Asking) -> Source:
@@ -82,7 +83,10 @@ def _with_pages(
     pages, remarks, missing = [feed.items], list(feed.remarks), ""
     page, at, seen = feed, address, {address}
     while following := page.show.next:
-        at = urljoin(at, following)
+        try:
+            at = urljoin(at, following)
+        except ValueError:  # as in "http://["
+            at = following
         if at in seen:
             remarks.append(rss.Remark(message=_("The pages of the feed lead in a circle; each was read once.")))
             break

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from html import escape
-from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext as _
 
 from episodes.formats import markdown, rss
 from episodes.formats.encodings import one_line
 from episodes.formats.notes import appendix, faithful
+from episodes.importer import audio
 
 LONGEST_TITLE = 255
 LONGEST_SUMMARY = 600
@@ -33,7 +32,7 @@ def title(item: rss.Item) -> tuple[str, str]:
         if len(item.title) <= LONGEST_TITLE:
             return item.title, ""
         return markdown.excerpt(item.title, LONGEST_TITLE), _("The title is longer than 255 characters, and was cut.")
-    name = PurePosixPath(unquote(urlsplit(item.enclosure.url).path)).stem if item.enclosure else ""
+    name = audio.name(item.enclosure.url).stem if item.enclosure else ""
     if item.published_at:
         name = name or f"{item.published_at:%Y-%m-%d}"
     return (name or str(item.number))[:LONGEST_TITLE], _("There is no title; the name of the audio was taken.")

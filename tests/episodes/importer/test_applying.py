@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from episodes import importer
+from episodes import former_host, importer
 from episodes.models import Episode, ImportedEpisode, ImportedShow, Season, Show, StateChange, Topic
 from guests.models import Person
 from tests.episodes.importer.conftest import feed
@@ -191,6 +191,45 @@ def test_bad_item_costs_itself_alone(asking, plan_of):
     assert [(step.done, step.total, step.failed) for step in steps] == [(1, 3, False), (2, 3, False), (3, 3, True)]
     assert steps[2].sentence == "“One” was not brought in: something broke; the log says what."
     assert [episode.title for episode in Episode.objects.all()] == ["Two"]
+
+
+def test_addresses_that_nobody_can_read_cost_themselves_alone(client, asking, plan_of):
+    bad = "http://[bad"
+    channel = (
+        f"<title>Rope</title><language>en</language><link>{bad}</link><podcast:funding url='{bad}'>F</podcast:funding>"
+        f"<atom:link xmlns:atom='http://www.w3.org/2005/Atom' rel='next' href='{bad}'/>"
+    )
+    inner = (
+        f"<link>{bad}</link><podcast:chapters url='{bad}' type='application/json+chapters'/>"
+        f"<podcast:transcript url='{bad}' type='text/vtt'/><podcast:license url='{bad}'>L</podcast:license>"
+        f"<podcast:socialInteract protocol='activitypub' uri='{bad}'/><podcast:funding url='{bad}'>F</podcast:funding>"
+        f"<podcast:person href='{bad}' img='{bad}'>Bo</podcast:person>"
+        f"<description>&lt;a href='{bad}'&gt;x&lt;/a&gt; &lt;img src='{bad}'&gt;</description>"
+    )
+    data = feed(f"<title>One</title>{inner}", "<title>Two</title>", channel=channel)
+    plan = plan_of(data.replace(b"https://rope.example/2.mp3", b"http://[bad/2.mp3"))
+    assert [one.verdict for one in plan.episodes] == ["new", "refused"]
+    assert plan.episodes[1].reasons == ("The address of its audio is none: “http://[bad/2.mp3”.",)
+    assert "http://[bad: Give a whole web address" in plan.source.missing
+    assert [step.failed for step in importer.apply(plan=plan, asking=asking)] == [False, False]
+    one = Episode.objects.get()
+    assert (one.social_url, one.funding_url, one.license_url, one.license) == ("", "", "", "L")
+    for address in (one.get_absolute_url(), f"{one.show.get_absolute_url()}feed.xml"):
+        assert client.get(address).status_code == 200
+    assert former_host.old_pages(show=one.show) == []
+
+
+def test_what_a_column_does_not_take_is_said_by_its_name(asking, plan_of):
+    data = feed("<title>One</title>").replace(b"https://rope.example/1.mp3", b"https://rope_example/1.mp3")
+    *_show, step = importer.apply(plan=plan_of(data), asking=asking)
+    assert step.sentence == "“One” was not brought in: audio at another address: Enter a valid URL."
+
+
+def test_a_file_that_has_brought_nothing_but_its_show_goes_on_with_that(asking, plan_of):
+    data = feed("<title>One</title>")
+    next(importer.apply(plan=plan_of(data), asking=asking))
+    list(importer.apply(plan=plan_of(data), asking=asking))
+    assert Show.objects.get().episodes.count() == 1
 
 
 def test_stop_is_heard_and_the_rest_comes_the_next_time(asking, plan_of):
