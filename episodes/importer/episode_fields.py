@@ -136,6 +136,11 @@ class Wanted:
         read = [remark.message for remark in self.item.remarks]
         return tuple(dict.fromkeys([*read, *self._remarks]))
 
+    @property
+    def has_cover(self) -> bool:
+        """Whether the item has a cover of its own."""
+        return bool(self._cover)
+
     # --- Fields that take more than a line ---
 
     @cached_property

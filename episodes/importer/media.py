@@ -31,7 +31,7 @@ from episodes.importer.digests import digest
 from episodes.importer.sources import is_address
 from episodes.importer.stored import fields_of
 from episodes.importer.values import Step
-from episodes.models import Chapter, Episode, ImportedEpisode, ImportRun, MediaErrand, Show
+from episodes.models import Chapter, Episode, ImportedEpisode, ImportedShow, ImportRun, MediaErrand, Show
 from episodes.uploads import parts
 from guests.models import Person
 from guests.pictures import MAX_BYTES, Unguessable, clean_picture
@@ -354,9 +354,11 @@ def _hung(errand: MediaErrand, name: str) -> bool:
     if errand.kind == Kind.PORTRAIT:
         return bool(Person.objects.filter(media_errands=errand.pk, portrait="").update(portrait=name))
     if errand.episode_id is None:
-        return bool(Show.objects.filter(pk=errand.show_id).update(cover=name))
+        return _hung_at_show(errand, name)
     episode = Episode.everything.select_for_update(of=("self",)).get(pk=errand.episode_id)
     if errand.kind == Kind.COVER:
+        if not _is_as_brought(episode, "cover"):
+            return False
         Episode.everything.filter(pk=episode.pk).update(cover=name)
         _remember(errand, "cover")
         return True
@@ -366,6 +368,19 @@ def _hung(errand: MediaErrand, name: str) -> bool:
         return False
     if is_as_brought:
         _remember(errand, "pictures")
+    return True
+
+
+def _hung_at_show(errand: MediaErrand, name: str) -> bool:
+    show = Show.objects.select_for_update().get(pk=errand.show_id)
+    imported = ImportedShow.objects.get(show=show)
+    known = imported.fields.get("cover")
+    if known and known[1] != digest(show.cover.name or ""):
+        return False
+    Show.objects.filter(pk=show.pk).update(cover=name)
+    if known:
+        known[1] = digest(name)
+        imported.save(update_fields=["fields", "last_at"])
     return True
 
 

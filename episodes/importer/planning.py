@@ -206,6 +206,7 @@ def _show_plan(
     found = {
         name: _field(name, said[name], known.get(name), here[name], lambda name=name: there[name]) for name in there
     }
+    found["cover"] = _here_for_good(found["cover"])
     if not with_media and media.waiting(show=show, kind=media.Kind.COVER, episode=None).exists():
         found["cover"] = _left("cover", found, known, there["cover"])
     fields = tuple(found.values())
@@ -432,6 +433,8 @@ class _Planner:
             )
         if self._with_media and row.is_linked:
             found["audio"] = _downloaded(found["audio"], known.get("audio"))
+        if not self._with_media and wanted.has_cover:
+            found["cover"] = _here_for_good(found["cover"])
         for name in coming:
             found[name] = _left(name, found, known, wanted.value(name))
         yield from _with_pictures_of(found)
@@ -481,6 +484,13 @@ class _Planner:
             yield _("It has no date, and stays a draft until somebody gives it one.")
         elif item.published_at > timezone.now():
             yield _("It is scheduled: its date is still to come.")
+
+
+def _here_for_good(cover: FieldPlan) -> FieldPlan:
+    """A cover that has come once is not given away, where none is to come in its place."""
+    if cover.verdict == Verdict.SAME or not cover.here or cover.there:
+        return cover
+    return replace(cover, verdict=Verdict.SAME, there=cover.here, reason="")
 
 
 def _left(name: str, found: Mapping[str, FieldPlan], known: Mapping[str, Sequence[str]], there: Any) -> FieldPlan:

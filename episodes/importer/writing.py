@@ -52,6 +52,8 @@ def episode_columns(episode: Episode, values: Mapping[str, Any], *, season_name:
         episode.location_name, episode.location_geo = values["place"]
     if "kept" in values:
         episode.kept_xml = values["kept"]
+    if values.get("cover") == "":
+        episode.cover = ""  # another one comes when its file does
 
 
 def linked_audio(episode: Episode, value: Sequence[Any]) -> None:

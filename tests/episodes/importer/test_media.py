@@ -129,6 +129,47 @@ def test_pictures_of_show_and_people_come_too(bring):
     assert Show.objects.get().cover.name == Person.objects.get().portrait.name
 
 
+def _with_covers(server, name):
+    image = f"<itunes:image href='{server.url(name)}'/>" if name else ""
+    other = f"<itunes:image href='{server.url(name)}?one'/>" if name else ""
+    channel = f"<title>Rope</title><language>en</language>{image}"
+    return at(server, feed(f"<title>One</title>{other}", channel=channel))
+
+
+def _covers():
+    return Show.objects.get().cover.name, Episode.objects.get().cover.name
+
+
+def test_covers_that_the_feed_changes_are_changed_here_and_those_that_were_chosen_here_stay(asking, plan_of, bring):
+    pages = {"/a.png": picture(), "/b.png": picture("navy"), "/c.png": picture("red")}
+    pages |= {f"{name}?one": page for name, page in pages.items()} | {"/1.mp3": answer(AUDIO)}
+    with Server(pages) as server:
+        bring(_with_covers(server, "/a.png"))
+        first = _covers()
+        bring(_with_covers(server, "/b.png"))
+        second = _covers()
+        assert all(second)
+        assert not set(first) & set(second)
+        list(importer.apply(plan=plan_of(_with_covers(server, "/c.png"), with_media=True), asking=asking))
+        Show.objects.update(cover="images/ours.jpg")
+        Episode.objects.update(cover="images/theirs.jpg")
+        assert [step.failed for step in media.bring(asking=asking)] == [False, False]
+        assert _covers() == ("images/ours.jpg", "images/theirs.jpg")
+        assert media.waiting().count() == 0
+
+
+def test_covers_that_have_come_stay_where_others_are_to_be_elsewhere_or_there_are_none(brought, plan_of, bring):
+    with Server({"/a.png": picture(), "/a.png?one": picture(), "/1.mp3": answer(AUDIO)}) as server:
+        bring(_with_covers(server, "/a.png"))
+        first, plan = _covers(), plan_of(_with_covers(server, "/a.png"))
+        assert [one.name for one in plan.show.fields if one.verdict != "same"] == ["kept"]
+        assert [one.name for one in plan.episodes[0].written] == ["kept"]
+        brought(_with_covers(server, "/a.png"))
+        assert _covers() == first
+        bring(_with_covers(server, ""))
+    assert _covers() == (first[0], "")
+
+
 def test_chapters_in_the_audio_are_taken_where_the_feed_has_none(bring):
     with Server({"/1.mp3": answer(CHAPTERED)}) as server:
         bring(at(server, feed("<title>One</title>")))
