@@ -39,14 +39,17 @@ def episode(
     origin: str,
     its: Episode,
     *,
-    credits: Iterable[Credit],
+    on_air: Iterable[Credit],
+    crew: Iterable[Credit],
     chapters: Iterable["ChapterMark"],
     topics: Iterable[Any],
     has_transcript: bool,
 ) -> list[Node]:
-    """An episode's page: the series and the season it is part of, its audio, those on it, its chapters as clips."""
+    """An episode's page: the series and the season it is part of, its audio, those on it, its chapters as clips.
+
+    Who is heard is an actor, as schema.org has it; who makes them heard contributes.
+    """
     url = whole(its.get_absolute_url(), at=origin)
-    people = list(dict.fromkeys(credit.person for credit in credits))
     said = node(
         "PodcastEpisode",
         id=f"{url}#episode",
@@ -63,7 +66,8 @@ def episode(
         partOfSeason=node("PodcastSeason", name=its.season.name, seasonNumber=its.season.number)
         if its.season
         else None,
-        actor=[person(origin, one) for one in people],
+        actor=_people(origin, on_air),
+        contributor=_people(origin, crew),
         associatedMedia=_audio(origin, its, has_transcript=has_transcript) if its.has_audio else None,
         hasPart=[_clip(url, mark) for mark in chapters],
     )
@@ -85,6 +89,10 @@ def topics(origin: str, listed: Iterable[Topic], *, site: str) -> list[Node]:
     path = reverse("episodes:topic_list")
     steps = [(site, reverse("episodes:home")), (gettext("Topics"), path)]
     return [collection(origin, path, listed), breadcrumbs(origin, steps)]
+
+
+def _people(origin: str, credits: Iterable[Credit]) -> list[Node]:
+    return [person(origin, one) for one in dict.fromkeys(credit.person for credit in credits)]
 
 
 def _series(origin: str, its: Show) -> Node:

@@ -65,8 +65,11 @@ def person(origin: str, person: Person) -> Node:
     )
 
 
-def profile(origin: str, person_: Person, *, links: Iterable[Any], episodes: Iterable[Any]) -> list[Node]:
-    """Somebody's own page, with the episodes that it lists."""
+def profile(
+    origin: str, person_: Person, *, links: Iterable[Any], episodes: Iterable[Any], is_heard: bool
+) -> list[Node]:
+    """Somebody's own page, with the episodes that it lists: those on which they are heard, or that they made."""
+    part = "actor" if is_heard else "contributor"
     identity = person_identity(origin, person_)
     about = person(origin, person_) | node("Person", sameAs=[link.url for link in links])
     return [
@@ -80,7 +83,7 @@ def profile(origin: str, person_: Person, *, links: Iterable[Any], episodes: Ite
                 "PodcastEpisode",
                 name=episode.title,
                 url=whole(episode.get_absolute_url(), at=origin),
-                actor={"@id": identity},
+                **{part: {"@id": identity}},
             )
             for episode in episodes
         ),

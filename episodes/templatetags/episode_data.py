@@ -58,7 +58,8 @@ def episode_data(context: Context) -> SafeString:
     nodes = linked_data.episode(
         origin_of(context["request"]),
         context["episode"],
-        credits=own.credits,
+        on_air=own.on_air,
+        crew=own.crew,
         chapters=own.chapters,
         topics=own.topics,
         has_transcript=bool(own.transcript),

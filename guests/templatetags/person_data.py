@@ -15,7 +15,11 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def person_data(context: Context) -> SafeString:
     nodes = linked_data.profile(
-        origin_of(context["request"]), context["person"], links=context["links"], episodes=context["appearances"]
+        origin_of(context["request"]),
+        context["person"],
+        links=context["links"],
+        episodes=context["appearances"],
+        is_heard="role" not in context["chosen"],
     )
     return linked_data.script(nodes)
 

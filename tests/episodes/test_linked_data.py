@@ -44,6 +44,7 @@ def episode(ada):
     episode = EpisodeFactory(show=show, season=season, number=7, slug="moon", title="The moon", summary="On the moon.")
     episode.topics.add(TopicFactory(name="Tides"))
     Credit.objects.create(episode=episode, person=ada, role="guest")
+    Credit.objects.create(episode=episode, person=PersonFactory(name="Bo", slug="bo", headline=""), role="editor")
     Chapter.objects.create(episode=episode, title="One", start_ms=0)
     Chapter.objects.create(episode=episode, title="Two", start_ms=90_500)
     Chapter.objects.create(episode=episode, title="Secret", start_ms=100_000, hidden=True)
@@ -58,6 +59,7 @@ PERSON = {
     "url": f"{ORIGIN}/guests/ada/",
     "description": "Lamp keeper",
 }
+BO = {"@type": "Person", "@id": f"{ORIGIN}/guests/bo/#person", "name": "Bo", "url": f"{ORIGIN}/guests/bo/"}
 SERIES = {
     "@type": "PodcastSeries",
     "@id": f"{ORIGIN}/slack/#series",
@@ -84,6 +86,7 @@ def test_an_episode_says_all_that_its_page_says(client, episode):
         "partOfSeries": SERIES,
         "partOfSeason": {"@type": "PodcastSeason", "name": "Sand", "seasonNumber": 2},
         "actor": [PERSON],
+        "contributor": [BO],
         "associatedMedia": {
             "@type": "AudioObject",
             "contentUrl": f"{url}audio.mp3",
@@ -154,6 +157,13 @@ def test_a_person_says_where_they_are_heard_in_public(client, episode, ada):
     assert said["PodcastEpisode"] == {"@type": "PodcastEpisode", **appearance}
 
 
+@pytest.mark.parametrize(("query", "part"), [("", None), ("?role=editor", "contributor")])
+def test_somebody_behind_an_episode_is_not_said_to_be_heard_on_it(client, episode, query, part):
+    said = graph(client, f"/guests/bo/{query}")
+    about = said.get("PodcastEpisode", {})
+    assert {name for name in ("actor", "contributor") if name in about} == ({part} if part else set())
+
+
 def test_a_preview_says_nothing_to_machines(client, editor):
     episode = EpisodeFactory(draft=True)
     client.force_login(editor)
@@ -164,7 +174,7 @@ def test_a_preview_says_nothing_to_machines(client, editor):
 
 def test_what_is_not_there_yet_is_left_out():
     draft = EpisodeFactory(draft=True, silent=True)
-    said = linked_data.episode(ORIGIN, draft, credits=[], chapters=[], topics=[], has_transcript=False)
+    said = linked_data.episode(ORIGIN, draft, on_air=[], crew=[], chapters=[], topics=[], has_transcript=False)
     assert not {"associatedMedia", "datePublished", "timeRequired", "actor", "hasPart"} & set(said[0])
 
 
