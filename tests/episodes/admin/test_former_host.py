@@ -47,7 +47,10 @@ def test_the_old_address_is_looked_at_and_what_was_found_is_said(desk, show):
 
 def test_a_show_that_came_from_a_file_has_no_address_to_look_at(desk, show):
     ImportedShow.objects.update(address="")
-    assert "came from a file" in desk.get(_page(show)).content.decode()
+    said = desk.get(_page(show)).content.decode()
+    assert "came from a file" in said
+    assert f"{show.get_feed_url()}&lt;/itunes:new-feed-url&gt;" in said
+    assert "Look whether it is done" not in said
     assert desk.post(_page(show), {"_look": "1"}).status_code == 302
     desk.post(_page(show), {"_follow": "drafts"})
     assert not FollowedShow.objects.exists()
