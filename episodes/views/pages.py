@@ -140,7 +140,8 @@ def episode_page(
         "start_ms": start_ms,
         "own": own,
         **{name: partial(getattr, own, name) for name in _OWN},
-        "own_facts": None if is_preview else own.facts(start_ms, origin_of(request)),
+        # With each moment that may be asked for its parts would be others; and the whole page is kept in any case.
+        "own_facts": None if is_preview or start_ms is not None else own.facts(origin_of(request)),
         "related": () if is_preview else related.related(found),
         "previous": previous,
         "next": following,
