@@ -103,6 +103,7 @@ def test_axe_finds_nothing_on_a_producer_s_pages_and_none_is_too_wide(desk, site
         reverse("admin:episodes_episode_history", args=[episode.pk]),
         reverse("admin:episodes_episode_paste"),
         reverse("admin:episodes_episode_bin"),
+        reverse("admin:guests_person_add"),
     ]
     desk.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     found = {}
