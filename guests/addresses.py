@@ -7,11 +7,17 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.encoding import iri_to_uri
 
 
 def whole(address: str, *, at: str) -> str:
     """`address` as others need it: a path of the site begins with `at`, as in `https://host`; others are whole."""
     return at + address if address.startswith("/") else address
+
+
+def in_ascii(address: str) -> str:
+    """An address that somebody typed as apps need it: many open none with letters that RFC 3986 has not."""
+    return address if address.isascii() else iri_to_uri(address)
 
 
 def origin_of(request: HttpRequest) -> str:

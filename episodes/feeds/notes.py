@@ -7,6 +7,8 @@ from urllib.parse import urljoin
 
 import nh3
 
+from guests.addresses import in_ascii
+
 LONGEST_DESCRIPTION = 4000
 
 # What Apple and PSP-1 allow in a description.
@@ -58,7 +60,7 @@ def limited(html: str, longest: int) -> str:
 
 def _cleaned(html: str, tags: set[str], attributes: dict[str, set[str]], base: str) -> str:
     def absolute(tag: str, name: str, value: str) -> str:
-        return urljoin(base, value) if name in _URLS else value
+        return in_ascii(urljoin(base, value)) if name in _URLS else value
 
     # Twice-cleaned on purpose: what goes out is what a sanitiser wrote, never what was put together from pieces.
     return nh3.clean(

@@ -26,7 +26,7 @@ from episodes.formats import categories, chapters, recurrence, timestamps
 from episodes.models import GROUPS, Episode, Role, Show, StandingCredit
 from episodes.models.episode import AUDIO_EXTENSIONS
 from episodes.models.transcript import TRANSCRIPT_TYPES
-from guests.addresses import whole
+from guests.addresses import in_ascii, whole
 from guests.pictures import rendition_name
 
 _HOSTS = frozenset({Role.HOST, Role.CO_HOST, Role.GUEST_HOST})
@@ -131,21 +131,23 @@ class FeedPage:
             complete=show.complete,
             block=show.block,
             blocked_services=tuple(show.blocked_services.split()),
-            new_feed_url=show.new_feed_url,
+            new_feed_url=in_ascii(show.new_feed_url),
             license=show.license,
-            license_url=show.license_url,
+            license_url=in_ascii(show.license_url),
             medium=show.medium,
             picture=self._picture(show.cover.name or "", show.cover_alt),
             place=_place(show),
             update_frequency=show.update_frequency or _in_words(show),
             update_rule=show.update_rule and recurrence.parse(show.update_rule),
             update_from=show.update_from.isoformat() if show.update_rule and show.update_from else "",
-            funding=tuple(values.Labelled(text=link.label, about=link.url) for link in show.funding_links.all()),
+            funding=tuple(
+                values.Labelled(text=link.label, about=in_ascii(link.url)) for link in show.funding_links.all()
+            ),
             texts=tuple(values.Labelled(text=text.value, about=text.purpose) for text in show.feed_texts.all()),
             persons=tuple(person for person, _role in self._standing),
             trailers=tuple(self._trailers()),
             recommended=tuple(
-                values.Recommended(guid=str(other.guid), title=other.title, url=other.url)
+                values.Recommended(guid=str(other.guid), title=other.title, url=in_ascii(other.url))
                 for other in show.recommended_feeds.all()
             ),
             kept=show.kept_xml,
@@ -243,7 +245,7 @@ class FeedPage:
             number=episode.number,
             block=episode.block,
             license=episode.license,
-            license_url=episode.license_url,
+            license_url=in_ascii(episode.license_url),
             funding=_funding(episode),
             topics=its.topics,
             persons=self._with_hosts(its.credits),
@@ -251,11 +253,7 @@ class FeedPage:
             chapters=its.chapters,
             transcripts=self._transcripts(address, its.languages),
             soundbites=its.soundbites,
-            social=(
-                values.Social(protocol=episode.social_protocol, uri=episode.social_url, account=episode.social_account)
-                if episode.social_protocol
-                else None
-            ),
+            social=_social(episode),
             kept=episode.kept_xml,
         )
 
@@ -275,8 +273,8 @@ class FeedPage:
     def _chapter(
         self, start_ms: int, title: str, url: str, image: str, image_url: str, hidden: int, end_ms: int | None
     ) -> chapters.Chapter:
-        address = self.absolute(default_storage.url(image)) if image else image_url
-        return chapters.Chapter(start_ms, title, url, address, bool(hidden), end_ms)
+        address = self.absolute(default_storage.url(image)) if image else in_ascii(image_url)
+        return chapters.Chapter(start_ms, title, in_ascii(url), address, bool(hidden), end_ms)
 
     def _picture(self, name: str | None, alt: str) -> values.Image | None:
         """The cover as pages show it: apps that know the tag take it in place of the original, which is larger."""
@@ -406,7 +404,14 @@ def _place(row: Show | Episode) -> values.Place | None:
 def _funding(episode: Episode) -> values.Labelled | None:
     if not episode.funding_url:
         return None
-    return values.Labelled(text=episode.funding_label or episode.funding_url, about=episode.funding_url)
+    return values.Labelled(text=episode.funding_label or episode.funding_url, about=in_ascii(episode.funding_url))
+
+
+def _social(episode: Episode) -> values.Social | None:
+    if not episode.social_protocol:
+        return None
+    address = in_ascii(episode.social_url)
+    return values.Social(protocol=episode.social_protocol, uri=address, account=episode.social_account)
 
 
 def moment(episode: Episode) -> dt.datetime:
@@ -419,7 +424,7 @@ def _list(heading: str, entries: Iterable[str]) -> str:
 
 
 def _link_html(label: str, url: str, is_sponsored: int, sponsored: str) -> str:
-    name = f'<a href="{escape(url)}">{escape(label)}</a>' if url else escape(label)
+    name = f'<a href="{escape(in_ascii(url))}">{escape(label)}</a>' if url else escape(label)
     return f"{name} ({sponsored})" if is_sponsored else name
 
 

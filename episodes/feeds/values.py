@@ -1,4 +1,4 @@
-"""What a feed says, in plain values. Every address is absolute; an empty text is left out of the feed."""
+"""What a feed says, in plain values. Every address is absolute, and in ASCII; an empty text is left out of the feed."""
 
 import datetime as dt
 from dataclasses import dataclass

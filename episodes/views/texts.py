@@ -1,5 +1,7 @@
 """Chapters and transcripts as files of their own, for apps, players and other sites."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -8,6 +10,7 @@ from episodes.formats import chapters, timestamps
 from episodes.models import Episode
 from episodes.models.transcript import TRANSCRIPT_TYPES
 from episodes.views.pages import mark_as_preview
+from guests.addresses import in_ascii
 from guests.keeping import kept
 from guests.moves import follows_moves
 
@@ -49,11 +52,11 @@ def transcript(request: HttpRequest, show: str, episode: str, extension: str) ->
 
 
 def _chapters_of(request: HttpRequest, episode: Episode) -> list[chapters.Chapter]:
-    """The chapters with the whole addresses of their pictures; Http404 without any. One query."""
+    """The chapters with addresses as apps need them; Http404 without any. One query."""
     found = [chapter.as_value(whole=request.build_absolute_uri) for chapter in episode.chapters.all()]
     if not found:
         raise Http404
-    return found
+    return [replace(chapter, url=in_ascii(chapter.url), image=in_ascii(chapter.image)) for chapter in found]
 
 
 def _answer(episode: Episode, body: bytes, content_type: str) -> HttpResponse:

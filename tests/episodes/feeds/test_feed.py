@@ -1,6 +1,7 @@
 """The feed says what is in the database, field by field."""
 
 import datetime as dt
+import html
 import uuid
 
 import pytest
@@ -400,3 +401,36 @@ def test_the_number_of_queries_does_not_grow(client, show, count, django_assert_
     with django_assert_num_queries(21):  # two of them for the state of things
         channel = fetch(client, show)
     assert len(channel.findall("item")) == count
+
+
+def test_addresses_with_other_letters_go_out_as_apps_can_open_them(client, db):
+    """As they were typed they stay in the database; what leaves is what a browser would ask for."""
+
+    def typed(name):
+        return f"https://tide.example/{name}/Fähre – 爱?q=ü&a=%20b"
+
+    show = ShowFactory(slug="slack-water", license="Own", license_url=typed("license"), new_feed_url=typed("new"))
+    FundingLink.objects.create(show=show, label="Give", url=typed("give"))
+    RecommendedFeed.objects.create(show=show, title="T", guid=uuid.UUID(int=1), url=typed("other"))
+    episode = EpisodeFactory(
+        show=show,
+        slug="fog",
+        notes="[There](https://tide.example/notes/Fähre)",
+        license="Own",
+        license_url=typed("own"),
+        funding_url=typed("boat"),
+        funding_label="Mend the boat",
+        social_url=typed("post"),
+        social_protocol="activitypub",
+    )
+    ResourceLinkFactory(episode=episode, url=typed("link"))
+    ChapterFactory(episode=episode, url=typed("chapter"), image_url=typed("picture"))
+    body = client.get("/slack-water/feed.xml").content.decode()
+    names = ["license", "new", "give", "other", "own", "boat", "post", "link", "chapter", "picture"]
+    sent = "https://tide.example/{}/F%C3%A4hre%20%E2%80%93%20%E7%88%B1?q=%C3%BC&amp;a=%20b"
+    assert [name for name in names if sent.format(name) not in body] == []
+    assert body.count("https://tide.example/notes/F%C3%A4hre") == 2
+    assert "Fähre" not in body
+    [chapter] = client.get("/slack-water/fog/chapters.json").json()["chapters"]
+    expected = [html.unescape(sent.format(name)) for name in ("chapter", "picture")]
+    assert [chapter["url"], chapter["img"]] == expected
