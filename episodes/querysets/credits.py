@@ -62,7 +62,10 @@ _SHOW, _PART, _LINK = range(3)
 def _told(model: Any, link: Any) -> Any:
     """Three tables under one another."""
     columns, nothing = ("kind", "what", "called", "address", "spoken"), Value("", models.CharField())
-    public = model.objects.public(now=NOW).filter(person=key("person")).order_by()
+    # Their few episodes first: of a join SQLite would begin with all that is public.
+    episodes: Any = model._meta.get_field("episode").related_model.objects
+    theirs = episodes.published(now=NOW).crediting(key("person")).order_by()
+    public = model.objects.filter(person=key("person"), episode__in=theirs.values("pk")).order_by()
     title, slug, language = (F(f"episode__show__{name}") for name in ("title", "slug", "language"))
     shows = public.on_air().annotate(kind=Value(_SHOW), what=nothing, called=title, address=slug, spoken=language)
     parts = public.annotate(kind=Value(_PART), what=F("role"), called=title, address=slug, spoken=nothing)

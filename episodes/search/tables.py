@@ -62,12 +62,14 @@ def install(*, using: str, **_: Any) -> None:
             cursor.execute(statement)
 
 
-# All that makes an episode public. SQLite reads a row from its start to the column that is asked for, notes and all; of
-# the thousands of episodes that have a common word it need not read any. For PostgreSQL addresses are too long for an
-# index, and notes lie beside its rows.
+# All that makes an episode public, of all shows and of one, with what lists count. SQLite reads a row from its start to
+# the column that is asked for, notes and all; of the thousands of episodes that have a common word, or are of a show,
+# it need not read any. For PostgreSQL addresses are too long for an index, and notes lie beside its rows.
 _PUBLIC = (
     "CREATE INDEX IF NOT EXISTS episodes_episode_public"
-    " ON episodes_episode (state, publish_at, deleted_at, audio_file, audio_url)"
+    " ON episodes_episode (state, publish_at, deleted_at, audio_file, audio_url)",
+    "CREATE INDEX IF NOT EXISTS episodes_episode_public_of_show"
+    " ON episodes_episode (show_id, state, publish_at, deleted_at, audio_file, audio_url, season_id)",
 )
 
 
@@ -85,7 +87,7 @@ def _sqlite_index(present: set[str]) -> Iterator[str]:
             yield f"CREATE TRIGGER IF NOT EXISTS {table}_fts_{event.lower()} AFTER {event} ON {table} BEGIN {what} END"
         if f"{table}_fts" not in present:
             yield f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')"
-    yield _PUBLIC
+    yield from _PUBLIC
 
 
 def _postgres_index() -> Iterator[str]:
