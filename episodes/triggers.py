@@ -30,7 +30,10 @@ EPISODES_OF: Mapping[str, str] = {
     "episodes_season": "SELECT id FROM episodes_episode WHERE season_id = {row}.id",
     "guests_person": "SELECT episode_id AS id FROM episodes_credit WHERE person_id = {row}.id",
 }
-"""The tables of what belongs to episodes → to which a row does, as SQL with `{row}` for the row."""
+"""The tables of what belongs to episodes → to which a row does, as SQL with `{row}` for the row.
+
+A change here needs a migration, be it empty: SQLite makes triggers anew only then.
+"""
 
 # What only the desk shows, and what is on its way outside, is in no answer; the revision would notice itself.
 NOT_WATCHED = frozenset(
@@ -78,12 +81,20 @@ NOT_WATCHED = frozenset(
 
 
 def install(*, using: str, **_: Any) -> None:
-    """Make the triggers on every watched table of the database `using` that lack them; a `post_migrate` handler."""
+    """Make the triggers on every watched table of the database `using` that lack them; a `post_migrate` handler.
+
+    Where there were none at all everything counts as changed.
+    """
     connection = connections[using]
     with connection.cursor() as cursor:
         present = set(connection.introspection.table_names(cursor))
         if not {REVISION, OF_EPISODES, *EPISODES_OF} <= present:
             return
+        if connection.vendor == "sqlite" and not _has_triggers(cursor):
+            # What was written meanwhile has been noticed by nobody.
+            cursor.execute(f"DELETE FROM {OF_EPISODES}")
+            for statement in _SQLITE_WRITE.split(";"):
+                cursor.execute(statement)
         for statement in _statements(connection, sorted(watched_tables() & present)):
             cursor.execute(statement)
 
@@ -101,6 +112,11 @@ def make_way(*, using: str, plan: Any = (), **_: Any) -> None:
         cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         for (name,) in cursor.fetchall():
             cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(name)}")
+
+
+def _has_triggers(cursor: Any) -> bool:
+    cursor.execute("SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'episodes_episode' LIMIT 1")
+    return cursor.fetchone() is not None
 
 
 def watched_tables() -> set[str]:
@@ -128,9 +144,8 @@ def _statements(connection: BaseDatabaseWrapper, tables: list[str]) -> Iterator[
     if connection.vendor == "postgresql":
         yield _POSTGRESQL_FUNCTION
         for table in tables:
-            # Before the rows: whoever writes has the one row of the revision first, so that nobody waits in a circle.
             yield (
-                f"CREATE OR REPLACE TRIGGER revision BEFORE INSERT OR UPDATE OR DELETE ON {table}"
+                f"CREATE OR REPLACE TRIGGER revision AFTER INSERT OR UPDATE OR DELETE ON {table}"
                 " FOR EACH STATEMENT EXECUTE FUNCTION episodes_new_revision()"
             )
     elif connection.vendor == "sqlite":
@@ -148,18 +163,47 @@ def _statements(connection: BaseDatabaseWrapper, tables: list[str]) -> Iterator[
 def _of_episodes(vendor: str) -> Iterator[str]:
     """Triggers that give each episode another token when it or what belongs to it changes."""
     token = "replace(gen_random_uuid()::text, '-', '')" if vendor == "postgresql" else "lower(hex(randomblob(16)))"
+    trigger = _rows_trigger if vendor == "postgresql" else _row_trigger
     for table, episodes in EPISODES_OF.items():
         for event, rows in (("insert", ("NEW",)), ("update", ("OLD", "NEW")), ("delete", ("OLD",))):
-            touched = " UNION ".join(episodes.format(row=row) for row in rows)
-            body = _COMES_OR_GOES.get((table, event), _CHANGES).format(token=token, touched=touched)
-            yield from row_trigger(f"episode_revision_{event}", event=event, table=table, body=body, vendor=vendor)
-    yield _BEFORE_TRIGGERS.format(token=token)
+            body = _COMES_OR_GOES.get((table, event), _CHANGES)
+            yield from trigger(event, table, body.replace("{token}", token), dict.fromkeys(rows, episodes))
+    yield _BEFORE_TRIGGERS.replace("{token}", token)
+
+
+def _row_trigger(event: str, table: str, body: str, episodes: Mapping[str, str]) -> Iterator[str]:
+    touched = " UNION ".join(its.format(row=row) for row, its in episodes.items())
+    name = f"episode_revision_{event}"
+    yield from row_trigger(name, event=event, table=table, body=body.format(touched=touched), vendor="sqlite")
+
+
+def _rows_trigger(event: str, table: str, body: str, episodes: Mapping[str, str]) -> Iterator[str]:
+    """For PostgreSQL once for a statement, after `revision`, which comes first by its name.
+
+    Who writes a token so has the row of the revision already, and nobody can wait for somebody who waits for them.
+    """
+    touched = " UNION ".join(
+        f"SELECT its.id FROM {row}_rows AS touched CROSS JOIN LATERAL ({sql.format(row='touched')}) AS its"
+        for row, sql in episodes.items()
+    )
+    name = f"revision_of_episodes_{event}"
+    given = " ".join(f"{row} TABLE AS {row}_rows" for row in episodes)
+    yield (
+        f"CREATE OR REPLACE FUNCTION {table}_{name}() RETURNS trigger LANGUAGE plpgsql AS"
+        f" $$ BEGIN {body.format(touched=touched)} RETURN NULL; END $$"
+    )
+    yield (
+        f"CREATE OR REPLACE TRIGGER {name} AFTER {event} ON {table} REFERENCING {given}"
+        f" FOR EACH STATEMENT EXECUTE FUNCTION {table}_{name}()"
+    )
 
 
 _CHANGES = f"UPDATE {OF_EPISODES} SET token = {{token}} WHERE episode_id IN ({{touched}});"
 _COMES_OR_GOES: Mapping[tuple[str, str], str] = {
-    ("episodes_episode", "insert"): f"INSERT INTO {OF_EPISODES} (episode_id, token) VALUES (NEW.id, {{token}});",
-    ("episodes_episode", "delete"): f"DELETE FROM {OF_EPISODES} WHERE episode_id = OLD.id;",
+    ("episodes_episode", "insert"): (
+        f"INSERT INTO {OF_EPISODES} (episode_id, token) SELECT its.id, {{token}} FROM ({{touched}}) AS its;"
+    ),
+    ("episodes_episode", "delete"): f"DELETE FROM {OF_EPISODES} WHERE episode_id IN ({{touched}});",
 }
 # Episodes that were there before the triggers were.
 _BEFORE_TRIGGERS = (

@@ -204,9 +204,13 @@ class FeedPage:
         stretch = stretch or self.stretch
         if not stretch.listed:
             return
-        belongings, html = Belongings(stretch), StoredHtml(stretch)
+        belongings, html, reached = Belongings(stretch), StoredHtml(stretch), -1
         for episode in stretch.episodes():
-            yield Source(episode=episode, rows=belongings.of(episode.pk), html=html)
+            # One that has been moved in time since is out of its order, and those that it was moved past have been
+            # passed over in the other tables: neither is told by what was read.
+            if (place := stretch.places[episode.pk]) > reached:
+                reached = place
+                yield Source(episode=episode, rows=belongings.of(episode.pk), html=html)
 
     @cached_property
     def terms(self) -> tuple[Any, ...]:

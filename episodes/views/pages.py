@@ -141,7 +141,7 @@ def episode_page(
         "own": own,
         **{name: partial(getattr, own, name) for name in _OWN},
         # With each moment that may be asked for its parts would be others; and the whole page is kept in any case.
-        "own_facts": None if is_preview or start_ms is not None else own.facts(origin_of(request)),
+        "own_facts": None if is_preview or more or start_ms is not None else own.facts(origin_of(request)),
         "related": () if is_preview else related.related(found),
         "previous": previous,
         "next": following,
@@ -204,7 +204,7 @@ class _Own:
     @cached_property
     def transcript(self) -> SafeString:
         """The transcript as the page shows it, read and rendered once: it may be as long as a book."""
-        return part("transcript", facts=self.facts(self.is_preview), make=self._rendered_transcript)
+        return part("transcript", facts=None if self.is_preview else self.facts(), make=self._rendered_transcript)
 
     def _rendered_transcript(self) -> str:
         """A preview leads to nobody's page and to no file: they may not be public."""

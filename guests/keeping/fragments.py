@@ -1,7 +1,7 @@
 """Parts of pages that are rendered once for what they show: a line of a list, a transcript.
 
-After an edit a page is built anew, and most of what is on it is as it was. A fragment is found by all that it is made
-of, so, like whole answers, it is never purged and never old.
+After an edit a page is built anew, and most of what is on it is as it was. A part is found by all that it is made of,
+or by tokens that change with that, so, like whole answers, it is never purged and never old.
 """
 
 import functools

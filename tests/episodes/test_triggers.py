@@ -106,18 +106,24 @@ def test_another_database_is_refused_in_words():
         list(triggers._statements(Other(), ["guests_person"]))
 
 
-def test_on_postgresql_the_revision_is_written_before_any_row():
-    """Who has its row has it to the end: two who write episodes in different orders would else wait for each other."""
+def test_on_postgresql_the_revision_is_written_before_any_token_of_an_episode():
+    """Who has its row has it to the end: two who write episodes in different orders would else wait for each other.
+
+    Of triggers for one event the one whose name comes first in the alphabet runs first.
+    """
 
     class PostgreSQL:
         vendor = "postgresql"
 
-    function, trigger, *_others = triggers._statements(PostgreSQL(), ["guests_person"])
+    function, trigger, *others = triggers._statements(PostgreSQL(), ["guests_person"])
     assert "CREATE OR REPLACE FUNCTION episodes_new_revision()" in function
     assert trigger == (
-        "CREATE OR REPLACE TRIGGER revision BEFORE INSERT OR UPDATE OR DELETE ON guests_person"
+        "CREATE OR REPLACE TRIGGER revision AFTER INSERT OR UPDATE OR DELETE ON guests_person"
         " FOR EACH STATEMENT EXECUTE FUNCTION episodes_new_revision()"
     )
+    named = [statement.split()[4] for statement in others if "CREATE OR REPLACE TRIGGER" in statement]
+    assert min(["revision", *named]) == "revision"
+    assert all("FOR EACH STATEMENT" in statement for statement in others if "CREATE OR REPLACE TRIGGER" in statement)
 
 
 def tokens():
@@ -190,6 +196,16 @@ def test_the_show_is_not_of_the_episode_and_a_deleted_episode_has_no_token():
     assert tokens() == before
     episode.delete()
     assert tokens() == {}
+
+
+def test_what_was_written_while_there_were_no_triggers_is_news_once_they_are_back():
+    episode = episode_with_everything()
+    before, revision = tokens(), token()
+    triggers.make_way(using="default", plan=["a migration"])
+    Episode.objects.filter(pk=episode.pk).update(title="Other")
+    triggers.install(using="default")
+    assert tokens()[episode.pk] != before[episode.pk]
+    assert token() != revision
 
 
 def test_episodes_that_were_there_before_the_triggers_get_a_token():

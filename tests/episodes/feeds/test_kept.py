@@ -5,6 +5,7 @@ from django.core.cache import cache
 
 from episodes.feeds import document, kept
 from episodes.feeds.reading import FeedPage
+from episodes.feeds.tables import Stretch
 from episodes.models import Episode, Revision, WrittenItem
 from guests.models import Person
 from tests.factories import ChapterFactory, CreditFactory, EpisodeFactory, ShowFactory, StandingCreditFactory
@@ -160,6 +161,26 @@ def test_an_item_that_was_stored_when_it_was_looked_for_and_is_gone_since_is_wri
     written.clear()
     assert len(list(items)) == 2
     assert len(written) == 2
+
+
+def test_an_episode_that_moves_in_time_while_it_is_read_takes_nothing_from_others(monkeypatch):
+    show = ShowFactory()
+    moments = [f"2026-03-0{day}T06:00:00Z" for day in (4, 3, 2, 1)]
+    episodes = [EpisodeFactory(show=show, publish_at=moment) for moment in moments]
+    for n, episode in enumerate(episodes):
+        CreditFactory(episode=episode, person__name=f"Guest {n}")
+    read = Stretch.episodes
+
+    def moved(stretch):
+        Episode.objects.filter(pk=episodes[2].pk).update(publish_at="2026-03-03T18:00:00Z")
+        return read(stretch)
+
+    monkeypatch.setattr(Stretch, "episodes", moved)
+    for _ in range(2):
+        list(kept.write_ahead())
+        monkeypatch.setattr(Stretch, "episodes", read)
+    sent = feed(show).decode()
+    assert [f"Guest {n}" in sent for n in range(4)] == [True] * 4
 
 
 def test_an_episode_that_goes_while_its_feed_is_written_is_left_out():

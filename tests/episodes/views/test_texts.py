@@ -114,7 +114,7 @@ def test_show_and_episode_page_name_the_feed_and_its_language(client, episode):
     type(episode.show).objects.update(language="fr")  # in which the pages have no words
     link = (
         '<link rel="alternate" type="application/rss+xml" title="Slack Water" hreflang="fr"'
-        ' href="/slack-water/feed.xml">'
+        ' href="http://testserver/slack-water/feed.xml">'
     )
     for address in ("/slack-water/", f"{HOME}/"):
         page = client.get(address).content.decode()
