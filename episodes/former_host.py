@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from episodes.importer import Asking
 from episodes.importer.asking import FEED
 from episodes.models import ImportedEpisode, ImportedShow, Show
 from guests import redirects
+from guests.addresses import parted
 from guests.models import Redirect
 from guests.redirects.addresses import canonical
 
@@ -103,17 +104,9 @@ def _of_feed(data: bytes, here: str) -> Look:
     return Look(verdict=Verdict.STILL_THERE, sentence=_("The old feed is still there and leads nobody here."))
 
 
-def _parts(address: str) -> SplitResult:
-    """An address taken apart; what none can be, as a feed may have it, has no parts."""
-    try:
-        return urlsplit(address)
-    except ValueError:  # as in "http://["
-        return urlsplit("")
-
-
 def _same(one: str, other: str) -> bool:
     """Whether two addresses are the same for apps, which take http for https."""
-    parts = [_parts(address) for address in (one, other)]
+    parts = [parted(address) for address in (one, other)]
     return len({(each.netloc.lower(), each.path.rstrip("/") or "/", each.query) for each in parts}) == 1
 
 
@@ -133,8 +126,8 @@ def old_pages(*, show: Show) -> list[OldPages]:
     """By host, the most pages first. Two queries."""
     links = _links(show)
     known = set(Redirect.objects.filter(old__in=[_path(link) for link, _new in links]).values_list("old", flat=True))
-    counted = Counter(_parts(link).netloc.lower() for link, _new in links)
-    led = Counter(_parts(link).netloc.lower() for link, _new in links if _path(link) in known)
+    counted = Counter(parted(link).netloc.lower() for link, _new in links)
+    led = Counter(parted(link).netloc.lower() for link, _new in links if _path(link) in known)
     return [OldPages(host=host, count=count, led=led[host]) for host, count in counted.most_common()]
 
 
@@ -144,7 +137,7 @@ def lead(*, show: Show, host: str, hosts: Collection[str] = ()) -> redirects.Pla
     It takes effect for requests that come here: when the name `host` points to this site. What an editor leads
     elsewhere stays, and so does every page that this site has itself. `hosts` are the names of this site.
     """
-    pairs = [(link, new) for link, new in _links(show) if _parts(link).netloc.lower() == host]
+    pairs = [(link, new) for link, new in _links(show) if parted(link).netloc.lower() == host]
     known = set(Redirect.objects.filter(old__in=[_path(link) for link, _new in pairs]).values_list("old", flat=True))
     text = io.StringIO()
     wanted = [(link, new) for link, new in pairs if _path(link) not in known | {new.rstrip("/")}]
@@ -159,10 +152,10 @@ def _links(show: Show) -> list[tuple[str, str]]:
     came = ImportedEpisode.objects.filter(episode__show=show, episode__deleted_at=None).exclude(link="")
     base = show.site_path
     rows = came.order_by("episode").values_list("link", "episode__slug")
-    return [(link, f"{base}{slug}/") for link, slug in rows if _parts(link).netloc]
+    return [(link, f"{base}{slug}/") for link, slug in rows if parted(link).netloc]
 
 
 def _path(link: str) -> str:
     """The link as old addresses are kept."""
-    parts = _parts(link)
+    parts = parted(link)
     return canonical(unquote(parts.path), parts.query)

@@ -12,7 +12,6 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import batched
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -23,6 +22,7 @@ from episodes import fetching
 from episodes.fetching import robots
 from episodes.models import AddressCheck, Episode, ResourceLink, Sweep
 from episodes.models.address_check import key_of
+from guests.addresses import parted
 
 RECENT = dt.timedelta(days=30)
 AGAIN = dt.timedelta(days=1)
@@ -215,7 +215,4 @@ def _is_invented(url: str) -> bool:
 
 
 def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
+    return parted(url).hostname or ""

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from episodes.formats import chapters as chapter_format
 from episodes.formats import timestamps, transcripts
 from episodes.models import Chapter, Episode
+from guests.addresses import parted
 
 # Anchors that the episode page uses itself; no chapter may take them.
 PAGE_ANCHORS = frozenset(
@@ -68,11 +68,7 @@ class ChapterMark:
     @property
     def url_host(self) -> str:
         """Where the chapter's own link leads: `example.org`; empty where it leads nowhere."""
-        try:
-            host = urlsplit(self.chapter.url).hostname or ""
-        except ValueError:  # an address that no form let through, such as "http://["
-            return ""
-        return host.removeprefix("www.")
+        return (parted(self.chapter.url).hostname or "").removeprefix("www.")
 
 
 def chapter_marks(episode: Episode, chapters: Iterable[Chapter]) -> tuple[ChapterMark, ...]:

@@ -6,7 +6,7 @@ put back after every `migrate`, since SQLite drops them whenever a migration mak
 There is a token for everything (`Revision`) and one for each episode with all that belongs to it (`EpisodeRevision`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.apps import apps as installed_apps
@@ -163,34 +163,36 @@ def _statements(connection: BaseDatabaseWrapper, tables: list[str]) -> Iterator[
 def _of_episodes(vendor: str) -> Iterator[str]:
     """Triggers that give each episode another token when it or what belongs to it changes."""
     token = "replace(gen_random_uuid()::text, '-', '')" if vendor == "postgresql" else "lower(hex(randomblob(16)))"
-    trigger = _rows_trigger if vendor == "postgresql" else _row_trigger
     for table, episodes in EPISODES_OF.items():
         for event, rows in (("insert", ("NEW",)), ("update", ("OLD", "NEW")), ("delete", ("OLD",))):
-            body = _COMES_OR_GOES.get((table, event), _CHANGES)
-            yield from trigger(event, table, body.replace("{token}", token), dict.fromkeys(rows, episodes))
-    yield _BEFORE_TRIGGERS.replace("{token}", token)
+            touched = " UNION ".join(_touched(row, episodes, vendor) for row in rows)
+            body = _COMES_OR_GOES.get((table, event), _CHANGES).format(token=token, touched=touched)
+            name = f"revision_of_episodes_{event}"
+            if vendor == "postgresql":
+                yield from _statement_trigger(name, event=event, table=table, body=body, rows=rows)
+            else:
+                yield from row_trigger(name, event=event, table=table, body=body, vendor=vendor)
+    yield _BEFORE_TRIGGERS.format(token=token)
 
 
-def _row_trigger(event: str, table: str, body: str, episodes: Mapping[str, str]) -> Iterator[str]:
-    touched = " UNION ".join(its.format(row=row) for row, its in episodes.items())
-    name = f"episode_revision_{event}"
-    yield from row_trigger(name, event=event, table=table, body=body.format(touched=touched), vendor="sqlite")
+def _touched(row: str, episodes: str, vendor: str) -> str:
+    """The episodes that a changed row belongs to, as it was (`OLD`) or is (`NEW`); on PostgreSQL all rows at once."""
+    if vendor != "postgresql":
+        return episodes.format(row=row)
+    each = episodes.format(row="touched")
+    return f"SELECT its.id FROM {row}_rows AS touched CROSS JOIN LATERAL ({each}) AS its"
 
 
-def _rows_trigger(event: str, table: str, body: str, episodes: Mapping[str, str]) -> Iterator[str]:
-    """For PostgreSQL once for a statement, after `revision`, which comes first by its name.
+def _statement_trigger(name: str, *, event: str, table: str, body: str, rows: Sequence[str]) -> Iterator[str]:
+    """For PostgreSQL, a trigger that runs once for a statement, with the `rows` that it touched as tables.
 
-    Who writes a token so has the row of the revision already, and nobody can wait for somebody who waits for them.
+    Of those for one event the one whose name comes first runs first: `revision` does. Who writes a token so has its row
+    already, and nobody can wait for somebody who waits for them.
     """
-    touched = " UNION ".join(
-        f"SELECT its.id FROM {row}_rows AS touched CROSS JOIN LATERAL ({sql.format(row='touched')}) AS its"
-        for row, sql in episodes.items()
-    )
-    name = f"revision_of_episodes_{event}"
-    given = " ".join(f"{row} TABLE AS {row}_rows" for row in episodes)
+    given = " ".join(f"{row} TABLE AS {row}_rows" for row in rows)
     yield (
         f"CREATE OR REPLACE FUNCTION {table}_{name}() RETURNS trigger LANGUAGE plpgsql AS"
-        f" $$ BEGIN {body.format(touched=touched)} RETURN NULL; END $$"
+        f" $$ BEGIN {body} RETURN NULL; END $$"
     )
     yield (
         f"CREATE OR REPLACE TRIGGER {name} AFTER {event} ON {table} REFERENCING {given}"

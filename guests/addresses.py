@@ -3,7 +3,7 @@
 A page asks for its own files by path, on whatever host it is; what is passed on, kept or told is whole.
 """
 
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -13,6 +13,14 @@ from django.utils.encoding import iri_to_uri
 def whole(address: str, *, at: str) -> str:
     """`address` as others need it: a path of the site begins with `at`, as in `https://host`; others are whole."""
     return at + address if address.startswith("/") else address
+
+
+def parted(address: str) -> SplitResult:
+    """An address taken apart; one that cannot be, such as `http://[`, has no parts."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def in_ascii(address: str) -> str:

@@ -1,11 +1,12 @@
-"""The modules of a page as one script, made when static files are collected.
+"""The modules of a page as one script, and the parts of a style sheet as one, made when static files are collected.
 
 A browser asks for each module by itself, and finds the imports of one only when it has read it: forty small files are
 slow on a slow line, and cost a phone more than their words. Each module becomes a function that is called once, in the
 order of the imports, and gives what it exports; so every name stays in its module, as the sources say.
 
 Only the forms that the sources have are known, one statement to a line: `import "./x.js";`,
-`import { a, b as c } from "./x.js";` and `export` before a function, a class or a constant. Anything else is refused.
+`import { a, b as c } from "./x.js";` and `export` before a function, a class or a constant; in a sheet
+`@import url("x/y.css");`. Anything else is refused.
 """
 
 import posixpath
@@ -18,11 +19,35 @@ _UNKNOWN = re.compile(r"^(?:import|export|await)\b.*|\bimport(?:\.meta|\( *[\"']
 _DOC_COMMENT = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
 
 
+_SHEET_IMPORT = re.compile(r'^@import url\("(?P<address>[\w./-]+\.css)"\);\n', re.MULTILINE)
+_NOT_IN_A_PART = re.compile(r"@import.*|\burl\([^)]*\)?", re.IGNORECASE)
+
+
 class NotJoinedError(ValueError):
-    """A module that cannot become part of one script; the message says which, and why."""
+    """A module or a sheet that cannot become part of another; the message says which, and why."""
 
 
-def joined(entry: str, read: Callable[[str], str]) -> str:
+def joined_sheet(entry: str, read: Callable[[str], str]) -> str:
+    """The style sheet at `entry` with its parts in the places where it imports them.
+
+    A part imports nothing and names no file, whose address would be another one in the whole. `read` gives the text of
+    the sheet at a path, and raises `KeyError` where there is none.
+    """
+
+    def taken(statement: re.Match[str]) -> str:
+        path = _resolved(entry, statement["address"])
+        text = _text(path, (entry,), read)
+        if unknown := _NOT_IN_A_PART.search(text):
+            raise NotJoinedError(f"{path} says “{unknown[0]}”, which no part of a sheet can.")
+        return text
+
+    whole = _SHEET_IMPORT.sub(taken, _text(entry, (), read))
+    if unknown := re.search(r"@import.*", whole):
+        raise NotJoinedError(f"{entry} says “{unknown[0]}”, which is no import of a form that can be joined.")
+    return whole
+
+
+def joined_script(entry: str, read: Callable[[str], str]) -> str:
     """The script at `entry` and all that it leads to, as the text of one module without imports.
 
     `read` gives the text of the module at a path, and raises `KeyError` where there is none.

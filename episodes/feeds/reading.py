@@ -62,6 +62,7 @@ class FeedPage:
     @cached_property
     def tokens(self) -> dict[int, str]:
         """In which state each episode of the page is, read before anything else of it; newest first."""
+        # What has none, since somebody has emptied their table, is like nothing that is kept.
         return {pk: token or secrets.token_hex(16) for pk, _at, token in self._listed}
 
     @cached_property

@@ -1,9 +1,10 @@
 """What an enclosure is: audio that is taken here, by its type and its name."""
 
 from pathlib import PurePosixPath
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import unquote
 
 from episodes.formats import rss
+from guests.addresses import parted
 
 _TYPES = {
     **dict.fromkeys(
@@ -16,20 +17,13 @@ _ENDINGS = {".mp3": "audio/mpeg", ".mpga": "audio/mpeg", ".m4a": "audio/x-m4a", 
 
 def is_address(url: str) -> bool:
     """Whether audio can be at this address."""
-    parts = _parts(url)
+    parts = parted(url)
     return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
 def name(url: str) -> PurePosixPath:
     """The file's name in an address; may be empty."""
-    return PurePosixPath(unquote(_parts(url).path))
-
-
-def _parts(url: str) -> SplitResult:
-    try:
-        return urlsplit(url)
-    except ValueError:  # as in "http://["
-        return urlsplit("")
+    return PurePosixPath(unquote(parted(url).path))
 
 
 def ending(url: str) -> str:

@@ -28,15 +28,16 @@ class PartNode(template.Node):
 
 @register.tag
 def part(parser: Parser, token: Token) -> PartNode:
-    """`{% part "head" facts %}…{% endpart %}`: kept by its name in the template and the facts (`guests.keeping.part`).
+    """`{% part head facts %}…{% endpart %}`: kept by its name in the template and the facts (`guests.keeping.part`).
 
     Nothing in it may depend on anything but the facts. What it alone shows is best given as callables, which are not
-    called where it is kept.
+    called where it is kept. A template that extends this one shares its parts: where it fills a block within one
+    otherwise, it gives no facts.
     """
     try:
         _tag, name, facts = token.split_contents()
     except ValueError:
-        raise template.TemplateSyntaxError('A part has a name and facts: {% part "head" facts %}.') from None
+        raise template.TemplateSyntaxError("A part has a name and facts: {% part head facts %}.") from None
     nodelist = parser.parse(("endpart",))
     parser.delete_first_token()
     return PartNode(name, parser.compile_filter(facts), nodelist)

@@ -6,6 +6,7 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from guests.addresses import origin_of, whole
 from guests.pictures import WIDTHS, PictureFieldFile
 
 register = template.Library()
@@ -41,5 +42,4 @@ def picture_address(context: Context, file: PictureFieldFile) -> str:
     """Return the absolute address of the largest rendition, for `og:image`; empty where there is no picture."""
     if not file:
         return ""
-    address: str = context["request"].build_absolute_uri(file.rendition_url(WIDTHS[-1]))
-    return address
+    return whole(file.rendition_url(WIDTHS[-1]), at=origin_of(context["request"]))

@@ -5,8 +5,8 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 
-from podcast_site.joining import NotJoinedError, joined
-from podcast_site.storage import JOINED
+from podcast_site.joining import NotJoinedError, joined_script, joined_sheet
+from podcast_site.storage import SCRIPTS, SHEETS
 from tests.static_files import hashed
 
 STATIC = Path(settings.BASE_DIR) / "static"
@@ -75,7 +75,7 @@ put(clock(), LIMIT);
 
 def test_each_module_keeps_its_names_and_comes_before_those_that_import_it():
     sources = {"js/page.js": PAGE, "js/player/time.js": TIME, "js/kept.js": KEPT}
-    assert joined("js/page.js", sources.__getitem__) == JOINED_PAGE
+    assert joined_script("js/page.js", sources.__getitem__) == JOINED_PAGE
 
 
 @pytest.mark.parametrize(
@@ -97,15 +97,15 @@ def test_each_module_keeps_its_names_and_comes_before_those_that_import_it():
 def test_what_cannot_be_joined_is_refused_by_name(text, said):
     sources = {"js/page.js": text, "js/time.js": "", "js/circle.js": 'import "./page.js";\n'}
     with pytest.raises(NotJoinedError, match=re.escape(said)):
-        joined("js/page.js", sources.__getitem__)
+        joined_script("js/page.js", sources.__getitem__)
 
 
 def test_an_entry_that_is_not_there_is_said():
     with pytest.raises(NotJoinedError, match=r"A page wants js/page\.js, which is not there\."):
-        joined("js/page.js", {}.__getitem__)
+        joined_script("js/page.js", {}.__getitem__)
 
 
-@pytest.mark.parametrize("entry", JOINED)
+@pytest.mark.parametrize("entry", SCRIPTS)
 def test_what_is_collected_has_every_module_once_and_imports_nothing(entry, settings, static_root):
     settings.STORAGES = hashed(settings.STORAGES)
     settings.STATIC_ROOT = str(static_root)
@@ -126,3 +126,49 @@ def reached(entry):
                 found.add(there)
                 waiting.append(there)
     return found
+
+
+SHEET = """\
+@layer base, pages;
+
+@import url("site/ground.css");
+@import url("site/heads.css");
+
+@font-face { src: url("../vendor/a.woff2"); }
+"""
+PARTS = {"css/site/ground.css": "@layer base { a { color: red } }\n", "css/site/heads.css": "@layer pages { b {} }\n"}
+
+
+def test_each_part_of_a_sheet_stands_where_it_is_imported():
+    assert joined_sheet("css/site.css", {"css/site.css": SHEET, **PARTS}.__getitem__) == (
+        "@layer base, pages;\n\n@layer base { a { color: red } }\n@layer pages { b {} }\n\n"
+        '@font-face { src: url("../vendor/a.woff2"); }\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("sheet", "part", "said"),
+    [
+        ('@import "site/ground.css";\n', "", 'css/site.css says “@import "site/ground.css";”'),
+        ('@import url("site/ground.css") print;\n', "", "css/site.css says “@import"),
+        ('@import url("https://a.example/b.css");\n', "", "css/site.css says “@import"),
+        ('@import url("site/gone.css");\n', "", "css/site.css wants css/site/gone.css, which is not there."),
+        ('@import url("site/ground.css");\n', '@import url("more.css");\n', "css/site/ground.css says “@import"),
+        ('@import url("site/ground.css");\n', "a { background: URL(x.png) }", "css/site/ground.css says “URL(x.png)”"),
+    ],
+)
+def test_a_sheet_that_cannot_be_joined_is_refused_by_name(sheet, part, said):
+    sources = {"css/site.css": sheet, "css/site/ground.css": part}
+    with pytest.raises(NotJoinedError, match=re.escape(said)):
+        joined_sheet("css/site.css", sources.__getitem__)
+
+
+@pytest.mark.parametrize("entry", SHEETS)
+def test_a_sheet_that_is_collected_has_every_part_in_its_folder_once(entry, settings, static_root):
+    settings.STORAGES = hashed(settings.STORAGES)
+    settings.STATIC_ROOT = str(static_root)
+    text = Path(static_root, staticfiles_storage.stored_name(entry)).read_text()
+    parts = [part.read_text() for part in (STATIC / entry).with_suffix("").glob("*.css")]
+    assert parts
+    assert [text.count(part) for part in parts] == [1] * len(parts)
+    assert "@import" not in text
