@@ -1,11 +1,10 @@
 """In which state everything is that the public can see."""
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, kw_only=True)
-class PublicState:
+class PublicState(NamedTuple):
     """Two equal pairs of `token` and `latest_at` mean that the public sees the same everywhere.
 
     `token` changes with every write, `latest_at` is the last moment at which something came out by itself,
@@ -18,6 +17,10 @@ class PublicState:
     latest_at: dt.datetime | None
     upcoming_at: dt.datetime | None
     now: dt.datetime
+
+    def is_as_in(self, other: "PublicState") -> bool:
+        """Whether the public sees the same everywhere as in that other state."""
+        return self.token == other.token and self.latest_at == other.latest_at
 
     def still_holds(self, token: str, now: dt.datetime) -> bool:
         """Whether at `now` nothing has changed, if `token` is that of now, and nothing has come out."""

@@ -9,9 +9,14 @@ from episodes import domains
 
 type Answer = Callable[[HttpRequest], HttpResponse]
 
+_DESK = "/admin/"
 
 # The desk and what is seen in confidence are on the site's own host, where people are signed in.
-_NOT_ON_DOMAINS = ("/admin/", "/calendar/", "/preview/")
+_NOT_ON_DOMAINS = (_DESK, "/calendar/", "/preview/")
+
+
+def is_on_the_desk(request: HttpRequest) -> bool:
+    return request.path_info.startswith(_DESK)  # `reverse` would take longer than much of an answer
 
 
 def shows_on_their_domains(get_response: Answer) -> Answer:
@@ -51,7 +56,7 @@ def desk_in_its_language(get_response: Answer) -> Answer:
     """Let the desk speak one language whatever the site's is: there are no words for it in any other."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith("/admin/"):
+        if not is_on_the_desk(request):
             return get_response(request)
         with translation.override(settings.DESK_LANGUAGE):
             return get_response(request)

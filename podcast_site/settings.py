@@ -65,6 +65,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "podcast_site.middleware.shows_on_their_domains",  # before whatever looks at the path
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "guests.keeping.at_hand.kept_answers_first",  # what follows looks at who asks
     "django.contrib.sessions.middleware.SessionMiddleware",
     "podcast_site.middleware.private_to_who_is_looked_at",
     "podcast_site.middleware.desk_in_its_language",
@@ -72,7 +74,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "podcast_site.account.middleware.second_factor_first",
     "podcast_site.account.middleware.session_seen",

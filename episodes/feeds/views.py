@@ -7,7 +7,6 @@ from io import BytesIO
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.templatetags.static import static
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from episodes.feeds.document import MEDIA_TYPE, document
@@ -27,18 +26,12 @@ KEPT_SECONDS = 60
 _PAGE = re.compile(r"[1-9][0-9]{0,5}")
 
 
+# Browsers show what comes by the feed's own type as bare source, or save it.
 @require_safe
 @follows_moves
+@kept("page", browsers=KEPT_SECONDS, shared=KEPT_SECONDS, read_as="text/xml; charset=utf-8")
 def feed(request: HttpRequest, show: str) -> HttpResponse:
     """A page of the show's feed. Of the query only `page` counts; anything else in it changes nothing."""
-    response = _feed(request, show=show)
-    if "Content-Type" in response and "text/html" in request.headers.get("Accept", ""):
-        response["Content-Type"] = "text/xml; charset=utf-8"  # browsers show the other one as bare source
-    return response
-
-
-@kept("page", browsers=KEPT_SECONDS, shared=KEPT_SECONDS)
-def _feed(request: HttpRequest, show: str) -> HttpResponse:
     found = _find(request, show)
     lead_home(request, found)
     here = whole(found.get_feed_url(), at=origin_of(request))
@@ -54,7 +47,6 @@ def _feed(request: HttpRequest, show: str) -> HttpResponse:
         raise Http404 from error
     response = HttpResponse(body, content_type=f"{MEDIA_TYPE}; charset=utf-8")
     response["Link"] = ", ".join(f'<{address}>; rel="{relation}"' for relation, address in _links(page))
-    patch_vary_headers(response, ["Accept"])
     return _open(response)
 
 

@@ -1,6 +1,5 @@
 """The vocabulary of episodes. `EpisodeQuerySet.published` is the one place that asks for what is public."""
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
@@ -162,7 +161,7 @@ def _public_state(model: Any, using: str) -> PublicState:
         state = _states[using] = PublicState(
             token=token, changed_at=changed_at, latest_at=latest_at, upcoming_at=upcoming_at, now=now
         )
-    return replace(state, now=now)
+    return state._replace(now=now)
 
 
 @Prepared

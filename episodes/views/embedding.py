@@ -12,7 +12,6 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils.cache import patch_cache_control
 from django.utils.csp import build_policy
-from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from episodes import domains
@@ -36,8 +35,7 @@ _PIXELS = re.compile(r"[1-9][0-9]{0,4}")
 
 @require_safe
 @follows_moves
-@xframe_options_exempt
-@kept("t", "theme")
+@kept("t", "theme", is_framed=True)
 def episode_embed(request: HttpRequest, show: str, episode: str) -> HttpResponse:
     """The player of a public episode with its chapters, for any page to frame; `?theme=` may be `light` or `dark`."""
     found = _public(request, show, episode)

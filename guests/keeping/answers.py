@@ -8,13 +8,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import http_date
+from django.utils.cache import patch_vary_headers
 
-from guests.keeping import store
-from guests.keeping.negotiation import encoding_for
-from guests.keeping.version import installed_at, version_key
-from guests.models import Person
+from guests.keeping import at_hand, sending, store
+from guests.keeping.sending import Terms
+from guests.keeping.version import version_key
 from guests.moves import Moved
 
 # A change reaches those behind a shared cache within that time; a scheduled moment is met to the second.
@@ -25,34 +23,29 @@ _NO_QUERY = QueryDict()
 type View = Callable[..., HttpResponse]
 
 
-def kept(*parameters: str, browsers: int = 0, shared: int = SHARED_SECONDS) -> Callable[[View], View]:
+def kept(
+    *parameters: str, browsers: int = 0, shared: int = SHARED_SECONDS, read_as: str = "", is_framed: bool = False
+) -> Callable[[View], View]:
     """Keep the answers of a view, and answer conditional requests after one small query.
 
     Of the query string only `parameters` count, each with its last value, and the view sees no others. Browsers and
     apps may keep an answer for `browsers` seconds without asking again, caches in between for `shared` seconds; neither
-    longer than until the next scheduled moment.
+    longer than until the next scheduled moment. `read_as` is the type by which it is sent to who asks for pages, where
+    that is another one; what `is_framed` other sites may put into a frame.
 
     What the view says must come from the database, the request's address, host and `parameters`, and what
     `version_key` knows. An answer that looked at who asks, sets a cookie or is not 200 is passed on and not kept.
     """
+    terms = Terms(parameters=parameters, browsers=browsers, shared=shared, read_as=read_as, is_framed=is_framed)
 
     def decorate(view: View) -> View:
         @wraps(view)
         def wrapped(request: HttpRequest, **arguments: Any) -> HttpResponse:
-            asked = _Asked(request=request, view=view, arguments=arguments, parameters=parameters)
-            response = asked.answer()
-            if "ETag" in response:
-                left = asked.state.seconds_left
-                response["Cache-Control"] = _cache_control(left(browsers), left(shared))
-            return response
+            return _Asked(request=request, view=view, arguments=arguments, terms=terms).answer()
 
         return wrapped
 
     return decorate
-
-
-def _cache_control(browsers: int, shared: int) -> str:
-    return f"public, max-age={browsers}" + (f", s-maxage={shared}" if shared != browsers else "")
 
 
 @dataclass(kw_only=True)
@@ -62,7 +55,7 @@ class _Asked:
     request: HttpRequest
     view: View
     arguments: dict[str, Any]
-    parameters: tuple[str, ...]
+    terms: Terms
 
     def answer(self) -> HttpResponse:
         if settings.DEBUG:  # templates change under the running process
@@ -84,14 +77,14 @@ class _Asked:
     # --- What it depends on --------------------------------------------------------------------
 
     def _read_state(self) -> None:
-        self.state = Person.public_state()
+        self.state = at_hand.state_for(self.request)
 
     @cached_property
     def _query(self) -> QueryDict:
         if not self.request.META.get("QUERY_STRING"):
             return _NO_QUERY
         query = QueryDict(mutable=True)
-        for name in self.parameters:
+        for name in self.terms.parameters:
             if name in self.request.GET:
                 query[name] = self.request.GET[name]
         query._mutable = False
@@ -125,7 +118,7 @@ class _Asked:
         if not _is_for_everybody(self.request, response):
             store.refuse(self._key)
             return _Found(response=response)
-        patch_vary_headers(response, ["Accept-Encoding"])
+        patch_vary_headers(response, ["Accept", "Accept-Encoding"] if self.terms.read_as else ["Accept-Encoding"])
         headers = tuple((name, value) for name, value in response.items() if name != "Content-Length")
         body = response.content
         return _Found(head=store.keep(key=self._key, name=self._name, body=body, headers=headers), body=body)
@@ -137,33 +130,12 @@ class _Asked:
         request.__dict__.update(self.request.__dict__, GET=self._query)
         return request
 
-    # --- Over HTTP -----------------------------------------------------------------------------
-
     def _answer_with(self, found: "_Found") -> HttpResponse | None:
         assert found.head is not None  # noqa: S101 - otherwise there is a response, or it was refused
-        encoding = encoding_for(self.request.headers.get("Accept-Encoding", ""))
-        etag, changed = found.head.etag(encoding), self._changed_at
-        response: Any = get_conditional_response(self.request, etag=etag, last_modified=changed)
-        if response is None:
-            body = store.body(found.head, encoding, found.body)
-            if body is None:
-                return None
-            response = HttpResponse(body)
-            if encoding:
-                response["Content-Encoding"] = encoding
-        for name, value in found.head.headers:
-            if response.status_code == 200 or name != "Content-Type":
-                response[name] = value
-        response["ETag"] = etag
-        if changed < int(self.state.now.timestamp()):  # in the second of a change another one may follow
-            response["Last-Modified"] = http_date(changed)
-        return response  # type: ignore[no-any-return]
-
-    @property
-    def _changed_at(self) -> int:
-        """In whole seconds since 1970."""
-        moments = (self.state.changed_at, self.state.latest_at)
-        return max(installed_at(), *(int(moment.timestamp()) for moment in moments if moment is not None), 0)
+        # What else an address says is nothing to the view, and anybody may make it up without an end.
+        if not settings.DEBUG and self._query.urlencode() == self.request.META.get("QUERY_STRING", ""):
+            at_hand.remember(self.request, found.head, terms=self.terms, state=self.state)
+        return sending.answer(self.request, found.head, terms=self.terms, state=self.state, built=found.body)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
 from podcast_site.account import factors
-from podcast_site.middleware import Answer
+from podcast_site.middleware import Answer, is_on_the_desk
 
 SEEN = "seen"
 SEEN_EVERY_SECONDS = 300
@@ -25,7 +25,7 @@ def second_factor_first(get_response: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponse:
         if not settings.REQUIRE_SECOND_FACTOR:
             return get_response(request)
-        if not _is_on_the_desk(request):
+        if not is_on_the_desk(request):
             user = request.user
             request.user = SimpleLazyObject(lambda: AnonymousUser() if factors.missing(user) else user)  # type: ignore[assignment]
         elif not _may_be_open_without(request.path) and factors.missing(request.user):
@@ -39,7 +39,7 @@ def session_seen(get_response: Answer) -> Answer:
     """Keep when and from where each session was last seen on the desk, to within five minutes."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if _is_on_the_desk(request) and request.session.session_key and request.user.is_authenticated:
+        if is_on_the_desk(request) and request.session.session_key and request.user.is_authenticated:
             _note(request)
         return get_response(request)
 
@@ -60,10 +60,6 @@ def _note(request: HttpRequest) -> None:
         UserSession.objects.filter(session_key=key).delete()  # a changed password gave the session another key
     UserSession.objects.create_from_request(request)
     stamp(request)
-
-
-def _is_on_the_desk(request: HttpRequest) -> bool:
-    return request.path.startswith(reverse("admin:index"))
 
 
 def _may_be_open_without(path: str) -> bool:

@@ -15,7 +15,7 @@ from django.utils.http import http_date, parse_http_date
 
 from episodes.models import Episode, EpisodeAddress, Revision, Show
 from episodes.views.pages import show_detail
-from guests.keeping import answers, store
+from guests.keeping import answers, at_hand, sending, store
 from tests.factories import (
     ChapterFactory,
     CreditFactory,
@@ -116,7 +116,7 @@ def episode(make):
 @pytest.fixture
 def settled(monkeypatch, episode):
     """As on an installation whose code is older than its content."""
-    monkeypatch.setattr(answers, "installed_at", lambda: 0)
+    monkeypatch.setattr(sending, "installed_at", lambda: 0)
     with time_machine.travel(MOMENT, tick=False) as clock:
         yield clock
 
@@ -168,6 +168,7 @@ def test_compressed_it_says_the_same_under_another_tag(client, settled, address)
 def test_another_process_gives_the_same_tag(client, settled, address):
     first = client.get(address)
     cache.clear()
+    at_hand._last.clear()
     assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
 
 
@@ -202,7 +203,7 @@ def test_no_date_is_given_in_the_second_of_a_change(client, settled):
 
 def test_other_code_is_a_change(client, settled, monkeypatch):
     modified = client.get("/")["Last-Modified"]
-    monkeypatch.setattr(answers, "installed_at", lambda: int(MOMENT.timestamp()) - 5)
+    monkeypatch.setattr(sending, "installed_at", lambda: int(MOMENT.timestamp()) - 5)
     assert client.get("/", headers={"If-Modified-Since": modified}).status_code == 200
 
 
@@ -307,8 +308,9 @@ def test_who_waits_for_a_build_gets_what_is_so_then_and_never_what_was_before(cl
     """The last good copy would be quicker, and might show what has just been taken away."""
     client.get("/slack-water/")
     Show.objects.update(title="Changed")
-    page = {"view": show_detail, "arguments": {}, "parameters": ("season", "topic", "year", "page")}
-    lock = f"working:{answers._Asked(request=rf.get('/slack-water/'), **page)._name}"
+    terms = sending.Terms(parameters=("season", "topic", "year", "page"), browsers=0, shared=60)
+    asked = answers._Asked(request=rf.get("/slack-water/"), view=show_detail, arguments={}, terms=terms)
+    lock = f"working:{asked._name}"
     cache.add(lock, 1)
 
     def meanwhile(seconds):
