@@ -1,4 +1,4 @@
-"""Measure feed, pages, search and imports, and put the tables and drawings into the documents.
+"""Measure feed, pages, search, imports and the player, and put the tables and drawings into the documents.
 
 uv run python benchmarks/report.py [the options that all have]
 
@@ -21,9 +21,10 @@ SHOWN = {
     "search": ("a rare word, 480 words said", "two words, 480 words said"),
     "pages": ("episode page, kept", "episode page, afresh", "show page, afresh", "person's page, afresh"),
     "importing": (),
+    "player": (),
 }
 # Of these the absolute figures are said too: how many a second, and how much memory.
-WITH_FACTS = frozenset({"importing"})
+WITH_FACTS = frozenset({"importing", "player"})
 
 
 def main() -> None:
