@@ -11,12 +11,13 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from episodes import versions
 from episodes.models import Credit, Episode, EpisodeVersion, Show, StandingCredit
+from episodes.querysets.locking import hold_revision
 from guests.models import MergedPerson, Person, PersonAddress, PersonLink
 from guests.moves import leave_address
 
@@ -99,10 +100,9 @@ def merge(*, kept: Person, gone: Person, by: User) -> Plan:
         raise PermissionDenied
     if kept.pk == gone.pk:
         raise Refused(_("A profile cannot be merged with itself. Choose another one."))
-    # In one order, so that two who merge the same two wait for one another.
-    locked = {
-        one.pk: one for one in Person.objects.select_for_update().filter(pk__in=(kept.pk, gone.pk)).order_by("pk")
-    }
+    # People do not know of it; two who merge the same two wait for one another.
+    hold_revision(using=DEFAULT_DB_ALIAS)
+    locked = {one.pk: one for one in Person.objects.select_for_update().filter(pk__in=(kept.pk, gone.pk))}
     if len(locked) < 2:
         raise Refused(_("One of the two is not there any more."))
     kept, gone = locked[kept.pk], locked[gone.pk]

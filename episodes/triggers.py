@@ -145,7 +145,7 @@ def _statements(connection: BaseDatabaseWrapper, tables: list[str]) -> Iterator[
         yield _POSTGRESQL_FUNCTION
         for table in tables:
             yield (
-                f"CREATE OR REPLACE TRIGGER revision AFTER INSERT OR UPDATE OR DELETE ON {table}"
+                f"CREATE OR REPLACE TRIGGER revision BEFORE INSERT OR UPDATE OR DELETE ON {table}"
                 " FOR EACH STATEMENT EXECUTE FUNCTION episodes_new_revision()"
             )
     elif connection.vendor == "sqlite":
@@ -184,11 +184,7 @@ def _touched(row: str, episodes: str, vendor: str) -> str:
 
 
 def _statement_trigger(name: str, *, event: str, table: str, body: str, rows: Sequence[str]) -> Iterator[str]:
-    """For PostgreSQL, a trigger that runs once for a statement, with the `rows` that it touched as tables.
-
-    Of those for one event the one whose name comes first runs first: `revision` does. Who writes a token so has its row
-    already, and nobody can wait for somebody who waits for them.
-    """
+    """For PostgreSQL, a trigger that runs once for a statement, with the `rows` that it touched as tables."""
     given = " ".join(f"{row} TABLE AS {row}_rows" for row in rows)
     yield (
         f"CREATE OR REPLACE FUNCTION {table}_{name}() RETURNS trigger LANGUAGE plpgsql AS"
@@ -213,13 +209,15 @@ _BEFORE_TRIGGERS = (
     f" WHERE id NOT IN (SELECT episode_id FROM {OF_EPISODES})"
 )
 
-# The clock and not the start of the transaction: of two changes the later one has the later time.
+# Before the statement has any row: whoever writes has that of the revision first, and keeps it to the end. So of
+# two who write the same rows in different orders one waits for the other, and never each for the other.
+# The clock, and not the start of the transaction or of the wait: of two changes the later one has the later time.
 _POSTGRESQL_FUNCTION = f"""
 CREATE OR REPLACE FUNCTION episodes_new_revision() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO {REVISION} (id, token, changed_at)
   VALUES (1, replace(gen_random_uuid()::text, '-', ''), clock_timestamp())
-  ON CONFLICT (id) DO UPDATE SET token = excluded.token, changed_at = excluded.changed_at;
+  ON CONFLICT (id) DO UPDATE SET token = excluded.token, changed_at = clock_timestamp();
   RETURN NULL;
 END
 $$

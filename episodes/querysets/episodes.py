@@ -9,6 +9,7 @@ from django.db.models import FETCH_RAISE, ExpressionWrapper, F, Q, Subquery
 from django.utils import timezone
 
 from episodes import rights
+from episodes.querysets.locking import LockedInOrder
 from episodes.querysets.public import Moment, has_audio, public
 from episodes.querysets.roles import GUEST_ROLES
 from guests.prepared import NOW, Prepared, Slot, key
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _states: dict[str, PublicState] = {}
 
 
-class EpisodeQuerySet(models.QuerySet["Episode"]):
+class EpisodeQuerySet(LockedInOrder["Episode"]):
     def published(self, *, now: Moment = None) -> Self:
         """Episodes that everybody can see now: approved, with audio, their moment come."""
         return self.filter(public(now=now))

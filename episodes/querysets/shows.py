@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from episodes import rights
+from episodes.querysets.locking import LockedInOrder
 from episodes.querysets.public import Moment, has_public_episode, public
 from guests.prepared import Slot
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from episodes.models import Season, Show, Topic  # noqa: F401
 
 
-class ShowQuerySet(models.QuerySet["Show"]):
+class ShowQuerySet(LockedInOrder["Show"]):
     def public(self, *, now: Moment = None) -> Self:
         """Shows with something to hear; one that is still being prepared is nobody's business."""
         return self.filter(has_public_episode("show", self.model, now))
