@@ -51,6 +51,10 @@ class Prepared[Row]:
     def __init__(self, write: Callable[..., "models.QuerySet[Any, Row]"]) -> None:
         self._written = lru_cache(maxsize=_MOST_VARIANTS)(lambda *variant: _Written(write(*variant)))
 
+    def prepare(self, *variant: Hashable) -> None:
+        """Write the question now, without asking it."""
+        self._written(*variant)
+
     def __call__(self, *variant: Hashable, **values: Any) -> list[Row]:
         return list(self._written(*variant).asked({"now": timezone.now(), **values}))
 

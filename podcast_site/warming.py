@@ -2,12 +2,14 @@
 
 from django.urls import reverse
 
+from episodes.feeds import tables
 from episodes.formats import markdown
 from guests.keeping import version_key
 
 
 def warm() -> None:
-    """Read all views, sum up the code that answers are kept under, and make what turns notes into HTML."""
+    """Read all views, sum up the code that answers are kept under, make what turns notes into HTML, write questions."""
     reverse("episodes:home")
     version_key()
     markdown.render("")
+    tables.prepare()

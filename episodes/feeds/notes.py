@@ -1,6 +1,7 @@
 """The HTML in a feed: from sanitised HTML to what apps take, with absolute addresses, cut where it has to be."""
 
 import re
+from contextvars import ContextVar
 from html import escape
 from html.parser import HTMLParser
 from urllib.parse import urljoin
@@ -15,6 +16,7 @@ LONGEST_DESCRIPTION = 4000
 _DESCRIPTION_TAGS = {"p", "ol", "ul", "li", "a", "b", "i", "strong", "em"}
 _CONTENT_TAGS = nh3.ALLOWED_TAGS | {"ins", "mark", "s", "u"}
 _URLS = {"href", "src"}
+_WHOLE = ("https://", "http://", "mailto:")
 
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 _SENTENCE = re.compile(r"(?<=[.!?…。！？])\s+|(?<=[.!?…][\"'”’»)])\s+")
@@ -34,7 +36,7 @@ def whole(html: str, *, summary: str) -> str:
 
 def content(html: str, *, base: str) -> str:
     """The sanitised HTML with addresses made absolute by `base`."""
-    return _cleaned(html, _CONTENT_TAGS, {"a": {"href", "title"}, "img": {"src", "alt"}, "ol": {"start"}}, base)
+    return _cleaned(html, _CONTENT, base)
 
 
 def description(html: str, *, base: str, longest: int = LONGEST_DESCRIPTION) -> str:
@@ -45,7 +47,7 @@ def description(html: str, *, base: str, longest: int = LONGEST_DESCRIPTION) -> 
     simple = _HEADING.sub(lambda tag: "</strong></p>" if tag[1] else "<p><strong>", html)
     simple = re.sub(r"<(/?)(?:dt|dd|tr|pre)>", r"<\1p>", simple)
     simple = re.sub(r"<(?:br|/td|/th)\b[^>]*>", "\n", simple)
-    return limited(_cleaned(simple, _DESCRIPTION_TAGS, {"a": {"href"}}, base), longest)
+    return limited(_cleaned(simple, _DESCRIPTION, base), longest)
 
 
 def limited(html: str, longest: int) -> str:
@@ -58,19 +60,37 @@ def limited(html: str, longest: int) -> str:
     return cutter.result()
 
 
-def _cleaned(html: str, tags: set[str], attributes: dict[str, set[str]], base: str) -> str:
-    def absolute(tag: str, name: str, value: str) -> str:
-        return in_ascii(urljoin(base, value)) if name in _URLS else value
+# By what addresses are made absolute just now: a cleaner takes longer to make than to use, so there is one for all.
+_base: ContextVar[str] = ContextVar("base")
 
-    # Twice-cleaned on purpose: what goes out is what a sanitiser wrote, never what was put together from pieces.
-    return nh3.clean(
-        html,
+
+def _absolute(_tag: str, name: str, value: str) -> str:
+    if name not in _URLS:
+        return value
+    return in_ascii(value if value.startswith(_WHOLE) else urljoin(_base.get(), value))
+
+
+def _cleaner(tags: set[str], attributes: dict[str, set[str]]) -> nh3.Cleaner:
+    return nh3.Cleaner(
         tags=tags,
         attributes={"*": set(), **attributes},
-        attribute_filter=absolute,
+        attribute_filter=_absolute,
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
-    ).strip()
+    )
+
+
+_CONTENT = _cleaner(_CONTENT_TAGS, {"a": {"href", "title"}, "img": {"src", "alt"}, "ol": {"start"}})
+_DESCRIPTION = _cleaner(_DESCRIPTION_TAGS, {"a": {"href"}})
+
+
+def _cleaned(html: str, cleaner: nh3.Cleaner, base: str) -> str:
+    # Twice-cleaned on purpose: what goes out is what a sanitiser wrote, never what was put together from pieces.
+    before = _base.set(base)
+    try:
+        return cleaner.clean(html).strip()
+    finally:
+        _base.reset(before)
 
 
 class _Cutter(HTMLParser):

@@ -14,16 +14,15 @@ from html import escape
 from typing import Any
 
 from django.core.files.storage import default_storage
-from django.db.models import FETCH_RAISE, Max, QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from episodes import rendering, schedule
-from episodes.feeds import notes, values
+from episodes.feeds import notes, tables, values
 from episodes.feeds.tables import Belongings, RowsOfOne, StoredHtml, Stretch
 from episodes.formats import categories, chapters, recurrence, timestamps
-from episodes.models import GROUPS, Episode, Role, Show, StandingCredit
+from episodes.models import GROUPS, Episode, Role, Show
 from episodes.models.episode import AUDIO_EXTENSIONS
 from episodes.models.transcript import TRANSCRIPT_TYPES
 from guests.addresses import in_ascii, whole
@@ -33,7 +32,6 @@ _HOSTS = frozenset({Role.HOST, Role.CO_HOST, Role.GUEST_HOST})
 _GROUP_OF: dict[str, str] = {role.value: group for group, roles in GROUPS.items() for role in roles}
 _PORTRAIT_WIDTH = 384
 _COVER_WIDTH = 1200
-_BATCH = 50
 _ANY_SLUG = "any-episode-at-all"
 
 _TIMED = frozenset({"vtt", "srt", "json"})
@@ -67,16 +65,11 @@ class FeedPage:
 
     @cached_property
     def _listed(self) -> list[tuple[int, dt.datetime, str | None]]:
-        first = (self.number - 1) * self.show.feed_size
-        columns = self._published.newest_first().values_list("pk", "publish_at", "revision__token")
-        listed = list(columns[first : first + self.show.feed_size])
+        size = self.show.feed_size
+        listed = tables.listed((self.number - 1) * size, size, show=self.show.pk)
         if not listed and self.number > 1:
             raise NoSuchPage(self.number)
         return listed
-
-    @property
-    def _published(self) -> Any:
-        return Episode.objects.published().filter(show=self.show)
 
     # --- Addresses -----------------------------------------------------------------------------
 
@@ -119,7 +112,7 @@ class FeedPage:
             pages=self._pages(),
             hub=hub,
             stylesheet=stylesheet,
-            changed_at=self._published.aggregate(newest=Max("publish_at"))["newest"],
+            changed_at=self._extent[1],
             tagline=show.tagline,
             image=self.absolute(show.cover.url) if show.cover else "",
             author=show.author,
@@ -142,14 +135,14 @@ class FeedPage:
             update_rule=show.update_rule and recurrence.parse(show.update_rule),
             update_from=show.update_from.isoformat() if show.update_rule and show.update_from else "",
             funding=tuple(
-                values.Labelled(text=link.label, about=in_ascii(link.url)) for link in show.funding_links.all()
+                values.Labelled(text=label, about=in_ascii(url)) for label, url in tables.funding(show=show.pk)
             ),
-            texts=tuple(values.Labelled(text=text.value, about=text.purpose) for text in show.feed_texts.all()),
+            texts=tuple(values.Labelled(text=text, about=purpose) for purpose, text in tables.texts(show=show.pk)),
             persons=tuple(person for person, _role in self._standing),
             trailers=tuple(self._trailers()),
             recommended=tuple(
-                values.Recommended(guid=str(other.guid), title=other.title, url=in_ascii(other.url))
-                for other in show.recommended_feeds.all()
+                values.Recommended(guid=str(guid), title=title, url=in_ascii(url))
+                for guid, title, url in tables.recommended(show=show.pk)
             ),
             kept=show.kept_xml,
         )
@@ -157,8 +150,12 @@ class FeedPage:
     @property
     def last(self) -> int:
         """The number of the last page. One query."""
-        count: int = self._published.count()
-        return max(1, -(-count // self.show.feed_size))
+        return max(1, -(-self._extent[0] // self.show.feed_size))
+
+    @cached_property
+    def _extent(self) -> tuple[int, dt.datetime | None]:
+        """How many public episodes the show has, and the moment of the newest."""
+        return tables.extent.first(show=self.show.pk) or (0, None)
 
     def _pages(self) -> values.Pages:
         last = self.last
@@ -176,20 +173,10 @@ class FeedPage:
     @cached_property
     def _standing(self) -> list[tuple[values.Person, str]]:
         """Those who are on every episode, each with the slug of the role."""
-        rows = StandingCredit.objects.filter(show=self.show).order_by("position", "pk")
-        fields = (
-            "role",
-            "person__name",
-            "person__slug",
-            "person__portrait",
-            "person__portrait_x",
-            "person__portrait_y",
-        )
-        return [(self.person(*row), row[0]) for row in rows.values_list(*fields)]
+        return [(self.person(*row), row[0]) for row in tables.standing(show=self.show.pk)]
 
     def _trailers(self) -> Iterator[values.Trailer]:
-        trailers = self._published.filter(kind=Episode.Kind.TRAILER).newest_first().select_related("season", "outgoing")
-        for trailer in _whole(trailers):
+        for trailer in tables.trailers(show=self.show.pk):
             trailer.show = self.show
             yield values.Trailer(
                 title=trailer.title,
@@ -389,11 +376,6 @@ class _Its:
     topics: tuple[str, ...]
     languages: tuple[str, ...]
     soundbites: tuple[values.Soundbite, ...]
-
-
-def _whole(episodes: "QuerySet[Episode]") -> Iterator[Episode]:
-    """The episodes one by one; whoever asks one of them for something that was not read is told so."""
-    return episodes.fetch_mode(FETCH_RAISE).iterator(chunk_size=_BATCH)
 
 
 def _in_words(show: Show) -> str:

@@ -12,12 +12,26 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import FETCH_RAISE, DateTimeField, IntegerField
+from django.db.models import FETCH_RAISE, Count, DateTimeField, IntegerField, Max
 from django.db.models.functions import Cast
 
 from episodes import rendering
-from episodes.models import Chapter, Credit, Episode, NotesHtml, ResourceLink, Soundbite, Topic, Transcript, WrittenItem
-from guests.prepared import Prepared, Slot, key
+from episodes.models import (
+    Chapter,
+    Credit,
+    Episode,
+    FeedText,
+    FundingLink,
+    NotesHtml,
+    RecommendedFeed,
+    ResourceLink,
+    Soundbite,
+    StandingCredit,
+    Topic,
+    Transcript,
+    WrittenItem,
+)
+from guests.prepared import NOW, Prepared, Slot, key
 
 _BATCH, _ROWS = 50, 500
 
@@ -68,6 +82,27 @@ def _episodes(is_public: bool) -> Any:
     return listed.fetch_mode(FETCH_RAISE)
 
 
+@Prepared
+def extent() -> Any:
+    """How many public episodes `show` has, and the moment of the newest; no row where there are none."""
+    published = Episode.objects.published(now=NOW).filter(show=key("show")).order_by()
+    return published.values("show").annotate(count=Count("pk"), newest=Max("publish_at")).values_list("count", "newest")
+
+
+@Prepared
+def listed(first: int, size: int) -> Any:
+    """Key, moment and token of `size` public episodes of `show`, the newest first, from the one numbered `first`."""
+    published = Episode.objects.published(now=NOW).filter(show=key("show")).newest_first()
+    return published.values_list("pk", "publish_at", "revision__token")[first : first + size]
+
+
+@Prepared
+def trailers() -> Any:
+    """The public trailers of `show`, the newest first, as `Stretch.episodes`."""
+    published = Episode.objects.published(now=NOW).filter(show=key("show"), kind=Episode.Kind.TRAILER)
+    return published.newest_first().select_related("season", "outgoing").fetch_mode(FETCH_RAISE)
+
+
 def _table(rows: Any, order: tuple[str, ...], *columns: Any, **named: Any) -> "Prepared[tuple[Any, ...]]":
     """The rows of a table in the order of the episodes, the key of the episode before the columns."""
     newest_first = ("-episode__publish_at", "-episode_id")
@@ -79,11 +114,9 @@ def _table(rows: Any, order: tuple[str, ...], *columns: Any, **named: Any) -> "P
     return Prepared(write)
 
 
-_credits = _table(
-    lambda: Credit.objects,
-    ("position", "pk"),
-    *("role", "person__name", "person__slug", "person__portrait", "person__portrait_x", "person__portrait_y"),
-)
+_PERSON = ("role", "person__name", "person__slug", "person__portrait", "person__portrait_x", "person__portrait_y")
+
+_credits = _table(lambda: Credit.objects, ("position", "pk"), *_PERSON)
 _chapters = _table(
     lambda: Chapter.objects.annotate(is_hidden=_number("hidden")),
     ("start_ms", "pk"),
@@ -100,6 +133,25 @@ _soundbites = _table(lambda: Soundbite.objects, ("start_ms", "pk"), "start_ms", 
 _html = _table(lambda: NotesHtml.objects, (), "key", "html")
 _items = _table(lambda: WrittenItem.objects, (), "key", "xml")
 _keys_of_items = _table(lambda: WrittenItem.objects, (), "key")
+
+
+def _of_show(model: Any, *columns: str) -> "Prepared[tuple[Any, ...]]":
+    """Columns of the rows that `show` itself has, in their order."""
+    return Prepared(lambda: model.objects.filter(show=key("show")).order_by("position", "pk").values_list(*columns))
+
+
+standing = _of_show(StandingCredit, *_PERSON)
+funding = _of_show(FundingLink, "label", "url")
+texts = _of_show(FeedText, "purpose", "value")
+recommended = _of_show(RecommendedFeed, "guid", "title", "url")
+
+
+def prepare() -> None:
+    """Write what every feed asks, ahead of the first one."""
+    for of_show in (extent, trailers, standing, funding, texts, recommended):
+        of_show.prepare()
+    for of_episodes in (_keys_of_items, _items):
+        of_episodes.prepare(True)
 
 
 def _tagged() -> Any:

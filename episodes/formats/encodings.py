@@ -22,4 +22,6 @@ def decode(data: bytes) -> tuple[str, bool]:
 
 def one_line(text: str) -> str:
     """The text without line breaks, characters that cannot be seen, and needless spaces."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()  # what nearly every text is, told quickly
     return " ".join(INVISIBLE.sub("", text).split())

@@ -135,7 +135,7 @@ def test_the_number_of_queries_does_not_grow(db, count):
         connection,
     ) as queries:
         taken(show)
-    assert len(queries) == 49
+    assert len(queries) == 48
 
 
 def test_front_matter_has_no_sign_that_yaml_would_not_read():

@@ -398,7 +398,7 @@ def full_episodes(show, count):
 def test_the_number_of_queries_does_not_grow(client, show, count, django_assert_num_queries):
     type(show).objects.update(feed_size=1000)
     full_episodes(show, count)
-    with django_assert_num_queries(21):  # two of them for the state of things
+    with django_assert_num_queries(20):  # two of them for the state of things
         channel = fetch(client, show)
     assert len(channel.findall("item")) == count
 
