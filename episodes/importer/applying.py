@@ -26,7 +26,7 @@ from episodes.importer.asking import Asking
 from episodes.importer.digests import digest
 from episodes.importer.episode_fields import LATER
 from episodes.importer.people import People
-from episodes.importer.stored import fields_of
+from episodes.importer.stored import BELONGING, fields_of
 from episodes.importer.values import EpisodePlan, FieldPlan, Plan, Step, Verdict
 from episodes.models import Episode, ImportedEpisode, ImportedShow, ImportRun, Show
 
@@ -165,7 +165,7 @@ class _Work:
     def _episode_written(self, plan: EpisodePlan, fetched: documents.Documents) -> list[str]:
         values = self._values(plan, fetched)
         episode = self._row(plan, values)
-        imported, _created = ImportedEpisode.objects.get_or_create(episode=episode)
+        imported = ImportedEpisode.objects.filter(episode=episode).first() or ImportedEpisode(episode=episode)
         self._relations(episode, plan, values)
         moment = values.get("publish_at") or (imported.publish_at and imported.publish_at.isoformat())
         self._media(episode, plan, values)
@@ -179,7 +179,9 @@ class _Work:
             imported.publish_at = None
         if plan.pk and values:
             versions.keep(episode=episode, by=self.by)
-        imported.fields = _remembered(plan.fields, imported.fields, fields_of(episode.pk))
+        # A new episode has only what it was given: where that is nothing, nobody need look.
+        without = () if plan.pk else {name for name in BELONGING if not values.get(name)}
+        imported.fields = _remembered(plan.fields, imported.fields, fields_of(episode.pk, without=without))
         if fetched.seen:
             kept = documents.known(plan.item, imported.documents) if imported.documents else {}
             imported.documents, imported.documents_at = {**kept, **fetched.seen}, timezone.now()
@@ -250,6 +252,8 @@ class _Work:
             media.want(kind=media.Kind.PORTRAIT, show=self.show, person=person, url=portrait, run=self.run)
 
     def _relations(self, episode: Episode, plan: EpisodePlan, values: Mapping[str, Any]) -> None:
+        if plan.pk is None:
+            values = {name: value for name, value in values.items() if value}  # there is nothing to be taken away
         if "people" in values:
             writing.people(episode, values["people"], directory=self.people, said=plan.item.persons)
         writers: Mapping[str, Callable[[Episode, Any], None]] = {

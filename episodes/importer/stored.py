@@ -6,11 +6,11 @@ in memory until the garbage collector looks at everything, which it rarely does 
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from episodes.importer.digests import digest
 from episodes.importer.documents import Seen
@@ -44,10 +44,11 @@ class Stored:
     documents_at: dt.datetime | None
 
 
-def stored(episodes: "QuerySet[Episode]") -> Iterator[Stored]:
-    """Each of these episodes, in seven queries for all of them."""
+def stored(episodes: "QuerySet[Episode]", *, without: Collection[str] = ()) -> Iterator[Stored]:
+    """Each of these episodes, in seven queries for all of them; `without` names `BELONGING` fields in which nothing is,
+    as the caller knows, so that there is no query for them."""
     rows = list(episodes.values(*_COLUMNS))
-    belongings = _Belongings([row["pk"] for row in rows])
+    belongings = _belongings([row["pk"] for row in rows], without)
     for row in rows:
         yield Stored(
             pk=row["pk"],
@@ -60,42 +61,55 @@ def stored(episodes: "QuerySet[Episode]") -> Iterator[Stored]:
         )
 
 
-def fields_of(episode: int) -> Mapping[str, Any]:
-    """The fields of one episode, by its key."""
-    return next(stored(Episode.everything.filter(pk=episode))).fields
+def fields_of(episode: int, *, without: Collection[str] = ()) -> Mapping[str, Any]:
+    """The fields of one episode, by its key; `without` as in `stored`."""
+    return next(stored(Episode.everything.filter(pk=episode), without=without)).fields
 
 
-class _Belongings:
-    """What belongs to episodes, by the key of the episode."""
-
-    def __init__(self, episodes: Sequence[int]) -> None:
-        def of(rows: "QuerySet[Any]", *columns: str) -> dict[int, list[list[Any]]]:
-            return _grouped(rows.filter(episode__in=episodes).values_list("episode", *columns))
-
-        self.links = of(ResourceLink.objects.all(), "label", "url", "sponsored")
-        self.people = of(Credit.objects.all(), "person", "role")
-        self.topics = of(Episode.topics.through._default_manager.all(), "topic__name")
-        self.chapters = of(Chapter.objects.all(), "start_ms", "title", "url", "hidden", "end_ms", "image", "image_url")
-        self.transcripts = of(Transcript.objects.all(), "language", "webvtt")
-        self.soundbites = of(Soundbite.objects.all(), "start_ms", "duration_ms", "title")
+_TABLES: Mapping[str, tuple[type[Model], tuple[str, ...]]] = {
+    "links": (ResourceLink, ("label", "url", "sponsored")),
+    "people": (Credit, ("person", "role")),
+    "topics": (Episode.topics.through, ("topic__name",)),
+    "chapters": (Chapter, ("start_ms", "title", "url", "hidden", "end_ms", "image", "image_url")),
+    "transcripts": (Transcript, ("language", "webvtt")),
+    "soundbites": (Soundbite, ("start_ms", "duration_ms", "title")),
+}
+BELONGING = frozenset(_TABLES)
+"""The fields of which each has a table of its own."""
 
 
-def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[list[Any]]]:
+type _Rows = dict[int, list[list[Any]]]
+
+
+def _belongings(episodes: Sequence[int], without: Collection[str]) -> Mapping[str, _Rows]:
+    """By field, the rows that belong to episodes, by the key of the episode."""
+
+    def rows(model: type[Model], *columns: str) -> Iterable[tuple[Any, ...]]:
+        return model._default_manager.filter(episode__in=episodes).values_list("episode", *columns)
+
+    return {
+        name: _grouped(() if name in without else rows(model, *columns)) for name, (model, columns) in _TABLES.items()
+    }
+
+
+def _grouped(rows: Iterable[tuple[Any, ...]]) -> _Rows:
     found = defaultdict[int, list[list[Any]]](list)
     for episode, *values in rows:
         found[episode].append(values)
     return found
 
 
-def _fields(row: Mapping[str, Any], belongings: _Belongings) -> dict[str, Any]:
+def _fields(row: Mapping[str, Any], belongings: Mapping[str, _Rows]) -> dict[str, Any]:
     # What waits for its audio has no moment yet, and is to have this one.
     publish_at = row["imported__publish_at"] or row["publish_at"]
-    chapters = belongings.chapters[row["pk"]]
+    chapters, links, people, topics, transcripts, soundbites = (
+        belongings[name][row["pk"]] for name in ("chapters", "links", "people", "topics", "transcripts", "soundbites")
+    )
     return {
         "title": row["title"],
         "summary": row["summary"],
         "notes": row["notes"],
-        "links": belongings.links[row["pk"]],
+        "links": links,
         "kind": row["kind"],
         "season": row["season__number"],
         "number": row["number"],
@@ -106,16 +120,16 @@ def _fields(row: Mapping[str, Any], belongings: _Belongings) -> dict[str, Any]:
         "audio": [row["audio_url"] or row["audio_file"] or "", row["audio_type"], row["audio_size"]],
         "duration_ms": row["duration_ms"],
         "cover": row["cover"] or "",
-        "people": belongings.people[row["pk"]],
-        "topics": sorted(name for (name,) in belongings.topics[row["pk"]]),
+        "people": people,
+        "topics": sorted(name for (name,) in topics),
         "chapters": [values for *values, _image, _image_url in chapters],
         "pictures": [
             [start, image] if image else [start, url, LINKED]
             for start, *_others, image, url in chapters
             if image or url
         ],
-        "transcripts": [[language, digest(webvtt)] for language, webvtt in belongings.transcripts[row["pk"]]],
-        "soundbites": sorted(belongings.soundbites[row["pk"]]),
+        "transcripts": [[language, digest(webvtt)] for language, webvtt in transcripts],
+        "soundbites": sorted(soundbites),
         "license": [row["license"], row["license_url"]],
         "funding": [row["funding_label"], row["funding_url"]],
         "social": [row["social_protocol"], row["social_url"], row["social_account"]],

@@ -32,10 +32,12 @@ _IN_HTML = _MARKS.keys() | {"a", "br", "img"}
 _ANY_TAG = re.compile(r"<[a-zA-Z/!]")
 _BLOCK_TAG = re.compile(rf"<(?:br|{'|'.join(sorted(_BLOCKS))})\b", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+_WORD_OR_SPACE = re.compile(r"\s+|\S+")
 _MOST_TAGS = 20_000
 
 type Look = list[tuple[tuple[Any, ...], list[Any]]]
-"""Each piece of text with where it stands (lists, quotes, cells, heading) and its signs, each with its marks."""
+"""Each piece of text with where it stands (lists, quotes, cells, heading) and what is in it: words with their marks,
+as far as they have the same, spaces, breaks and pictures."""
 
 
 def from_feed(source: str) -> tuple[str, bool]:
@@ -134,11 +136,19 @@ class _Looker:
     def _text(self, text: str | None) -> None:
         marks = frozenset(mark for mark in self._marks if mark)
         is_pre = any(tag == "pre" for tag, _place in self._path)
-        for sign in text or "":
-            if sign.isspace():
-                self._signs.append("\n" if is_pre and sign == "\n" else " ")
+        for run in _WORD_OR_SPACE.findall(text or ""):
+            if run.isspace():
+                self._signs.append("\n" if is_pre and "\n" in run else " ")
             else:
-                self._signs.append((sign, marks))
+                self._word(run, marks)
+
+    def _word(self, word: str, marks: frozenset[Any]) -> None:
+        """One word, or the rest of one that began in another element."""
+        match self._signs:
+            case [*_, (str(begun), frozenset() as before)] if before == marks:
+                self._signs[-1] = (begun + word, marks)
+            case _:
+                self._signs.append((word, marks))
 
     def _end_piece(self) -> None:
         signs: list[Any] = []

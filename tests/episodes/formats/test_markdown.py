@@ -268,6 +268,18 @@ def test_a_quote_is_as_deep_as_people_quote(depth: int, quotes: int) -> None:
     assert render("> " * depth + "x").count("<blockquote>") == quotes
 
 
+def test_notes_that_cannot_be_parsed_leave_nothing_to_the_next_ones() -> None:
+    usual = "Heard today:\n- the weir\n- the gate\n\n> low water"
+    before = render(usual)
+    assert "<li>" not in render("- " * 3_000 + "x")
+    assert render(usual) == before
+
+
+def test_references_of_one_source_are_no_others() -> None:
+    assert "href" in render("[weir]\n\n[weir]: https://example.com")
+    assert "href" not in render("[weir]")
+
+
 @pytest.mark.parametrize(
     ("source", "text"),
     [
