@@ -16,7 +16,8 @@ LONGEST_DESCRIPTION = 4000
 _DESCRIPTION_TAGS = {"p", "ol", "ul", "li", "a", "b", "i", "strong", "em"}
 _CONTENT_TAGS = nh3.ALLOWED_TAGS | {"ins", "mark", "s", "u"}
 _URLS = {"href", "src"}
-_WHOLE = ("https://", "http://", "mailto:")
+# An address that is absolute as it is: what may stand in one by RFC 3986, but for brackets.
+_WHOLE = re.compile(r"(?:https?://|mailto:)[\w.~:/?#@!$&'()*+,;=%-]*", re.ASCII)
 
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 _SENTENCE = re.compile(r"(?<=[.!?…。！？])\s+|(?<=[.!?…][\"'”’»)])\s+")
@@ -67,7 +68,7 @@ _base: ContextVar[str] = ContextVar("base")
 def _absolute(_tag: str, name: str, value: str) -> str:
     if name not in _URLS:
         return value
-    return in_ascii(value if value.startswith(_WHOLE) else urljoin(_base.get(), value))
+    return value if _WHOLE.fullmatch(value) else in_ascii(urljoin(_base.get(), value))
 
 
 def _cleaner(tags: set[str], attributes: dict[str, set[str]]) -> nh3.Cleaner:

@@ -30,6 +30,22 @@ def test_a_description_has_the_allowed_tags_and_whole_addresses(html, expected):
 
 
 @pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://a.example/b?c=%20&d=(e)#f", 'href="https://a.example/b?c=%20&amp;d=(e)#f"'),
+        ("//a.example/b", 'href="https://a.example/b"'),
+        ("../other/", 'href="https://x.example/show/other/"'),
+        ("https://a.example/ü", 'href="https://a.example/%C3%BC"'),
+        ("https://a.example/b\tc", 'href="https://a.example/bc"'),
+        ("http://[", ""),
+        ("javascript:alert(1)", ""),
+    ],
+)
+def test_every_address_is_one_that_apps_can_open_or_none(address, expected):
+    assert content(f'<a href="{address}">b</a>', base=BASE) == f"<a{expected and f' {expected}'}>b</a>"
+
+
+@pytest.mark.parametrize(
     ("notes", "summary", "expected"),
     [
         ("The lamp turns.", "A keeper & a lamp.", "<p>A keeper &amp; a lamp.</p>\n<p>The lamp turns.</p>"),
