@@ -24,13 +24,16 @@ PRODUCTION = {
 }
 
 
+def needed() -> dict[str, str]:
+    return {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
+
+
 def run_python(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run Python with nothing in its environment but what is given, and what an interpreter itself may need."""
-    needed = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=folder,
-        env=needed | environment,
+        env=needed() | environment,
         capture_output=True,
         text=True,
         check=False,
@@ -143,3 +146,18 @@ def test_every_plain_address_answers_and_every_page_has_one_heading(client):
             headings[address] = len(re.findall(r"<h1[\s>]", response.content.decode()))
     assert headings == dict.fromkeys(headings, 1)
     assert {"/", "/guests/"} <= set(headings)
+
+
+def test_a_command_ends_in_silence_when_nobody_reads_it_any_more() -> None:
+    command = subprocess.Popen(
+        [sys.executable, "manage.py", "showmigrations"],
+        cwd=ROOT,
+        env=needed() | PRODUCTION,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert command.stdout
+    command.stdout.close()
+    _out, complaints = command.communicate()
+    assert (command.returncode, complaints) == (141, "")
