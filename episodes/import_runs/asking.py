@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -177,10 +177,8 @@ UNDECIDED = (State.READING, State.LOCKED, State.REFUSED, State.PLANNED)
 
 def _go(run: ImportRun, by: User, *, frm: list[State]) -> None:
     _require(run, by)
-    now = timezone.now()
-    counts = run.items.aggregate(done=Count("pk", filter=~Q(outcome="")))
-    values = {"wanted": WRITE, "due_at": now, "attempts": 0, "sentence": "", "done_at": None}
-    if not _move(run, frm, state=State.WRITING, by=by, begun_at=now, begun_from=counts["done"], **values):
+    values = {"wanted": WRITE, "due_at": timezone.now(), "attempts": 0, "sentence": "", "done_at": None}
+    if not _move(run, frm, state=State.WRITING, by=by, **run.from_now(), **values):
         raise Refused(_("Somebody was quicker: look how it stands now."))
 
 

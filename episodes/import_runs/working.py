@@ -155,6 +155,8 @@ def _write(run: ImportRun, asking: importer.Asking) -> Iterator[str]:
     if run.by is None:
         raise PermissionDenied
     source = _source(run, asking)
+    if (now := run.from_now())["begun_from"] == run.begun_from:
+        ImportRun.objects.filter(pk=run.pk).update(**now)  # that it waited for the tick is none of its pace
     left = run.items.filter(is_needed=True, outcome="").order_by("-number")
     is_begun, heeding = False, Heeding(run)
     # A part at a time, the oldest first: who comes after a stop need not turn the whole feed again to write the rest.

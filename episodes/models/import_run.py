@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from episodes.models.errand import Errand
@@ -45,7 +46,7 @@ class ImportRun(Errand):
     facts: Any = models.JSONField(default=dict, blank=True)
 
     asked_at = models.DateTimeField(auto_now_add=True)
-    # Since when it has gone on without a stop, and how many items had been tried by then.
+    # Since when it has gone on without a stop, and how many items had been tried by then: that gives its pace.
     begun_at = models.DateTimeField(null=True)
     begun_from = models.PositiveIntegerField(default=0)
     worker = models.CharField(max_length=120, blank=True)
@@ -58,6 +59,10 @@ class ImportRun(Errand):
 
     def __str__(self) -> str:
         return self.title or self.address or self.file_name
+
+    def from_now(self) -> dict[str, Any]:
+        """The columns by which its pace is counted from this moment on. One query."""
+        return {"begun_at": timezone.now(), "begun_from": self.items.exclude(outcome="").count()}
 
 
 class ImportRunPage(models.Model):

@@ -118,6 +118,20 @@ def test_who_stops_it_finds_what_is_there_and_goes_on_with_the_rest(planned, wor
     assert (run.state, Episode.objects.count(), Show.objects.count()) == ("done", 3, 1)
 
 
+def test_the_pace_is_that_of_the_work_and_not_of_waiting_for_it(planned, boss, worked, asking):
+    with time_machine.travel("2026-05-04 06:00Z", tick=False) as clock:
+        import_runs.apply(run=planned(THREE), by=boss)
+        clock.shift(3600)
+        steps = import_runs.work(asking=asking)
+        next(steps), next(steps)
+        begun = timezone.now()
+        assert ImportRun.objects.get().begun_at == begun
+        steps.close()
+        clock.shift(60)
+        next(import_runs.work(asking=asking))
+        assert ImportRun.objects.get().begun_at == begun
+
+
 def test_what_is_left_off_is_gone_on_with_at_once(planned, boss, worked, asking):
     import_runs.apply(run=planned(THREE), by=boss)
     steps = import_runs.work(asking=asking)
