@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from markdownx.models import MarkdownxField
 
+from episodes.models.audio_address import AudioAddressField
 from episodes.models.feed_fields import geo, whole_xml
 from episodes.models.retired import RetiredAddress
 from episodes.models.season import Season
@@ -203,11 +203,10 @@ class Episode(models.Model):
         blank=True,
         help_text=_("MP3 or M4A."),
     )
-    audio_url = models.URLField(
+    audio_url = AudioAddressField(
         _("audio at another address"),
         max_length=2000,
         blank=True,
-        validators=[URLValidator(schemes=["https"])],
         help_text=_("Where the audio is kept elsewhere: its https address. Give its type and size as well."),
     )
     audio_type = models.CharField(

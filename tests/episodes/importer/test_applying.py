@@ -225,6 +225,14 @@ def test_what_a_column_does_not_take_is_said_by_its_name(asking, plan_of):
     assert step.sentence == "“One” was not brought in: audio at another address: Enter a valid URL."
 
 
+def test_audio_stays_on_a_host_with_an_underscore_and_goes_out_from_there(client, brought):
+    there = "https://my_host.rope.example/1.mp3"
+    brought(feed("<title>One</title>").replace(b"https://rope.example/1.mp3", there.encode()))
+    episode = Episode.objects.get()
+    assert (episode.audio_url, episode.is_public) == (there, True)
+    assert client.get(episode.get_audio_url()).headers["Location"] == there
+
+
 def test_a_file_that_has_brought_nothing_but_its_show_goes_on_with_that(asking, plan_of):
     data = feed("<title>One</title>")
     next(importer.apply(plan=plan_of(data), asking=asking))
