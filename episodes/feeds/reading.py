@@ -7,7 +7,7 @@ to make than the document.
 
 import datetime as dt
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -16,12 +16,11 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from episodes import rendering, schedule
-from episodes.feeds import notes, tables, values
+from episodes.feeds import appendix, notes, tables, values
 from episodes.feeds.tables import Belongings, RowsOfOne, StoredHtml, Stretch
-from episodes.formats import categories, chapters, recurrence, timestamps
+from episodes.formats import categories, chapters, recurrence
 from episodes.models import GROUPS, Episode, Role, Show
 from episodes.models.episode import AUDIO_EXTENSIONS
 from episodes.models.transcript import TRANSCRIPT_TYPES
@@ -226,7 +225,7 @@ class FeedPage:
             explicit=episode.explicit,
             summary=episode.summary,
             description=description,
-            content=content + self._appendix(its),
+            content=content + appendix.html(its.chapters, its.links, its.credits, words=self._words),
             duration_ms=episode.duration_ms,
             image=self.absolute(episode.cover.url) if episode.cover else "",
             picture=self._picture(episode.cover.name or "", episode.cover_alt),
@@ -336,25 +335,8 @@ class FeedPage:
         return notes.description(html, base=base), notes.content(html, base=base)
 
     @cached_property
-    def _words(self) -> dict[str, str]:
-        """What our own words in the notes are in the language of the show, by what they stand for."""
-        with translation.override(self.show.language):
-            roles = {role.value: escape(str(role.label)) for role in Role}
-            ours = {"chapters": _("Chapters"), "links": _("Links & Notes"), "people": _("People")}
-            return {**roles, **{name: escape(word) for name, word in ours.items()}, "sponsored": escape(_("Sponsored"))}
-
-    def _appendix(self, its: "_Its") -> str:
-        """What the page shows besides the notes, in HTML: chapters as time stamps, links, people."""
-        words, parts = self._words, [""]
-        if listed := [chapter for chapter in its.chapters if not chapter.hidden]:
-            lines = (f"{timestamps.format_clock(chapter.start_ms)} {escape(chapter.title)}" for chapter in listed)
-            parts.append(f"<h3>{words['chapters']}</h3>\n<p>{'<br>\n'.join(lines)}</p>")
-        if its.links:
-            parts.append(_list(words["links"], (_link_html(*link, words["sponsored"]) for link in its.links)))
-        if its.credits:
-            people = (_person_html(person, words[role]) for person, role in its.credits)
-            parts.append(_list(words["people"], people))
-        return "\n".join(parts)
+    def _words(self) -> Mapping[str, str]:
+        return appendix.words_in(self.show.language)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -404,19 +386,6 @@ def _social(episode: Episode) -> values.Social | None:
 def moment(episode: Episode) -> dt.datetime:
     assert episode.publish_at is not None  # noqa: S101 - published() has seen to that
     return episode.publish_at
-
-
-def _list(heading: str, entries: Iterable[str]) -> str:
-    return f"<h3>{heading}</h3>\n<ul>\n{''.join(f'<li>{entry}</li>\n' for entry in entries)}</ul>"
-
-
-def _link_html(label: str, url: str, is_sponsored: int, sponsored: str) -> str:
-    name = f'<a href="{escape(in_ascii(url))}">{escape(label)}</a>' if url else escape(label)
-    return f"{name} ({sponsored})" if is_sponsored else name
-
-
-def _person_html(person: values.Person, role: str) -> str:
-    return f'<a href="{escape(person.href)}">{escape(person.name)}</a> ({role})'
 
 
 def _role_names() -> dict[str, str]:
