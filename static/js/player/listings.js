@@ -53,7 +53,8 @@ function setUpContinue(section, signal) {
       part(name).setAttribute("aria-label", part(name).dataset.name.replace("{title}", entry.title));
     }
     part("play").addEventListener("click", async () => {
-      if (!(await playEntry(entry))) part("left").textContent = part("left").dataset.gone;
+      const outcome = await playEntry(entry);
+      if (outcome !== "plays") part("left").textContent = part("left").dataset[outcome];
     });
     part("forget").addEventListener("click", () => {
       forgetPlace(place.guid);

@@ -51,9 +51,10 @@ export function setUpQueueSheet(dialog) {
   }
 
   async function playNow(entry) {
-    queue.remove(entry.guid);
-    if (await playEntry(entry)) dialog.close();
-    else say(said.dataset.gone, entry);
+    const outcome = await playEntry(entry);
+    if (outcome !== "unreached") queue.remove(entry.guid);
+    if (outcome === "plays") dialog.close();
+    else say(said.dataset[outcome], entry);
   }
 
   function say(words, { title }, place = 0) {

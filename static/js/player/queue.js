@@ -41,13 +41,6 @@ class Queue extends EventTarget {
     this.#keep(entries);
   }
 
-  /** Take the first one out. @returns {Entry | undefined} */
-  next() {
-    const [first, ...others] = this.entries;
-    if (first) this.#keep(others);
-    return first;
-  }
-
   #keep(entries) {
     keep("queue", entries);
     this.dispatchEvent(new Event("change"));

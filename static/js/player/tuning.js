@@ -12,28 +12,36 @@ import { recall } from "./store.js";
  * Play an episode from where the listener stopped.
  * @param {import("./queue.js").Entry} entry
  * @param {() => HTMLAudioElement} [audio] gives the element to play on: some browsers let only one go on that has played
- * @returns {Promise<boolean>} whether it is there to be heard
+ * @returns {Promise<"plays" | "gone" | "unreached">} gone: not there to be heard any more; unreached: nobody can say now
  */
 export async function playEntry(entry, audio = () => document.createElement("audio")) {
-  const playback = playbackAtHand(entry) ?? (await fetched(entry, audio));
-  if (!playback) return false;
+  let playback = playbackAtHand(entry);
+  if (!playback) {
+    const page = await fetched(entry);
+    if (!page) return "unreached";
+    playback = playbackOn(page, entry, audio);
+    if (!playback) return "gone";
+  }
   heard.take(playback);
   playback.play();
-  return true;
+  return "plays";
 }
 
 function playbackAtHand({ guid }) {
   return [heard.playback, heard.shown].find((playback) => playback?.episode.guid === guid);
 }
 
-async function fetched({ guid, address }, giveAudio) {
-  let page;
+/** Its page, also one that says that there is none any more; null without a connection, or while the site is down. */
+async function fetched({ address }) {
   try {
     const response = await fetch(address, { headers: { Accept: "text/html" } });
-    page = new DOMParser().parseFromString(await response.text(), "text/html");
+    return response.status < 500 ? new DOMParser().parseFromString(await response.text(), "text/html") : null;
   } catch {
-    return null; // no connection
+    return null;
   }
+}
+
+function playbackOn(page, { guid }, giveAudio) {
   const episode = readEpisode(page);
   if (!episode) return null; // withdrawn, or not what it was
   const its = page.querySelector("[data-player] audio");
@@ -50,12 +58,19 @@ async function fetched({ guid, address }, giveAudio) {
   return playback;
 }
 
-/** When an episode has ended, the next of the queue is heard; one that is not there any more is passed over. */
+/**
+ * When an episode has ended, the next of the queue is heard; one that is not there any more is passed over. What cannot
+ * be reached stays in the queue, and all that comes after it.
+ */
 export function playTheNext() {
   heard.addEventListener("ended", async () => {
+    queue.remove(heard.playback.episode.guid); // it waits no longer, from wherever it was begun
     if (sleep.endsEpisode()) return;
-    for (let entry = queue.next(); entry; entry = queue.next()) {
-      if (await playEntry(entry, () => heard.playback.handOver())) return;
+    for (let [entry] = queue.entries; entry; [entry] = queue.entries) {
+      const outcome = await playEntry(entry, () => heard.playback.handOver());
+      if (outcome === "unreached") return;
+      queue.remove(entry.guid);
+      if (outcome === "plays") return;
     }
   });
 }
