@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
@@ -16,10 +16,11 @@ from django.views.decorators.http import require_safe
 
 from episodes import domains
 from episodes.finding import find_episode, lead_home
+from episodes.formats import timestamps
 from episodes.models import Episode
 from episodes.navigator import chapter_marks
 from episodes.views.language import in_its_language
-from episodes.views.pages import start_of
+from episodes.views.pages import start_in
 from guests.addresses import origin_of, whole
 from guests.keeping import kept
 from guests.linked_data import picture
@@ -49,7 +50,7 @@ def _embed(request: HttpRequest, found: Episode) -> HttpResponse:
     context = {
         "show": found.show,
         "episode": found,
-        "start_ms": start_of(request),
+        "start_ms": start_in(request.GET),
         "chapters": chapter_marks(found, found.chapters.all()),
         "theme": theme if theme in ("light", "dark") else "",
     }
@@ -73,7 +74,8 @@ def oembed(request: HttpRequest) -> HttpResponse:
     form = request.GET.get("format", "json")
     if form not in ("json", "xml"):
         return HttpResponse("Formats are json and xml.\n", status=501, content_type="text/plain")
-    said = _oembed(request, _meant(request, request.GET.get("url", "")))
+    url = request.GET.get("url", "")
+    said = _oembed(request, _meant(request, url), start_in(QueryDict(urlsplit(url).query)))
     response = (
         JsonResponse(said) if form == "json" else HttpResponse(_xml(said), content_type="text/xml; charset=utf-8")
     )
@@ -102,10 +104,12 @@ def _meant(request: HttpRequest, url: str) -> Episode:
     raise Http404
 
 
-def _oembed(request: HttpRequest, episode: Episode) -> dict[str, Any]:
+def _oembed(request: HttpRequest, episode: Episode, start_ms: int | None) -> dict[str, Any]:
     width = _at_most(request.GET.get("maxwidth", ""), WIDTH, NARROWEST)
     height = _at_most(request.GET.get("maxheight", ""), HEIGHT, LOWEST)
     address = whole(episode.get_embed_url(), at=origin_of(request))
+    if start_ms:
+        address += f"?t={timestamps.format_seconds(start_ms)}"
     frame = {"address": address, "title": episode.title, "width": width, "height": height}
     said: dict[str, Any] = {
         "version": "1.0",

@@ -1,5 +1,6 @@
 """The pages that a listener reads."""
 
+from collections.abc import Mapping
 from functools import cached_property, partial
 from typing import Any
 
@@ -131,7 +132,7 @@ def episode_page(
 ) -> HttpResponse:
     """The page of `found`; a preview is marked and leads nowhere that is not public yet. `template` may want `more`."""
     own = _Own(found, is_preview=is_preview)
-    start_ms = start_of(request)
+    start_ms = start_in(request.GET)
     previous, following = Episode.objects.neighbours_of(found) if found.publish_at else (None, None)
     context = {
         "show": found.show,
@@ -240,10 +241,10 @@ def mark_as_preview(response: HttpResponseBase) -> None:
     response["X-Robots-Tag"] = "noindex"
 
 
-def start_of(request: HttpRequest) -> int | None:
-    """The moment of `?t=` in milliseconds; None where it names none."""
+def start_in(query: Mapping[str, str]) -> int | None:
+    """The moment of `t=` in the query of an address, in milliseconds; None where it names none."""
     try:
-        return timestamps.parse(request.GET["t"].partition(",")[0])  # of "start,end" the start
+        return timestamps.parse(query["t"].partition(",")[0])  # of "start,end" the start
     except (KeyError, timestamps.TimestampError):
         return None
 

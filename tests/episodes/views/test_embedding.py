@@ -62,8 +62,18 @@ def test_unpublished_is_neither_framed_nor_told_of_whoever_asks(client, editor, 
     assert ask(client, url=f"{ORIGIN}/slack/hidden/").status_code == 404
 
 
-@pytest.mark.parametrize("url", [PAGE, f"{PAGE}?t=877#chapters", f"{PAGE}embed/"])
-def test_oembed_tells_how_to_show_an_episode(client, episode, url):
+@pytest.mark.parametrize(
+    ("url", "start"),
+    [
+        (PAGE, ""),
+        (f"{PAGE}embed/", ""),
+        (f"{PAGE}?t=877.5#chapters", "?t=877.5"),
+        (f"{PAGE}?t=14:37,15:00", "?t=877"),
+        (f"{PAGE}?t=0", ""),
+        (f"{PAGE}?t=%22later", ""),
+    ],
+)
+def test_oembed_tells_how_to_show_an_episode_and_from_where(client, episode, url, start):
     said = ask(client, url=url).json()
     code = said.pop("html")
     assert said == {
@@ -77,7 +87,8 @@ def test_oembed_tells_how_to_show_an_episode(client, episode, url):
         "width": 640,
         "height": 420,
     }
-    assert code.startswith(f'<iframe src="{PAGE}embed/" title="The &quot;moon&quot; &amp; &lt;more&gt;" width="640"')
+    title = "The &quot;moon&quot; &amp; &lt;more&gt;"
+    assert code.startswith(f'<iframe src="{PAGE}embed/{start}" title="{title}" width="640"')
 
 
 def test_oembed_in_xml_says_the_same(client, episode):
