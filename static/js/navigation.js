@@ -104,9 +104,20 @@ function scriptsOf(page) {
   return [...page.querySelectorAll("script[type=module][src]")].map((script) => new URL(script.src, location.href).href);
 }
 
+/** As browsers look for it: as it is written, then by what it stands for, which not everything does. */
+function elementMeantBy(fragment) {
+  const element = document.getElementById(fragment);
+  if (element) return element;
+  try {
+    return document.getElementById(decodeURIComponent(fragment));
+  } catch {
+    return null;
+  }
+}
+
 /** Scroll and focus as if the page had been loaded: what it begins with is read out, and Tab goes on from there. */
 function arriveAt(event) {
-  const meant = document.getElementById(decodeURIComponent(new URL(event.destination.url).hash.slice(1)));
+  const meant = elementMeantBy(new URL(event.destination.url).hash.slice(1));
   const before = event.navigationType === "traverse" ? scrolled.get(event.destination.key) : undefined;
   if (before !== undefined) scrollTo({ top: before, behavior: "instant" });
   else if (meant) meant.scrollIntoView({ behavior: "instant" });

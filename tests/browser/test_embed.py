@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.core.files.base import ContentFile
 from playwright.sync_api import expect
@@ -23,3 +25,10 @@ def test_it_plays_inside_a_page_of_another_origin(page, site_url):
         expect(frame.get_by_role("button", name="Pause")).to_be_attached()
         expect(frame.locator("[data-position]")).to_contain_text("1:0")
         expect(frame.get_by_role("link", name=episode.title)).to_have_attribute("target", "_blank")
+        frame.get_by_role("button", name="Share").click()
+        sheet = frame.get_by_role("dialog", name="Share")
+        sheet.get_by_label("This chapter").check()
+        expect(sheet.get_by_label("Address")).to_have_value(re.compile(r"\?t=60#the-second$"))
+        expect(sheet.get_by_role("button", name="Copy")).to_have_css("min-height", "44px")
+        expect(sheet.get_by_role("button", name="Send to …")).to_be_hidden()
+        sheet.get_by_role("button", name="Close").click()

@@ -301,6 +301,61 @@ def test_a_chapter_is_shared_the_queue_goes_on_and_sleep_comes(page, new_context
     expect(page.get_by_role("complementary")).to_be_hidden()
 
 
+def test_the_queue_waits_for_a_connection_and_forgets_what_was_heard(
+    page, context, console_errors, site_url, show, episode, short_audio
+):
+    rope = recorded(short_audio, show=show, slug="rope", title="The rope")
+    for each in (rope, episode):
+        opened(page, site_url + each.get_absolute_url())
+        page.locator("[data-player]").get_by_role("button", name="Play later").click()
+    page.get_by_role("button", name="Play", exact=True).click()
+    heard(page, 0)
+    page.get_by_role("button", name="Queue").first.click()
+    sheet = page.get_by_role("dialog", name="Plays next")
+    expect(sheet.get_by_role("listitem")).to_have_count(2)
+    context.set_offline(True)
+    page.evaluate("() => { const audio = document.querySelector('audio'); audio.currentTime = audio.duration - 0.5; }")
+    page.wait_for_function("() => document.querySelector('audio').ended")
+    expect(sheet.get_by_role("listitem")).to_have_count(1)
+    sheet.get_by_role("button", name="Play The rope now").click()
+    expect(sheet.get_by_text("No connection")).to_be_visible()
+    expect(sheet.get_by_role("listitem")).to_have_count(1)
+    context.set_offline(False)
+    sheet.get_by_role("button", name="Play The rope now").click()
+    expect(sheet).to_be_hidden()
+    deck = page.get_by_role("complementary", name="Now playing")
+    expect(deck).to_contain_text("The rope")
+    expect(deck.get_by_role("button", name="Pause")).to_be_visible()
+    assert all("ERR_INTERNET_DISCONNECTED" in each for each in console_errors)
+    console_errors.clear()
+
+
+def test_the_way_back_to_what_is_heard_is_in_sight_on_a_phone(new_context, site_url, episode):
+    page = new_context(viewport={"width": 390, "height": 844}).new_page()
+    opened(page, f"{site_url}{episode.get_absolute_url()}?t=144")
+    page.get_by_role("button", name="Play", exact=True).click()
+    heard(page, 144)
+    page.get_by_text("Read what is said").click()
+    lines = page.get_by_role("group", name="What is said")
+    # Its upper half alone is on the screen.
+    lines.evaluate("lines => scrollBy(0, lines.getBoundingClientRect().top - innerHeight / 2)")
+    lines.hover(position={"x": 100, "y": 100})
+    page.mouse.wheel(0, 2000)
+    back = page.get_by_role("button", name="Back to what is heard")
+    expect(back).to_be_in_viewport(ratio=1)
+    back.click()  # nothing lies over it
+    expect(back).to_be_hidden()
+
+
+def test_on_paper_all_lines_begin_in_one_column(page, site_url, episode):
+    opened(page, site_url + episode.get_absolute_url())
+    page.emulate_media(media="print")
+    for width in (660, 800):
+        page.set_viewport_size({"width": width, "height": 900})
+        lefts = page.locator(".line__words").evaluate_all("all => all.map((one) => one.getBoundingClientRect().left)")
+        assert len(set(lefts)) == 1, lefts
+
+
 def test_an_episode_opened_from_a_page_without_a_player_plays(page, site_url, episode):
     page.goto(f"{site_url}/slack-water/")
     page.evaluate("() => { window.isSameDocument = true; }")

@@ -62,8 +62,7 @@ export function setUpSeekbar(dial, playback, signal) {
     const step = STEPS[event.key];
     if (!step || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    const mirrored = event.key.startsWith("Arrow") && !/Up|Down/.test(event.key) && isMirrored(dial);
-    playback.skip(mirrored ? -step : step);
+    playback.skip(step);
     pointAt(playback.position);
   });
   input.addEventListener("focus", () => input.matches(":focus-visible") && pointAt(playback.position));
@@ -109,10 +108,5 @@ function spansOf(chapters, duration) {
 
 function secondsUnder(event, dial, duration) {
   const { left, width } = dial.getBoundingClientRect();
-  const share = Math.min(1, Math.max(0, (event.clientX - left) / width));
-  return (isMirrored(dial) ? 1 - share : share) * duration;
-}
-
-function isMirrored(element) {
-  return getComputedStyle(element).direction === "rtl";
+  return Math.min(1, Math.max(0, (event.clientX - left) / width)) * duration;
 }

@@ -306,6 +306,19 @@ def test_a_standing_host_without_a_public_appearance_is_named_but_leads_nowhere(
     assert f'href="{heard.get_absolute_url()}"' in text
 
 
+def test_a_show_with_one_episode_has_no_empty_list_under_it(client):
+    show = ShowFactory()
+    only = EpisodeFactory(show=show, publish_at=JANUARY)
+    text = client.get(show.get_absolute_url()).text
+    assert only.title in text
+    assert "All episodes" not in text
+    assert '<a href="#latest">1 episode</a>' in text
+    EpisodeFactory(show=show)
+    text = client.get(show.get_absolute_url()).text
+    assert "All episodes" in text
+    assert '<a href="#episodes">2 episodes</a>' in text
+
+
 def test_every_filter_of_a_show_is_a_link_that_says_how_many_episodes_it_has(client):
     show = ShowFactory(slug="slack")
     season, topic = SeasonFactory(show=show, number=2, name="Lights"), TopicFactory(slug="light", name="Light")
