@@ -379,6 +379,22 @@ def test_list_follows_those_who_follow_it_and_leaves_others_alone(page, address)
     assert page.evaluate("() => scrollY") == 0
 
 
+def test_a_title_takes_no_more_room_when_it_is_heard(page, address, episode):
+    longest = "The moon is late again and nobody minds"
+    for chapter in episode.chapters.all():
+        # Of thirteen lengths some fill a line of a narrow screen to its end.
+        chapter.title = longest[: 20 + chapter.start_ms // 150_000]
+        chapter.save()
+    page.set_viewport_size({"width": 320, "height": 900})
+    opened(page, address)
+    heights = "() => [...document.querySelectorAll('[data-chapter]')].map((row) => row.offsetHeight)"
+    before = page.evaluate(heights)
+    for place in range(len(STARTS)):
+        page.locator(".chapter__link").nth(place).click()
+        expect(page.locator("[data-chapter]").nth(place)).to_have_class(re.compile("is-current"))
+        assert page.evaluate(heights) == before
+
+
 def test_controls_stay_within_reach_while_their_place_is_not(page, address):
     page.set_viewport_size({"width": 390, "height": 700})
     opened(page, address)
