@@ -60,7 +60,10 @@ def _write(steps, between=lambda: None):
 def _until_somebody_waits():
     for _ in range(3000):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            cursor.execute("SELECT pg_stat_clear_snapshot()")  # else it stays as it was when first looked at
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
             if cursor.fetchone() != (0,):
                 return
         time.sleep(0.01)

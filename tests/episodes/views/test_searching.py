@@ -163,15 +163,12 @@ def test_whatever_is_typed_is_answered_with_a_page_after_few_queries(client, ask
     assert len(queries) <= 14 + MOST_TERMS
 
 
-# Those of a feed of which nothing is kept, a page of it asked for: no list asks more.
-MOST_QUERIES = 21
 NARROWING = ["page", "season", "topic", "year", "q", "letter", "by", "site", "sponsored", "show", "role", "t", "theme"]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
 @given(asked=st.dictionaries(st.sampled_from(NARROWING), typed, min_size=1, max_size=4))
 @example(asked={"page": "1"})
-@example(asked={"page": "2", "season": "1"})
 def test_whatever_narrows_a_list_is_answered_with_a_page_after_few_queries(client, asked):
     made = episode("Tide", people=["Ana"], links=["A tide table"])
     made.topics.add(TopicFactory())
@@ -183,10 +180,17 @@ def test_whatever_narrows_a_list_is_answered_with_a_page_after_few_queries(clien
         reverse("episodes:feed", args=[made.show.slug]),
     ]
     for address in (*(row.get_absolute_url() for row in rows), *lists):
-        with CaptureQueriesContext(connection) as queries:
-            response = client.get(address, sent, follow=True)
+        response = _asked_in_few_queries(client, address, sent)
+        if response.status_code == 301:  # the first page has an address without its number
+            response = _asked_in_few_queries(client, response.url, None)
         assert response.status_code in (200, 404), address
-        assert len(queries) <= MOST_QUERIES, address
+
+
+def _asked_in_few_queries(client, address, sent):
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(address, sent)
+    assert len(queries) <= 20, address
+    return response
 
 
 def test_seasons_can_be_chosen_where_a_show_is(ask):
